@@ -1,0 +1,50 @@
+const { spawnSync } = require('node:child_process');
+const { rmSync } = require('node:fs');
+const { join } = require('node:path');
+
+const esbuild = require('esbuild');
+const gulp = require('gulp');
+
+const DIST = join(__dirname, 'dist');
+/** Modules that a user's n8n has; everything else that the package uses is put into the files that use it. */
+const PROVIDED_BY_N8N = ['n8n-workflow'];
+/** Files with a library in them: they are the only ones that import one. */
+const BUNDLED = ['transport/json.js', 'transport/router.js'];
+
+function clean(done) {
+	rmSync(DIST, { recursive: true, force: true });
+	done();
+}
+
+function types(done) {
+	const tsc = join(__dirname, 'node_modules', 'typescript', 'bin', 'tsc');
+	const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+	done(status === 0 ? undefined : new Error('The TypeScript compiler found errors'));
+}
+
+/** Puts lossless-json and p-limit into the modules that use them: nothing is installed at a user's besides this package. */
+async function bundle() {
+	const ownModule = { name: 'own-module', setup: (build) => build.onResolve({ filter: /^\./ }, externalIfOwn) };
+	const externalIfOwn = ({ path, importer }) => (importer.startsWith(DIST) ? { path, external: true } : undefined);
+	await esbuild.build({
+		entryPoints: BUNDLED.map((file) => join(DIST, file)),
+		outdir: DIST,
+		outbase: DIST,
+		allowOverwrite: true,
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		target: 'node20',
+		external: PROVIDED_BY_N8N,
+		plugins: [ownModule],
+		logLevel: 'warning',
+	});
+}
+
+/** Icons, codex files and translations stand beside the node that they belong to. */
+function assets() {
+	return gulp.src('nodes/**/*.{svg,json}', { base: '.', encoding: false }).pipe(gulp.dest('dist'));
+}
+
+exports.clean = clean;
+exports.default = gulp.series(clean, types, gulp.parallel(bundle, assets));

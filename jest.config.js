@@ -1,0 +1,30 @@
+const common = {
+	testEnvironment: 'node',
+	transform: { '^.+\\.ts$': ['ts-jest', { isolatedModules: true, diagnostics: false, tsconfig: 'tsconfig.dev.json' }] },
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+	projects: [
+		{
+			...common,
+			displayName: 'unit',
+			testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
+			setupFiles: ['reflect-metadata'],
+		},
+		{
+			...common,
+			displayName: 'contract',
+			testMatch: ['<rootDir>/test/contract/**/*.test.ts'],
+			setupFiles: ['reflect-metadata'],
+		},
+		{
+			...common,
+			displayName: 'n8n',
+			testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/n8n/support/globalSetup.ts',
+			globalTeardown: '<rootDir>/test/n8n/support/globalTeardown.ts',
+		},
+	],
+	testTimeout: 60_000,
+};

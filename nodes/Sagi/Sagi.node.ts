@@ -1,0 +1,58 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { sagi } from '../../providers/sagi';
+import { runOperation } from '../../transport/router';
+import { apiRequest } from '../shared/apiRequest.operation';
+import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { branch, description as branchFields } from './actions/branch';
+import { session, description as sessionFields } from './actions/session';
+import { searchBranches } from './listSearch';
+
+const send = apiRequest('/api/v1/promoters/find');
+
+export class Sagi implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sagi',
+		name: 'sagi',
+		icon: { light: 'file:sagi.svg', dark: 'file:sagi.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Use the Sagi loyalty platform: branches, bonuses and any other request, always logged in',
+		defaults: { name: 'Sagi' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'sagiApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'API Request', value: 'apiRequest' },
+					{ name: 'Branch', value: 'branch' },
+					{ name: 'Session', value: 'session' },
+				],
+				default: 'branch',
+			},
+			...branchFields,
+			...sessionFields,
+			apiRequestOperation,
+			...send.description,
+		],
+	};
+
+	methods = { listSearch: { searchBranches } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, sagi, { branch, session, apiRequest: { send } });
+	}
+}

@@ -1,0 +1,48 @@
+import { isObject } from '../../providers/fields';
+import { InputError, type Json } from '../../providers/types';
+
+/** How an API counts its pages. */
+export interface Paging {
+	pageParameter: string;
+	firstPage: number;
+	/** Entries of a full page; 0 when it is not known. */
+	pageSize: number;
+	maxPages: number;
+	/** Where the list is in an answer, e.g. `data.items`. */
+	itemsField?: string;
+}
+
+/** The list in an answer. @throws {@link InputError} when there is none */
+export function listAt(body: Json | undefined, field: string | undefined): Json[] {
+	let value: Json | undefined = body;
+	for (const key of (field ?? '').split('.').filter(Boolean)) value = isObject(value) ? value[key] : undefined;
+	if (Array.isArray(value)) return value;
+	const keys = isObject(body) ? Object.keys(body).join(', ') : 'no fields';
+	throw new InputError(
+		field ? `The answer has no list in "${field}"` : 'The answer is not a list',
+		'itemsField',
+		`Set the option "Items Field" to the field that holds the list. The answer has: ${keys}`,
+	);
+}
+
+/**
+ * Reads page after page by number, until one is empty, shorter than a full one, or the same as the one before (an API that knows
+ * no pages answers every number alike).
+ */
+export async function readPages(
+	send: (query: Record<string, Json>) => Promise<Json | undefined>,
+	{ pageParameter = 'page', firstPage = 1, pageSize = 0, maxPages = 1000, itemsField }: Partial<Paging>,
+	limit: number,
+): Promise<Json[]> {
+	const entries: Json[] = [];
+	let before = '';
+	for (let page = firstPage; page < firstPage + maxPages && entries.length < limit; page++) {
+		const list = listAt(await send({ [pageParameter]: page }), itemsField);
+		const content = JSON.stringify(list);
+		if (list.length === 0 || content === before) break;
+		entries.push(...list);
+		if (list.length < pageSize) break;
+		before = content;
+	}
+	return entries.slice(0, limit);
+}

@@ -1,0 +1,36 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+/** Shows an operation's fields for that operation alone, besides the conditions that they have themselves. */
+export function forOperation(resource: string, operation: string, fields: INodeProperties[]): INodeProperties[] {
+	return fields.map((field) => {
+		const show: IDisplayOptions['show'] = {
+			resource: [resource],
+			operation: [operation],
+			...field.displayOptions?.show,
+		};
+		return { ...field, displayOptions: { ...field.displayOptions, show } };
+	});
+}
+
+/** «Return Tokens»: the one switch that lets tokens out of a node. */
+export const returnTokens: INodeProperties = {
+	displayName: 'Return Tokens',
+	name: 'returnTokens',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put the tokens into the output. Everyone who can see this execution can read them then: n8n saves them with it.',
+};
+
+/** Whose session an operation is about: the credential's, which n8n keeps, or one that the item brings. */
+export const sessionOf = (credential: string, item: string): INodeProperties => ({
+	displayName: 'Account',
+	name: 'accountFrom',
+	type: 'options',
+	options: [
+		{ name: 'From Credential', value: 'credential', description: credential },
+		{ name: 'From Item', value: 'item', description: item },
+	],
+	default: 'credential',
+	description: 'Whose session this is about',
+});

@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Provider } from '../../providers/types';
+import { renewsAt, type Session } from '../../session/session';
+import { maskLogin } from '../../transport/redact';
+
+const isoTime = (time: number | undefined) =>
+	time !== undefined && Number.isFinite(time) && time <= 8.64e15 ? new Date(time).toISOString() : null;
+
+/**
+ * When a session expires and is renewed.
+ * Shape: `{expires_at, seconds_left, renews_at, refresh_expires_at}`, times in ISO 8601, `null` where nobody told.
+ */
+export function sessionTimes(session: Session, renewBeforeMs: number): IDataObject {
+	const left =
+		session.expiresAt === undefined ? null : Math.max(0, Math.floor((session.expiresAt - Date.now()) / 1000));
+	return {
+		expires_at: isoTime(session.expiresAt),
+		seconds_left: left,
+		renews_at: isoTime(renewsAt(session, renewBeforeMs)),
+		refresh_expires_at: isoTime(session.refreshExpiresAt),
+	};
+}
+
+/** What an operation that logs in or refreshes gives: what the provider told of the account, the times, tokens on request. */
+export function sessionOutput(
+	provider: Provider,
+	session: Session,
+	renewBeforeMs: number,
+	withTokens: boolean,
+): IDataObject {
+	return {
+		...(session.profile as IDataObject),
+		...sessionTimes(session, renewBeforeMs),
+		...(withTokens && {
+			[provider.tokenField]: session.accessToken,
+			...(session.refreshToken !== undefined && { refresh_token: session.refreshToken }),
+		}),
+	};
+}
+
+/** Shape: `{logged_in, account, due, …times}`. `due` says that the next request renews the session first. */
+export function statusOutput(session: Session | undefined, login: string, renewBeforeMs: number): IDataObject {
+	const now = Date.now();
+	if (!session) return { logged_in: false, account: maskLogin(login), due: true, seconds_left: 0, expires_at: null };
+	return {
+		logged_in: now < (session.expiresAt ?? Infinity),
+		account: maskLogin(login),
+		due: now >= renewsAt(session, renewBeforeMs),
+		...sessionTimes(session, renewBeforeMs),
+	};
+}

@@ -1,0 +1,61 @@
+import { InputError, type CredentialFields, type Json, type JsonObject } from './types';
+
+export const isObject = (value: unknown): value is JsonObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A field's text without spaces around it; `''` when it is not set. */
+export const text = (fields: CredentialFields, name: string): string => String(fields[name] ?? '').trim();
+
+/** A field that must be filled in. Passwords keep their spaces. @throws {@link InputError} */
+export function required(fields: CredentialFields, name: string, label: string): string {
+	const value = String(fields[name] ?? '');
+	if (value.trim() === '') {
+		throw new InputError(`The credential has no ${label}`, name, `Open the credential and fill in "${label}".`);
+	}
+	return value;
+}
+
+/** Checks an address and cuts the slashes at its end. @throws {@link InputError} */
+export function baseUrl(value: string, name: string, label: string): string {
+	if (!URL.canParse(value.trim())) {
+		throw new InputError(`"${label}" is not a web address`, name, 'Enter a whole address, e.g. https://example.com');
+	}
+	const url = new URL(value.trim());
+	if (!['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
+		throw new InputError(
+			`"${label}" is not an address that requests can be sent to`,
+			name,
+			'Enter an http or https address without a user name, query or fragment.',
+		);
+	}
+	return url.href.replace(/\/+$/, '');
+}
+
+/** A text field of an answer; numbers become text; anything else is `undefined`. */
+export function answerText(value: Json | undefined): string | undefined {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/**
+ * Unix seconds (or, above 10^12, milliseconds) as a number or as text, in Unix ms.
+ * @returns `undefined` for anything that is no time after 1970
+ */
+export function unixTime(value: Json | undefined): number | undefined {
+	const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
+	if (typeof value === 'boolean' || value === null || !Number.isFinite(number) || number <= 0) return undefined;
+	return number > 1e12 ? number : number * 1000;
+}
+
+/** An RFC 3339 time in Unix ms, or `undefined`. */
+export function rfc3339Time(value: Json | undefined): number | undefined {
+	const time = typeof value === 'string' ? Date.parse(value) : NaN;
+	return Number.isNaN(time) || time <= 0 ? undefined : time;
+}
+
+/** Whether an address has the base's scheme, host and port, and lies below its path. */
+export function isBelow(base: string, url: URL): boolean {
+	const root = new URL(base);
+	const path = root.pathname.replace(/\/+$/, '');
+	return url.origin === root.origin && (url.pathname === path || url.pathname.startsWith(`${path}/`));
+}

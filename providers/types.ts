@@ -1,0 +1,102 @@
+import type { Session, SessionGrant } from '../session/session';
+
+/** A JSON value as the lossless reader gives it: integers beyond 2^53 are strings of digits. */
+export type Json = string | number | boolean | null | Json[] | JsonObject;
+export interface JsonObject {
+	[key: string]: Json;
+}
+
+/** What the person entered in the credential, and the session n8n keeps with it, decrypted. */
+export type CredentialFields = Record<string, unknown>;
+
+/** A request to a provider before a session is added to it. */
+export interface ProviderRequest {
+	method: 'DELETE' | 'GET' | 'HEAD' | 'PATCH' | 'POST' | 'PUT';
+	/** Path below the account's base URL (starts with `/`), or a whole URL on a host of the provider. */
+	path: string;
+	headers?: Record<string, string>;
+	/** An array repeats its key. */
+	query?: Record<string, Json>;
+	/** An object is sent as JSON; a string is sent as it is, so that no digit of it changes. */
+	body?: JsonObject | string;
+}
+
+/** A provider's answer, read without loss. */
+export interface ProviderAnswer {
+	status: number;
+	headers: Record<string, unknown>;
+	/** The parsed body; a body that is not JSON is left as text, an empty one is `undefined`. */
+	body: Json | undefined;
+}
+
+/** One account at a provider, as a credential's checked fields describe it. */
+export interface Account {
+	/** Where requests go, without a slash at the end. */
+	baseUrl: string;
+	/** Whom the audit line and the messages name; masked before it is shown. */
+	login: string;
+	/** Everything a session depends on. Another value: another session. */
+	identity: string[];
+	/** How long before its expiry a session is due, ms. */
+	renewBeforeMs: number;
+}
+
+/** What a provider says went wrong. */
+export interface ProviderFault {
+	/** The provider's own words. */
+	message?: string;
+	/** The request field that the provider names. */
+	field?: string;
+	/** The provider's own code, beside the HTTP status. */
+	code?: string;
+	/** `session`: the session is no good. `refused`: asking again changes nothing. `passing`: asking later may help. */
+	kind: 'session' | 'refused' | 'passing';
+}
+
+/** How one provider's protocol works: builds requests, reads sessions and errors. Pure. */
+export interface Provider<A extends Account = Account> {
+	name: string;
+	credentialType: string;
+	/** What the provider calls its access token. */
+	tokenField: string;
+	/** Reads and checks a credential's fields. @throws {@link InputError} naming the field */
+	account(fields: CredentialFields): A;
+	/** Whether any request at all needs a session. Where not, requests go out without one until there is one. */
+	needsSession(account: A): boolean;
+	/** A session that needs no log-in, because the person entered its token. */
+	enteredGrant?(account: A): SessionGrant | undefined;
+	/**
+	 * The log-in request; `undefined` when only a person could log in.
+	 * @param ended the session before, if these settings ever had one
+	 */
+	logIn(account: A, ended?: Session): ProviderRequest | undefined;
+	/** The refresh request; `undefined` when this session can't be refreshed. */
+	refresh(account: A, session: Session): ProviderRequest | undefined;
+	/** What to do when the log-in is refused or only a person can do it. */
+	logInAdvice: string;
+	/** Reads what a log-in or refresh granted; `undefined` when there is no access token in it. */
+	readGrant(body: Json | undefined): SessionGrant | undefined;
+	/**
+	 * A request as it goes out: the provider's own headers, and the session where there is one. `path` becomes a whole URL
+	 * where the base is not the account's own.
+	 */
+	prepare(account: A, request: ProviderRequest, session?: Session): ProviderRequest;
+	/** Whether the account's secrets may be sent to this address. */
+	ownsUrl(account: A, url: URL): boolean;
+	/** What went wrong, or `undefined` when the answer is a success. */
+	readFault(answer: ProviderAnswer): ProviderFault | undefined;
+	/** The answer without its envelope, where the provider may wrap it. */
+	unwrap(body: Json | undefined): Json | undefined;
+}
+
+/** Something a person entered that can't be sent. `field` is the panel's or the credential's name for it. */
+export class InputError extends Error {
+	constructor(
+		message: string,
+		readonly field: string,
+		readonly description?: string,
+	) {
+		super(message);
+		this.name = 'InputError';
+	}
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'crypto';
+
+/** What a provider's answer to a log-in or refresh grants. Times are Unix ms of the provider's clock. */
+export interface SessionGrant {
+	accessToken: string;
+	/** When the access token expires; `undefined` when the answer does not tell. */
+	expiresAt?: number;
+	/** The documented lifetime, ms, for when the answer does not tell. */
+	lifetimeMs?: number;
+	/** `undefined` keeps the refresh token in use. */
+	refreshToken?: string;
+	/** When the refresh token expires. */
+	refreshExpiresAt?: number;
+	/** How long after the log-in the session can be refreshed, ms. */
+	refreshWindowMs?: number;
+	/** What else the answer tells about the account and later requests need. */
+	profile?: Record<string, unknown>;
+}
+
+/** One session as it is kept with the credential. Times are Unix ms of this machine's clock. */
+export interface Session {
+	accessToken: string;
+	/** When it was issued. */
+	issuedAt: number;
+	/** When the access token expires; absent when nobody told, or when what was told can't be. */
+	expiresAt?: number;
+	refreshToken?: string;
+	/** After this a refresh is not worth asking for. */
+	refreshExpiresAt?: number;
+	/** Hash of the settings that it belongs to, see {@link fingerprintOf}. */
+	fingerprint: string;
+	/** What the log-in told about the account. */
+	profile: Record<string, unknown>;
+}
+
+/** A hash of the settings that a session depends on: where they differ, a session is another's. */
+export const fingerprintOf = (identity: string[]): string =>
+	createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+
+/** The session that a credential keeps, or `undefined` where there is none or the settings have been edited since. */
+export function readSession(kept: unknown, fingerprint: string): Session | undefined {
+	if (typeof kept !== 'string' || kept === '') return undefined;
+	try {
+		const session = JSON.parse(kept) as Session;
+		return session.fingerprint === fingerprint && session.accessToken ? session : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Turns what an answer grants into the session to keep.
+ *
+ * @param previous the session that was refreshed; `undefined` after a log-in. What the answer is silent about, it keeps.
+ * @param clockLeadMs how far the provider's clock is ahead of ours, so that a wrong clock does not shorten or stretch a session
+ */
+export function sessionFrom(
+	grant: SessionGrant,
+	previous: Session | undefined,
+	fingerprint: string,
+	now: number,
+	clockLeadMs: number,
+): Session {
+	const local = (time: number | undefined) => (time === undefined ? undefined : time - clockLeadMs);
+	const toldExpiry = local(grant.expiresAt) ?? (grant.lifetimeMs && now + grant.lifetimeMs);
+	const windowEnd = previous?.refreshExpiresAt ?? (grant.refreshWindowMs && now + grant.refreshWindowMs);
+	return {
+		accessToken: grant.accessToken,
+		issuedAt: now,
+		// An expiry that is not in the future can't be meant of a session that was just issued.
+		expiresAt: toldExpiry !== undefined && toldExpiry > now ? toldExpiry : undefined,
+		refreshToken: grant.refreshToken ?? previous?.refreshToken,
+		refreshExpiresAt: local(grant.refreshExpiresAt) ?? windowEnd,
+		fingerprint,
+		profile: { ...previous?.profile, ...grant.profile },
+	};
+}
+
+/** The moment from which a session is due, Unix ms: its margin before expiry, at most a fifth of its lifetime. */
+export function renewsAt(session: Session, renewBeforeMs: number): number {
+	if (session.expiresAt === undefined) return Infinity;
+	return session.expiresAt - Math.min(renewBeforeMs, (session.expiresAt - session.issuedAt) / 5);
+}
+
+/** Whether a session has not expired yet, as far as can be told. */
+export const isAlive = (session: Session, now: number): boolean => now < (session.expiresAt ?? Infinity);

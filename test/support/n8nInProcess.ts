@@ -1,0 +1,149 @@
+import 'reflect-metadata';
+
+import { ExecuteContext } from 'n8n-core';
+import {
+	createEmptyRunExecutionData,
+	NodeHelpers,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+/**
+ * What n8n stores for one credential, and what its credentials helper does with it: the real one lives in the `n8n` package and
+ * needs a database. Semantics of `preAuthentication` and `updateCredentials` are those of n8n 2.41.1.
+ */
+export class StoredCredential {
+	/** The decrypted data as in n8n's database. */
+	data: ICredentialDataDecryptedObject;
+	/** How often n8n wrote it, and how often it was read. */
+	writes = 0;
+	reads = 0;
+
+	constructor(
+		readonly type: ICredentialType,
+		fields: ICredentialDataDecryptedObject,
+	) {
+		this.data = fields;
+	}
+
+	/** Fields with their defaults, as a node reads them. */
+	read(): ICredentialDataDecryptedObject {
+		this.reads++;
+		return NodeHelpers.getNodeParameters(
+			this.type.properties,
+			structuredClone(this.data) as never,
+			true,
+			false,
+			null,
+			null,
+		) as ICredentialDataDecryptedObject;
+	}
+
+	async preAuthentication(helpers: IHttpRequestHelper, fields: ICredentialDataDecryptedObject, expired: boolean) {
+		const expirable = this.type.properties.find(
+			({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable === true,
+		);
+		if (!expirable || !this.type.preAuthentication) return undefined;
+		if (fields[expirable.name] !== '' && !expired) return undefined;
+		const output = await this.type.preAuthentication.call(helpers, fields);
+		if (output[expirable.name] === undefined) return undefined;
+		this.data = { ...this.data, ...(output as ICredentialDataDecryptedObject) };
+		this.writes++;
+		return Object.assign(fields, output);
+	}
+
+	/** The stored session, parsed. */
+	get session(): { accessToken: string; refreshToken?: string; expiresAt?: number; issuedAt: number } | undefined {
+		return this.data.session ? JSON.parse(this.data.session as string) : undefined;
+	}
+}
+
+interface Run {
+	node: INodeType;
+	credential: StoredCredential;
+	parameters: IDataObject;
+	/** One item of no fields unless told otherwise. */
+	items?: INodeExecutionData[];
+	onError?: INode['onError'];
+}
+
+/** Builds n8n's real execute context for one execution of a node. */
+export function contextOf({ node, credential, parameters, items = [{ json: {} }], onError }: Run): ExecuteContext {
+	const type = node.description.name;
+	const workflowNode: INode = {
+		id: '1',
+		name: node.description.displayName,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+		credentials: { [credential.type.name]: { id: 'c1', name: `My ${credential.type.displayName}` } },
+		...(onError && { onError }),
+	};
+	const nodeTypes = { getByName: () => node, getByNameAndVersion: () => node, getKnownTypes: () => ({}) };
+	const workflow = new Workflow({
+		nodes: [workflowNode],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypes as never,
+	});
+	workflowNode.parameters = NodeHelpers.getNodeParameters(
+		node.description.properties,
+		workflowNode.parameters,
+		true,
+		false,
+		workflowNode,
+		node.description,
+	) as INode['parameters'];
+	const additionalData = {
+		credentialsHelper: {
+			getParentTypes: () => [],
+			getDecrypted: async () => credential.read(),
+			preAuthentication: async (
+				helpers: IHttpRequestHelper,
+				fields: ICredentialDataDecryptedObject,
+				_type: string,
+				_node: INode,
+				expired: boolean,
+			) => await credential.preAuthentication(helpers, fields, expired),
+			authenticate: async (fields: ICredentialDataDecryptedObject, _type: string, options: IHttpRequestOptions) =>
+				typeof credential.type.authenticate === 'function'
+					? await credential.type.authenticate(fields, options)
+					: options,
+			isCredentialUsableByNode: () => true,
+		},
+		executionId: '1',
+		restApiUrl: 'http://127.0.0.1/rest',
+		instanceBaseUrl: 'http://127.0.0.1/',
+		webhookBaseUrl: 'http://127.0.0.1/webhook',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		variables: {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+	return new ExecuteContext(
+		workflow,
+		workflowNode,
+		additionalData,
+		'manual',
+		createEmptyRunExecutionData(),
+		0,
+		items,
+		{ main: [items] },
+		{ node: workflowNode, data: { main: [items] }, source: null },
+		[],
+	);
+}
+
+/** Runs a node once in process: real execute context, real `httpRequestWithAuthentication`, real sockets. */
+export async function runNode(run: Run): Promise<INodeExecutionData[]> {
+	const [output] = (await run.node.execute?.call(contextOf(run))) as INodeExecutionData[][];
+	return output ?? [];
+}

@@ -1,0 +1,121 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type JsonObject as N8nJsonObject,
+	type Failure,
+} from 'n8n-workflow';
+
+import { InputError, type Provider, type ProviderAnswer, type ProviderFault } from '../providers/types';
+import { SessionError } from '../session/errors';
+import { isCertificateReason, networkReason } from './http';
+import { CERTIFICATE_ADVICE } from './obtainSession';
+import { withoutSecrets } from './redact';
+
+/** Whom and what an error is about. */
+export interface ErrorPlace {
+	node: INode;
+	provider: Provider;
+	itemIndex?: number;
+}
+
+/** The name of the credential that the node uses, for messages. */
+export const credentialName = (node: INode, provider: Provider): string =>
+	node.credentials?.[provider.credentialType]?.name ?? `${provider.name} credential`;
+
+/** An answer that tells of an error, as n8n shows it: what happened, the provider's own words, status and field, what to do. */
+export function answerError(
+	place: ErrorPlace,
+	answer: ProviderAnswer,
+	fault: ProviderFault,
+	secrets: Iterable<unknown>,
+): NodeApiError {
+	const { node, provider, itemIndex } = place;
+	const words = fault.message && withoutSecrets(fault.message, secrets);
+	const code = fault.code && fault.code !== String(answer.status) ? `, code ${fault.code}` : '';
+	const field = fault.field ? `, field ${fault.field}` : '';
+	const status = `HTTP ${answer.status}${code}${field}`;
+	const said = words ? `: "${words}"` : '';
+	const itself = { providerMessage: words ?? null, httpStatus: answer.status, providerCode: fault.code ?? null };
+	return new NodeApiError(node, itself as N8nJsonObject, {
+		message: `${provider.name} ${verdict(fault, answer)}${said} (${status})`,
+		description: advice(place, fault, answer),
+		httpCode: String(answer.status),
+		itemIndex,
+		...failureOf(fault, answer),
+	});
+}
+
+function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
+	if (fault.kind === 'session') return 'did not accept the session';
+	if (answer.status >= 300 && answer.status < 400) return 'redirected the request';
+	if (answer.status === 429) return 'asks to slow down';
+	return fault.kind === 'passing' ? 'could not answer' : 'refused the request';
+}
+
+function advice({ node, provider }: ErrorPlace, fault: ProviderFault, answer: ProviderAnswer): string {
+	const credential = credentialName(node, provider);
+	if (fault.kind === 'session') {
+		return `The session of "${credential}" was renewed where it could be, and refused again. Check that this account may do this. ${provider.logInAdvice}`;
+	}
+	if (answer.status >= 300 && answer.status < 400) {
+		return `Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;
+	}
+	if (answer.status === 429)
+		return `Send fewer requests at a time, or switch on "Retry On Fail" in the node's settings.`;
+	if (fault.kind === 'passing') return `Try again later, or switch on "Retry On Fail" in the node's settings.`;
+	return fault.field ? `Check the value of "${fault.field}".` : 'Check the values that this node sends.';
+}
+
+/** Declares to n8n only what the answer proves. */
+function failureOf(fault: ProviderFault, answer: ProviderAnswer): { failure?: Failure } {
+	const seconds = Number(answer.headers['retry-after']);
+	const retry = Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {};
+	if (answer.status === 429) return { failure: { cause: 'rate-limited', ...retry } };
+	if (fault.kind === 'passing' && answer.status >= 500)
+		return { failure: { cause: 'temporarily-unavailable', ...retry } };
+	return {};
+}
+
+/**
+ * Any other failure of a request, as n8n shows it: no session, bad input, or no answer. n8n's helper has wrapped it already, so
+ * that a new error is built from what is inside.
+ */
+export function requestError(place: ErrorPlace, error: unknown): NodeApiError | NodeOperationError {
+	const { node, provider, itemIndex } = place;
+	const session = findCause(error, SessionError);
+	if (session) {
+		const shown = { message: session.message } as IDataObject as N8nJsonObject;
+		return new NodeApiError(node, shown, {
+			message: `"${credentialName(node, provider)}": ${session.message}`,
+			description: session.description,
+			httpCode: session.answered === undefined ? undefined : String(session.answered),
+			itemIndex,
+			failure: { cause: session.kind === 'passing' ? 'temporarily-unavailable' : 'credential-invalid' },
+		});
+	}
+	const input = findCause(error, InputError);
+	if (input) return new NodeOperationError(node, input.message, { description: input.description, itemIndex });
+	if (error instanceof NodeOperationError || (error instanceof NodeApiError && !error.cause)) return error;
+	const reason = networkReason(error);
+	const shown = { message: reason } as IDataObject as N8nJsonObject;
+	return new NodeApiError(node, shown, {
+		message: `${provider.name} ${reason}`,
+		description: isCertificateReason(reason)
+			? CERTIFICATE_ADVICE
+			: 'Check the address in the credential, or try again later. It is not known whether the request was carried out.',
+		itemIndex,
+		failure: { cause: 'temporarily-unavailable' },
+	});
+}
+
+/** Looks for an error of ours inside those that n8n wrapped around it. */
+export function findCause<T>(error: unknown, type: new (...args: never[]) => T): T | undefined {
+	let current: unknown = error;
+	for (let depth = 0; depth < 6 && current; depth++) {
+		if (current instanceof type) return current;
+		current = (current as { cause?: unknown }).cause;
+	}
+	return undefined;
+}

@@ -1,0 +1,111 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Account, Json, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
+import { InputError } from '../providers/types';
+import { readBody } from './json';
+
+/** How long a provider may take to answer, ms. */
+const TIMEOUT_MS = 30_000;
+
+/** What n8n's helper gives with `returnFullResponse`. */
+export interface FullResponse {
+	body: unknown;
+	headers: Record<string, unknown>;
+	statusCode: number;
+}
+
+/** Whether an address names a host, not just a path. */
+export const isAbsolute = (address: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(address);
+
+/**
+ * The whole address of a request.
+ * @throws {@link InputError} when it is not an address of the account's provider
+ */
+export function addressOf(provider: Provider, account: Account, path: string): URL {
+	const address = isAbsolute(path) ? path : `${account.baseUrl}${path.startsWith('/') ? '' : '/'}${path}`;
+	if (!URL.canParse(address)) {
+		throw new InputError(`"${path}" is not a path of ${provider.name}`, 'path', 'Enter a path, e.g. /api/v1/orders');
+	}
+	const url = new URL(address);
+	if (!provider.ownsUrl(account, url) || url.username !== '') {
+		throw new InputError(
+			`${url.host} is not an address of this ${provider.name} credential`,
+			'path',
+			`What the credential holds is only sent to ${account.baseUrl}. Enter a path of ${provider.name}, e.g. /api/v1/orders`,
+		);
+	}
+	return url;
+}
+
+/**
+ * A request in n8n's terms: text in, text out, redirects and error statuses left to the caller, since n8n's own reading rounds
+ * long ids and would send the session to wherever a redirect points.
+ */
+export function toHttpOptions(request: ProviderRequest): IHttpRequestOptions {
+	const { body } = request;
+	return {
+		method: request.method,
+		url: withQuery(request.path, request.query ?? {}),
+		headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...request.headers },
+		...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+		encoding: 'text',
+		json: false,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: TIMEOUT_MS,
+	};
+}
+
+function withQuery(path: string, query: Record<string, Json>): string {
+	const parameters = new URLSearchParams();
+	for (const [name, value] of Object.entries(query)) {
+		for (const entry of Array.isArray(value) ? value : [value]) parameters.append(name, queryText(entry));
+	}
+	const [base = ''] = path.split('#');
+	if (parameters.size === 0) return base;
+	return `${base}${base.includes('?') ? '&' : '?'}${parameters.toString()}`;
+}
+
+const queryText = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+/** An answer of n8n's helper in the provider's terms. */
+export const toAnswer = (response: FullResponse): ProviderAnswer => ({
+	status: response.statusCode,
+	headers: response.headers,
+	body: readBody(response.body),
+});
+
+/** What a failed request says in words; n8n's and axios' texts can hold the address with its query, so that none is passed on. */
+export function networkReason(error: unknown): string {
+	const { code } = innermost(error);
+	const reasons: Record<string, string> = {
+		ECONNREFUSED: 'refused the connection',
+		ECONNRESET: 'closed the connection without an answer',
+		EPIPE: 'closed the connection without an answer',
+		ECONNABORTED: `did not answer within ${TIMEOUT_MS / 1000} seconds`,
+		ETIMEDOUT: `did not answer within ${TIMEOUT_MS / 1000} seconds`,
+		ENOTFOUND: 'has no address: the host name is not known',
+		EAI_AGAIN: 'has no address: the name server did not answer',
+		EHOSTUNREACH: 'can not be reached',
+		ENETUNREACH: 'can not be reached',
+		DEPTH_ZERO_SELF_SIGNED_CERT: 'showed a certificate that this n8n does not trust',
+		SELF_SIGNED_CERT_IN_CHAIN: 'showed a certificate that this n8n does not trust',
+		UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'showed a certificate that this n8n does not trust',
+		UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'showed a certificate that this n8n does not trust',
+		CERT_HAS_EXPIRED: 'showed a certificate that has expired',
+	};
+	return reasons[code ?? ''] ?? 'could not be reached';
+}
+
+/** Whether the certificate is what was wrong. */
+export const isCertificateReason = (reason: string): boolean => reason.includes('certificate');
+
+function innermost(error: unknown): { code?: string } {
+	let current = error as { code?: unknown; cause?: unknown } | undefined;
+	for (let depth = 0; depth < 5 && current; depth++) {
+		if (typeof current.code === 'string') return { code: current.code };
+		current = current.cause as typeof current;
+	}
+	return {};
+}

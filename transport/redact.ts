@@ -1,0 +1,16 @@
+/** Text of a provider for a person: what was secret in the request is left out of it, and so is all beyond 300 characters. */
+export function withoutSecrets(text: string, secrets: Iterable<unknown>): string {
+	let safe = text;
+	for (const secret of secrets) {
+		if (typeof secret === 'string' && secret.length >= 4) safe = safe.replaceAll(secret, '•••');
+	}
+	return safe.length > 300 ? `${safe.slice(0, 300)}…` : safe;
+}
+
+/** Enough of a login to recognise it: `b•••@example.com`, `799•••10`. */
+export function maskLogin(login: string): string {
+	if (login === '') return '(none)';
+	const at = login.indexOf('@');
+	if (at > 0) return `${login[0]}•••${login.slice(at)}`;
+	return login.length > 6 ? `${login.slice(0, 3)}•••${login.slice(-2)}` : `${login[0]}•••`;
+}
