@@ -9,7 +9,7 @@ const DIST = join(__dirname, 'dist');
 /** Modules that a user's n8n has; everything else that the package uses is put into the files that use it. */
 const PROVIDED_BY_N8N = ['n8n-workflow'];
 /** Files with a library in them: they are the only ones that import one. */
-const BUNDLED = ['transport/json.js', 'transport/router.js'];
+const BUNDLED = ['transport/json.ts', 'transport/router.ts'];
 
 function clean(done) {
 	rmSync(DIST, { recursive: true, force: true });
@@ -24,19 +24,25 @@ function types(done) {
 
 /** Puts lossless-json and p-limit into the modules that use them: nothing is installed at a user's besides this package. */
 async function bundle() {
-	const ownModule = { name: 'own-module', setup: (build) => build.onResolve({ filter: /^\./ }, externalIfOwn) };
-	const externalIfOwn = ({ path, importer }) => (importer.startsWith(DIST) ? { path, external: true } : undefined);
+	const isOwn = (importer) => BUNDLED.some((file) => importer === join(__dirname, file));
+	const keepOwnImports = {
+		name: 'keep-own-imports',
+		setup: (build) =>
+			build.onResolve({ filter: /^\./ }, ({ path, importer }) =>
+				isOwn(importer) ? { path, external: true } : undefined,
+			),
+	};
 	await esbuild.build({
-		entryPoints: BUNDLED.map((file) => join(DIST, file)),
+		entryPoints: BUNDLED,
 		outdir: DIST,
-		outbase: DIST,
+		outbase: '.',
 		allowOverwrite: true,
 		bundle: true,
 		platform: 'node',
 		format: 'cjs',
 		target: 'node20',
 		external: PROVIDED_BY_N8N,
-		plugins: [ownModule],
+		plugins: [keepOwnImports],
 		logLevel: 'warning',
 	});
 }

@@ -1,6 +1,6 @@
 const common = {
 	testEnvironment: 'node',
-	transform: { '^.+\\.ts$': ['ts-jest', { isolatedModules: true, diagnostics: false, tsconfig: 'tsconfig.dev.json' }] },
+	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: 'tsconfig.dev.json' }] },
 };
 
 /** @type {import('jest').Config} */
@@ -10,13 +10,13 @@ module.exports = {
 			...common,
 			displayName: 'unit',
 			testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
-			setupFiles: ['reflect-metadata'],
+			setupFiles: ['<rootDir>/test/support/setup.ts'],
 		},
 		{
 			...common,
 			displayName: 'contract',
 			testMatch: ['<rootDir>/test/contract/**/*.test.ts'],
-			setupFiles: ['reflect-metadata'],
+			setupFiles: ['<rootDir>/test/support/setup.ts'],
 		},
 		{
 			...common,

@@ -1,45 +1,228 @@
-import { SagiApi } from '../../credentials/SagiApi.credentials';
-import { Sagi } from '../../nodes/Sagi/Sagi.node';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { LoggerProxy } from 'n8n-workflow';
+
 import { SAGI_ACCOUNT, SAGI_IDS } from '../../sandbox/sagi';
-import { runNode, StoredCredential } from '../support/n8nInProcess';
+import { Sagi } from '../../nodes/Sagi/Sagi.node';
+import { contextOf } from '../support/n8nInProcess';
+import { runSagi, sagiCredential } from '../support/sagi';
+import { passTime, useSandbox } from '../support/sandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
-
-const credential = (fields = {}) =>
-	new StoredCredential(new SagiApi(), {
-		environment: 'custom',
-		baseUrl: sandbox.sagi.url,
-		...SAGI_ACCOUNT,
-		...fields,
-	});
+const sandbox = useSandbox();
+const DAY_MS = 24 * 60 * 60 * 1000;
 const get = { resource: 'branch', operation: 'get' };
+const many = (count: number) => ({ items: Array.from({ length: count }, () => ({ json: {} })) });
+const counters = () => sandbox().sagi.counters();
 
-it('logs in once, and reads the main branch digit for digit', async () => {
-	const kept = credential();
-	const node = new Sagi();
-	const [item] = await runNode({ node, credential: kept, parameters: get });
-	expect(item?.json).toMatchObject({ id: SAGI_IDS.branch, group_id: SAGI_IDS.group });
-	await runNode({ node, credential: kept, parameters: get });
-	expect(sandbox.sagi.counters()).toMatchObject({ logIns: 1, refreshes: 0, rejectedTokens: 0 });
-	expect(kept.writes).toBe(1);
+describe('a session', () => {
+	it('is born by one log-in, stored, and used by the next run', async () => {
+		const credential = sagiCredential(sandbox());
+		await runSagi(credential, get);
+		await runSagi(credential, get);
+		expect(counters()).toMatchObject({ logIns: 1, refreshes: 0, rejectedTokens: 0 });
+		expect(credential.writes).toBe(1);
+	});
+
+	it('is refreshed 2 days before it expires, before the request goes out', async () => {
+		const credential = sagiCredential(sandbox());
+		await runSagi(credential, get);
+		passTime(28 * DAY_MS - 1000);
+		await runSagi(credential, get);
+		expect(counters().refreshes).toBe(0);
+		passTime(1000);
+		await runSagi(credential, get, many(200));
+		expect(counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
+	});
+
+	it('is renewed once for 200 items when the provider has revoked it', async () => {
+		const credential = sagiCredential(sandbox());
+		await runSagi(credential, get);
+		passTime(DAY_MS);
+		sandbox().sagi.revoke({ kinds: ['access'] });
+		const items = await runSagi(credential, get, many(200));
+		expect(items).toHaveLength(200);
+		expect(counters().logIns + counters().refreshes - counters().refreshesRefused).toBe(2);
+	});
+
+	it.each(['401', '403', '200'] as const)('is renewed when it is refused with %s', async (rejection) => {
+		sandbox().sagi.setSettings({ rejection });
+		const credential = sagiCredential(sandbox());
+		await runSagi(credential, get);
+		passTime(DAY_MS);
+		sandbox().sagi.revoke({});
+		await expect(runSagi(credential, get)).resolves.toHaveLength(1);
+	});
+
+	it('is renewed when it was revoked right after its issue', async () => {
+		sandbox().sagi.setSettings({ revokeOnIssue: 1 });
+		await expect(runSagi(sagiCredential(sandbox()), get)).resolves.toHaveLength(1);
+	});
+
+	it('is given up with a clear error after one renewal that did not help', async () => {
+		sandbox().sagi.setSettings({ revokeOnIssue: 1000 });
+		const run = runSagi(sagiCredential(sandbox()), get);
+		await expect(run).rejects.toMatchObject({
+			message: expect.stringContaining('Sagi did not accept the session: "authentication error" (HTTP 401)'),
+			description: expect.stringContaining('"My Sagi API"'),
+		});
+		expect(counters().logIns).toBeLessThanOrEqual(2);
+	});
+
+	it('is not used after the password was edited', async () => {
+		const credential = sagiCredential(sandbox());
+		await runSagi(credential, get);
+		credential.data.password = 'edited_password';
+		await expect(runSagi(credential, get)).rejects.toThrow('refused the log in');
+		expect(counters().served).toBe(2);
+	});
+
+	it('is measured by the clock of Sagi when ours is wrong', async () => {
+		sandbox().clock.set({ offsetMs: -DAY_MS });
+		sandbox().sagi.setSettings({ accessLifetimeSeconds: 3600 });
+		const credential = sagiCredential(sandbox());
+		await runSagi(credential, get);
+		expect(credential.session?.expiresAt).toBe(Date.now() + 3_600_000);
+	});
+
+	it('goes on while the refresh is down, and is tried again after 30 s', async () => {
+		const credential = sagiCredential(sandbox());
+		await runSagi(credential, get);
+		passTime(28 * DAY_MS);
+		sandbox().sagi.addFault({ match: { operation: 'refresh' }, status: 500 });
+		await runSagi(credential, get, many(50));
+		expect(counters()).toMatchObject({ refreshes: 1, logIns: 1 });
+		passTime(30_000);
+		await runSagi(credential, get, many(50));
+		expect(counters()).toMatchObject({ refreshes: 2, logIns: 1, served: 102 });
+	});
+
+	it.each([
+		['a page', { status: 200, body: '<html>maintenance</html>', contentType: 'text/html' }],
+		['nothing', { emptyBody: true }],
+		['an answer without a token', { status: 200, body: { expire: '2030-01-01T00:00:00Z' } }],
+	])('is not stored when the log-in is answered with %s', async (_, fault) => {
+		sandbox().sagi.addFault({ match: { operation: 'logIn' }, ...fault });
+		const credential = sagiCredential(sandbox());
+		await expect(runSagi(credential, get)).rejects.toThrow('without an access token');
+		expect(credential.session).toBeUndefined();
+	});
 });
 
-it('tries a wrong password once for 200 items', async () => {
-	const items = Array.from({ length: 200 }, () => ({ json: {} }));
-	const run = runNode({
-		node: new Sagi(),
-		credential: credential({ password: 'wrong_password' }),
-		parameters: get,
-		items,
+describe('a wrong password', () => {
+	it('is tried once for 200 items, and told without a secret', async () => {
+		const credential = sagiCredential(sandbox(), { password: 'wrong_password' });
+		const run = runSagi(credential, get, many(200));
+		await expect(run).rejects.toMatchObject({
+			message: '"My Sagi API": Sagi refused the log in of b•••@example.com: "invalid login or password" (HTTP 401)',
+			description: expect.stringContaining('check the environment, the login, the password'),
+		});
+		expect(counters().logIns).toBe(1);
+		const error: Error = await run.catch((thrown) => thrown);
+		expect(JSON.stringify({ ...error, stack: error.stack })).not.toContain('wrong_password');
 	});
-	await expect(run).rejects.toThrow(
-		'"My Sagi API": Sagi refused the log in of b•••@example.com: "invalid login or password" (HTTP 401)',
-	);
-	expect(sandbox.sagi.counters()).toMatchObject({ logIns: 1 });
+});
+
+describe('items', () => {
+	it('go on when one fails and the person chose so, in order and paired', async () => {
+		const items = [SAGI_IDS.branch, '42', SAGI_IDS.secondBranch].map((id) => ({ json: { id } }));
+		const output = await runSagi(
+			sagiCredential(sandbox()),
+			{ ...get, branch: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
+			{ items, onError: 'continueRegularOutput' },
+		);
+		expect(output).toMatchObject([
+			{ id: SAGI_IDS.branch },
+			{ error: expect.stringContaining('"branch not found"'), httpStatus: 404 },
+			{ id: SAGI_IDS.secondBranch },
+		]);
+	});
+
+	it('stop at the first failure otherwise, which names its item', async () => {
+		const items = ['42', SAGI_IDS.branch].map((id) => ({ json: { id } }));
+		const branch = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+		await expect(runSagi(sagiCredential(sandbox()), { ...get, branch }, { items })).rejects.toMatchObject({
+			context: { itemIndex: 0 },
+		});
+	});
+
+	it('refuse an id that was rounded before it came here', async () => {
+		const branch = { __rl: true, mode: 'id', value: '={{ 1988850967616950272 }}' };
+		await expect(runSagi(sagiCredential(sandbox()), { ...get, branch })).rejects.toThrow('was rounded');
+	});
+});
+
+describe('tokens', () => {
+	it('stay in n8n unless the person switches them on', async () => {
+		const credential = sagiCredential(sandbox());
+		const logIn = { resource: 'session', operation: 'logIn' };
+		const [without] = await runSagi(credential, logIn);
+		expect(JSON.stringify(without)).not.toContain(credential.session?.accessToken);
+		const [withTokens] = await runSagi(credential, { ...logIn, returnTokens: true });
+		expect(withTokens).toMatchObject({ access_token: credential.session?.accessToken });
+	});
+
+	it('of an account that the item brings are kept nowhere', async () => {
+		const credential = sagiCredential(sandbox(), { password: 'unused' });
+		const [output] = await runSagi(credential, {
+			resource: 'session',
+			operation: 'logIn',
+			accountFrom: 'item',
+			...SAGI_ACCOUNT,
+		});
+		expect(output).toMatchObject({ main_branch_id: SAGI_IDS.branch });
+		expect(credential.session).toBeUndefined();
+	});
+
+	it('never stand in an audit line, which every attempt writes', async () => {
+		const lines: unknown[] = [];
+		const write = (message: string, meta?: object) => void lines.push([message, meta]);
+		jest.spyOn(LoggerProxy, 'info').mockImplementation(write);
+		const credential = sagiCredential(sandbox());
+		await runSagi(credential, get);
+		expect(lines).toEqual([
+			[
+				'Keyring: Sagi log in of b•••@example.com granted',
+				{
+					provider: 'Sagi',
+					operation: 'log in',
+					account: 'b•••@example.com',
+					outcome: 'granted',
+					status: 200,
+					durationMs: expect.any(Number),
+					expiresAt: new Date(credential.session?.expiresAt ?? 0).toISOString(),
+				},
+			],
+		]);
+		jest.restoreAllMocks();
+	});
+});
+
+describe('Get Status', () => {
+	it('sends nothing, and tells when the session expires and is renewed', async () => {
+		const credential = sagiCredential(sandbox());
+		const status = { resource: 'session', operation: 'getStatus' };
+		expect(await runSagi(credential, status)).toMatchObject([{ logged_in: false, due: true }]);
+		expect(counters().requests).toBe(0);
+		await runSagi(credential, get);
+		expect(await runSagi(credential, status)).toMatchObject([
+			{
+				logged_in: true,
+				due: false,
+				seconds_left: 30 * 24 * 3600,
+				expires_at: new Date(Date.now() + 30 * DAY_MS).toISOString(),
+				renews_at: new Date(Date.now() + 28 * DAY_MS).toISOString(),
+			},
+		]);
+	});
+});
+
+describe('the list of branches', () => {
+	it('shows names and whole ids, and filters', async () => {
+		const node = new Sagi();
+		const context = contextOf({ node, credential: sagiCredential(sandbox()), parameters: get });
+		const search = (filter?: string) => node.methods.listSearch.searchBranches.call(context as never, filter);
+		expect((await search()).results).toEqual([
+			{ name: `BranchName (${SAGI_IDS.branch})`, value: SAGI_IDS.branch },
+			{ name: `SecondBranch (${SAGI_IDS.secondBranch})`, value: SAGI_IDS.secondBranch },
+		]);
+		expect((await search('second')).results).toHaveLength(1);
+	});
 });

@@ -1,0 +1,40 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+
+const REAL_TIMERS = [
+	'hrtime',
+	'nextTick',
+	'performance',
+	'queueMicrotask',
+	'setImmediate',
+	'clearImmediate',
+	'setInterval',
+	'clearInterval',
+	'setTimeout',
+	'clearTimeout',
+] as const;
+
+let minutes = 0;
+
+/**
+ * Starts the sandbox for a test file, with journals in clear, and brings it back to its defaults before each test.
+ *
+ * The clock of package and sandbox stands still unless a test moves it with {@link passTime}. Each test begins at a later time
+ * than the one before, so that no session that was just issued is handed on to it.
+ */
+export function useSandbox(): () => Sandbox {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+	});
+	beforeEach(() => {
+		jest.useFakeTimers({ now: Date.UTC(2026, 0, 1, 0, (minutes += 10)), doNotFake: [...REAL_TIMERS] });
+		sandbox.reset();
+		for (const service of sandbox.services) service.setSettings({ journalSecrets: true });
+	});
+	afterEach(() => jest.useRealTimers());
+	afterAll(async () => await sandbox.close());
+	return () => sandbox;
+}
+
+/** Moves the clock of package and sandbox forward, ms. */
+export const passTime = (ms: number): void => void jest.setSystemTime(Date.now() + ms);
