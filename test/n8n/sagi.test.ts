@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { exportCredentials } from '../../playground/client';
+import { errorOf, outputOf } from '../../playground/execution';
+import type { RemoteSandbox } from '../../sandbox/client';
+import { SAGI_ACCOUNT, SAGI_IDS } from '../../sandbox/sagi';
+import { createCredential, publish, publishWebhook, runWorkflow, waitForExecutions } from './support/n8n';
+import { coldStart, startOwnN8n, type OwnN8n } from './support/ownN8n';
+import { shared, sharedN8n, sharedN8nLog, sharedSandbox } from './support/shared';
+import { every, httpRequest, items, keyringNode, manual, type SavedCredential } from './support/workflows';
+
+const client = sharedN8n();
+let sandbox: RemoteSandbox;
+beforeAll(async () => {
+	sandbox = await sharedSandbox();
+});
+beforeEach(async () => await sandbox.reset());
+
+let accounts = 0;
+/** A credential of an account of its own, so that tests do not share a session. */
+async function sagiCredential(fields: object = {}, n8n = client): Promise<SavedCredential> {
+	const login = `user${++accounts}@example.com`;
+	const {
+		accounts: [template],
+	} = await sandbox.sagi.getSettings();
+	await sandbox.sagi.setSettings({ accounts: [{ ...template!, login }] });
+	const data = { environment: 'custom', baseUrl: sandbox.sagi.url, login, password: SAGI_ACCOUNT.password, ...fields };
+	return await createCredential(n8n, 'sagiApi', data);
+}
+
+const branch = (credential: SavedCredential) =>
+	keyringNode('Branch', 'sagi', credential, { resource: 'branch', operation: 'get' });
+const counters = async () => await sandbox.sagi.counters();
+
+describe('first use', () => {
+	it('logs in, reads the main branch digit for digit, and stores the session encrypted', async () => {
+		const credential = await sagiCredential();
+		const logIn = keyringNode('Log In', 'sagi', credential, { resource: 'session', operation: 'logIn' });
+		const execution = await runWorkflow(client, manual(logIn, branch(credential)));
+		expect(outputOf(execution, 'Log In')).toMatchObject([{ main_branch_id: SAGI_IDS.branch }]);
+		expect(outputOf(execution, 'Branch')).toMatchObject([{ id: SAGI_IDS.branch, group_id: SAGI_IDS.group }]);
+		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 0, served: 2, refusedByDocument: 0 });
+
+		const stored = (await exportCredentials(shared().n8n.userFolder)).find(({ id }) => id === credential.id);
+		const session = JSON.parse(stored?.data.session as string);
+		expect(session.accessToken).toMatch(/^eyJ/);
+		const seen = await client.getCredential(credential.id);
+		expect(JSON.stringify(seen)).not.toContain(session.accessToken);
+		expect(JSON.stringify(execution)).not.toContain(session.accessToken);
+	});
+
+	it('is logged in in a process that has just started', async () => {
+		let own: OwnN8n | undefined;
+		try {
+			own = await startOwnN8n();
+			const credential = await sagiCredential({}, own.client);
+			await runWorkflow(own.client, manual(branch(credential)));
+			own = await coldStart(own);
+			const execution = await runWorkflow(own.client, manual(branch(credential)));
+			expect(execution.status).toBe('success');
+			expect(await counters()).toMatchObject({ logIns: 1, refreshes: 0, rejectedTokens: 0 });
+		} finally {
+			await own?.process.stop();
+		}
+	});
+});
+
+describe('tokens that live 10 seconds', () => {
+	it('are refreshed in time through 50 runs in a minute: one log-in, and Sagi sees no expired token', async () => {
+		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 10 });
+		const workflow = await publishWebhook(client, branch(await sagiCredential()));
+		for (let run = 0; run < 50; run++) {
+			const [item] = await workflow.call();
+			expect(item).toMatchObject({ id: SAGI_IDS.branch });
+			await sleep(1100);
+		}
+		const seen = await counters();
+		expect(seen).toMatchObject({ logIns: 1, expiredTokens: 0, rejectedTokens: 0, served: 51 + seen.refreshes });
+		expect(seen.refreshes).toBeGreaterThanOrEqual(4);
+	}, 180_000);
+});
+
+describe('rejected', () => {
+	it('renews once for 200 items, and serves them all', async () => {
+		const credential = await sagiCredential();
+		await runWorkflow(client, manual(branch(credential)));
+		await sandbox.sagi.revoke({ kinds: ['access'] });
+		const execution = await runWorkflow(client, manual(items(200), branch(credential)));
+		expect(outputOf(execution, 'Branch')).toHaveLength(200);
+		const { logIns, logInsRefused, refreshes, refreshesRefused } = await counters();
+		expect(logIns + refreshes - logInsRefused - refreshesRefused).toBe(2);
+	});
+});
+
+describe('an edited credential', () => {
+	it('never uses the old session, also when the dialog was opened before a renewal', async () => {
+		const credential = await sagiCredential();
+		const dialog = await client.getCredential(credential.id);
+		await runWorkflow(client, manual(branch(credential)));
+		await client.updateCredential(credential.id, { renewBeforeDays: 3 }, dialog);
+		await runWorkflow(client, manual(branch(credential)));
+		expect(await counters()).toMatchObject({ logIns: 1, served: 3 });
+
+		await client.updateCredential(credential.id, { password: 'edited_password' });
+		const execution = await runWorkflow(client, manual(branch(credential)));
+		expect(execution.status).toBe('error');
+		expect(await counters()).toMatchObject({ served: 3, logInsRefused: 1 });
+	});
+});
+
+describe('a wrong password', () => {
+	it('is one log-in and one clear message that names the credential, and no secret is saved or logged', async () => {
+		const credential = await sagiCredential({ password: 'wrong_password_7' });
+		const execution = await runWorkflow(client, manual(items(20), branch(credential)));
+		expect(errorOf(execution)?.message).toBe(
+			`"${credential.name}": Sagi refused the log in of u•••@example.com: "invalid login or password" (HTTP 401)`,
+		);
+		expect(await counters()).toMatchObject({ logIns: 1, requests: 1 });
+		expect(JSON.stringify(execution)).not.toContain('wrong_password_7');
+		expect(sharedN8nLog().join('\n')).not.toContain('wrong_password_7');
+		expect(readFileSync(shared().n8n.logFile, 'utf8')).toContain('Keyring: Sagi log in of u•••@example.com refused');
+	});
+
+	it('is what the credential test says, before and after a right one', async () => {
+		const wrong = await sagiCredential({ password: 'wrong_password_7' });
+		expect(await client.testCredential(wrong.id)).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('Sagi refused the log in of u•••@example.com'),
+		});
+		const right = await sagiCredential();
+		expect(await client.testCredential(right.id)).toMatchObject({ status: 'OK' });
+		expect(await client.testCredential(right.id)).toMatchObject({ status: 'OK' });
+		expect(await counters()).toMatchObject({ logIns: 2, logInsRefused: 1, refreshes: 0 });
+		await client.updateCredential(right.id, { password: 'wrong_password_8' });
+		expect(await client.testCredential(right.id)).toMatchObject({ status: 'Error' });
+	});
+});
+
+describe('the HTTP Request node with the predefined credential', () => {
+	it('is logged in, and its session is renewed before a request when it is due', async () => {
+		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 10 });
+		const url = `${sandbox.sagi.url}/api/v1/branches/{branch_id}`;
+		const workflow = await publishWebhook(client, httpRequest('Request', await sagiCredential(), { url }));
+		expect(await workflow.call()).toMatchObject([{ name: 'BranchName' }]);
+		await sleep(8_500);
+		expect(await workflow.call()).toMatchObject([{ name: 'BranchName' }]);
+		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
+	});
+
+	it('does not renew a fresh session, nor send a request twice, for 100 answers of 404', async () => {
+		const credential = await sagiCredential();
+		const request = httpRequest('Request', credential, { url: `${sandbox.sagi.url}/__status/404` });
+		await runWorkflow(client, manual(items(100), { ...request, onError: 'continueRegularOutput' }));
+		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 0, requests: 101 });
+	});
+
+	it('sends the session to no other host', async () => {
+		const credential = await sagiCredential();
+		const url = `${sandbox.urls.gigma}/counterparty`;
+		const execution = await runWorkflow(client, manual(httpRequest('Request', credential, { url })));
+		expect(execution.status).toBe('error');
+		expect(errorOf(execution)?.message).toContain('is not an address of this Sagi credential');
+		expect(await sandbox.gigma.counters()).toMatchObject({ requests: 0 });
+	});
+});
+
+describe('other ways to run', () => {
+	it('works on a schedule', async () => {
+		const id = await publish(client, every(1, branch(await sagiCredential())));
+		const [last] = await waitForExecutions(client, id, 2);
+		await client.deactivate(id);
+		expect(last?.status).toBe('success');
+		expect(await counters()).toMatchObject({ logIns: 1, rejectedTokens: 0 });
+	});
+
+	it('works in 20 executions at once, with one renewal', async () => {
+		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 10 });
+		const workflow = await publishWebhook(client, branch(await sagiCredential()));
+		await workflow.call();
+		await sleep(8_500);
+		const answers = await Promise.all(Array.from({ length: 20 }, async () => await workflow.call()));
+		expect(answers).toHaveLength(20);
+		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
+	});
+});
