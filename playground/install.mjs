@@ -1,0 +1,32 @@
+/**
+ * Gets a fresh clone ready. Needs nothing but Node 20 and npm.
+ *
+ *   node playground/install.mjs         the project's own dependencies
+ *   node playground/install.mjs --n8n   and the n8n that `npm start` and the n8n tests run
+ */
+import { InstallError, stopRunning } from './install/command.mjs';
+import { ensureN8n } from './install/n8n.mjs';
+import { ensureRoot } from './install/root.mjs';
+
+const OLDEST_NODE = 20;
+
+for (const [signal, number] of [
+	['SIGINT', 2],
+	['SIGTERM', 15],
+]) {
+	process.once(signal, () => {
+		stopRunning();
+		process.exit(128 + number);
+	});
+}
+
+try {
+	if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+		throw new InstallError(`This needs Node ${OLDEST_NODE} or newer; here runs ${process.version}.`);
+	}
+	await ensureRoot();
+	if (process.argv.includes('--n8n')) await ensureN8n();
+} catch (error) {
+	console.error(error instanceof InstallError ? error.message : error);
+	process.exitCode = 1;
+}

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, dirname, join } from 'node:path';
+import { InstallError, runStep } from './command.mjs';
+import { cacheFolder, isInstalled, n8nFolder, n8nVersion, nodeFor, playgroundFolder } from './location.cjs';
+import { isAlive, whileLocked } from './lock.mjs';
+
+/**
+ * Makes sure that the playground's n8n is installed in the cache folder. It is put together in a folder beside its
+ * place and moved there when it is complete, so that an interrupted installation is never mistaken for one.
+ */
+export async function ensureN8n() {
+	const target = n8nFolder();
+	if (isInstalled(target)) return;
+	await whileLocked(join(cacheFolder(), 'locks', basename(target)), async () => {
+		if (isInstalled(target)) return;
+		removeLeftovers(target);
+		const workshop = `${target}.part-${process.pid}`;
+		mkdirSync(workshop, { recursive: true });
+		await installInto(workshop);
+		rmSync(target, { recursive: true, force: true });
+		renameSync(workshop, target);
+	});
+}
+
+async function installInto(folder) {
+	for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
+		copyFileSync(join(playgroundFolder, file), join(folder, file));
+	}
+	const logFile = join(cacheFolder(), 'logs', `n8n-${process.pid}.log`);
+	await runStep({
+		text: `Installing n8n ${n8nVersion()}, once (2 to 6 minutes, 2.5 GB)`,
+		command: 'npm',
+		args: ['ci', '--ignore-scripts'],
+		cwd: folder,
+		logFile,
+		advice: () => 'Check that npm reaches its registry (npm ping) and the disk has 3 GB free, then run this again.',
+	});
+	const node = nodeFor(folder);
+	await runStep({
+		text: 'Compiling sqlite3 for n8n, once (1 to 2 minutes)',
+		command: 'npm',
+		args: ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'],
+		cwd: folder,
+		logFile,
+		env: {
+			PATH: `${dirname(node.program)}${delimiter}${process.env.PATH}`,
+			npm_config_nodedir: node.root,
+			npm_config_build_from_source: 'true',
+		},
+		advice: compilerAdvice,
+	});
+	checkThatItLoads(folder, node.program);
+	writeFileSync(join(folder, 'installed.json'), JSON.stringify({ n8n: n8nVersion() }));
+	rmSync(logFile, { force: true });
+}
+
+function compilerAdvice() {
+	const missing = [['python3'], ['make'], ['g++', 'c++', 'clang++']].filter((names) => !names.some(isOnPath));
+	const names = missing.map(([name]) => name).join(', ');
+	return names
+		? `sqlite3 is compiled on this machine and needs: ${names}. On Debian or Ubuntu: apt-get install python3 make g++`
+		: 'sqlite3 is compiled on this machine with python3, make and g++: the log shows what stopped it.';
+}
+
+function isOnPath(program) {
+	return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
+
+function checkThatItLoads(folder, program) {
+	try {
+		execFileSync(program, ['-e', "require('sqlite3'); require('isolated-vm')"], { cwd: folder, stdio: 'pipe' });
+	} catch (error) {
+		throw new InstallError(`n8n was installed, but its native parts do not load.\n${error.stderr ?? error.message}`);
+	}
+}
+
+function removeLeftovers(target) {
+	const parts = readdirSync(dirname(target)).filter((name) => name.startsWith(`${basename(target)}.part-`));
+	for (const part of parts) {
+		if (!isAlive(Number(part.split('-').at(-1)))) rmSync(join(dirname(target), part), { recursive: true, force: true });
+	}
+}

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const PACKAGE = 'n8n-nodes-keyring';
+const SOURCES = [
+	'credentials',
+	'nodes',
+	'providers',
+	'session',
+	'transport',
+	'icons',
+	'package.json',
+	'gulpfile.js',
+	'tsconfig.json',
+];
+const windows = process.platform === 'win32';
+const run = promisify(execFile);
+
+/** The project's own folder. */
+export const projectFolder = dirname(__dirname);
+
+const BUILT = join(projectFolder, 'node_modules', '.keyring-built');
+
+/**
+ * Builds the package where its sources are newer than `dist`, and packs it as it would be published.
+ * @returns the path of the .tgz in `folder`
+ * @throws Error with what the build or npm printed
+ */
+export async function packPackage(folder: string): Promise<string> {
+	await buildPackage();
+	mkdirSync(folder, { recursive: true });
+	await runTool('npm', ['pack', '--ignore-scripts', '--pack-destination', folder]);
+	const [tarball] = readdirSync(folder).filter((name) => name.startsWith(PACKAGE) && name.endsWith('.tgz'));
+	if (!tarball) throw new Error(`npm pack left no ${PACKAGE}-….tgz in ${folder}`);
+	return join(folder, tarball);
+}
+
+/** Builds `dist` unless the last build is newer than every source, ended well and was left alone since. */
+export async function buildPackage(): Promise<void> {
+	const builtAt = lastChange(BUILT);
+	const changes = [...SOURCES, 'dist'].map((name) => lastChange(join(projectFolder, name)));
+	if (builtAt > 0 && lastChange(join(projectFolder, 'dist')) > 0 && builtAt >= Math.max(...changes)) return;
+	await runTool('npx', ['--no-install', 'gulp']);
+	writeFileSync(BUILT, '');
+}
+
+/**
+ * Puts a package where n8n finds those that a person installed, so that its types are called `<package>.<node>`.
+ * @param source a .tgz, or the folder of an unpacked package
+ */
+export async function installPackage(userFolder: string, source: string): Promise<void> {
+	const modules = join(userFolder, '.n8n', 'nodes', 'node_modules');
+	const unpacked = join(modules, '.unpacked');
+	rmSync(unpacked, { recursive: true, force: true });
+	mkdirSync(unpacked, { recursive: true });
+	if (statSync(source).isDirectory()) cpSync(source, unpacked, { recursive: true });
+	else await run('tar', ['-xzf', source, '--strip-components=1', '-C', unpacked]);
+	const { name } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as { name: string };
+	const target = join(modules, name);
+	rmSync(target, { recursive: true, force: true });
+	mkdirSync(dirname(target), { recursive: true });
+	renameSync(unpacked, target);
+}
+
+// Milliseconds since 1970 of the youngest file in it; 0 when there is nothing.
+function lastChange(path: string): number {
+	const stats = statSync(path, { throwIfNoEntry: false });
+	if (!stats) return 0;
+	if (!stats.isDirectory()) return stats.mtimeMs;
+	return Math.max(0, ...readdirSync(path).map((name) => lastChange(join(path, name))));
+}
+
+async function runTool(command: string, args: string[]): Promise<void> {
+	try {
+		await run(command, args, { cwd: projectFolder, shell: windows, env: { ...process.env, NO_COLOR: '1' } });
+	} catch (error) {
+		const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string };
+		throw new Error(`${command} ${args.join(' ')} did not work:\n${stdout}${stderr}` || message);
+	}
+}

@@ -1,0 +1,114 @@
+/**
+ * What `npm start` runs once everything is installed: the sandbox, n8n with this package in it, and one example a
+ * provider.
+ *
+ *   npm start                ready in seconds from the second time on; Ctrl+C ends everything
+ *   npm start -- --fresh     forgets the credentials, workflows and executions of earlier starts
+ *   npm start -- --once      ends after the examples; the exit code tells whether they worked
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { N8nClient, OWNER } from './client';
+import { cacheFolder } from './install/location.cjs';
+import { step } from './install/progress.cjs';
+import { startN8n, temporaryFolder, type N8nProcess } from './n8n';
+import { packPackage } from './packing';
+import { freePort, isFree } from './ports';
+import { logTail, stopAll } from './process';
+import { startSandboxProcess, type SandboxProcess } from './sandbox';
+import { TOURS } from './tours';
+import { Workspace } from './workspace';
+
+const USUAL_EDITOR_PORT = 5678;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, once: { type: 'boolean' } } });
+	const userFolder = claimUserFolder(values.fresh ?? false);
+
+	const tarball = await step('Building the package', async () => await packPackage(temporaryFolder('package')));
+	const sandbox = await step('Starting the sandbox', async () => await startSandboxProcess(userFolder, 'usual'));
+	const n8n = await step('Starting n8n', async () => {
+		const port = (await isFree(USUAL_EDITOR_PORT)) ? USUAL_EDITOR_PORT : await freePort();
+		return await startN8n({ userFolder, packageDir: tarball, port });
+	});
+	const client = new N8nClient({ url: n8n.url });
+	const workspace = new Workspace(client);
+	await step('Preparing credentials and examples', async () => {
+		await client.setUpOwner();
+		await workspace.prepare(sandbox.urls);
+	});
+	const reports: string[] = [];
+	for (const tour of TOURS) {
+		const report = await step(`Running examples/${tour.example}`, async () => await workspace.run(tour));
+		reports.push(`${tour.provider}: ${report}`);
+	}
+	console.log(`\n${reports.join('\n')}\n`);
+	if (values.once) return;
+	console.log(signInLines(n8n, sandbox));
+	await untilSomethingEnds(n8n, sandbox);
+}
+
+function signInLines(n8n: N8nProcess, sandbox: SandboxProcess): string {
+	return [
+		`Editor    ${n8n.url}`,
+		`Sign in   ${OWNER.email}  ${OWNER.password}`,
+		`Sandbox   ${sandbox.urls.control}`,
+		'Ctrl+C ends everything.\n',
+	].join('\n');
+}
+
+async function untilSomethingEnds(...processes: Array<N8nProcess | SandboxProcess>): Promise<never> {
+	const ended = await Promise.race(processes.map(async (started) => await started.exited.then(() => started)));
+	throw new Error(`${ended.name} ended by itself. The end of its log (${ended.logFile}):\n${logTail(ended)}`);
+}
+
+// Two n8n on one folder would spoil each other's database: a second start beside a running one gets its own.
+function claimUserFolder(fresh: boolean): string {
+	const folder = join(cacheFolder(), 'start');
+	const pidFile = join(folder, 'start.pid');
+	if (existsSync(pidFile) && isAlive(Number(readFileSync(pidFile, 'utf8')))) {
+		console.log('Another start is running: this one keeps nothing.');
+		return temporaryFolder('start');
+	}
+	if (fresh) rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(pidFile, String(process.pid));
+	process.once('exit', () => rmSync(pidFile, { force: true }));
+	return folder;
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+}
+
+async function end(code: number): Promise<never> {
+	await stopAll();
+	process.exit(code);
+}
+
+let interrupted = false;
+for (const [signal, code] of [
+	['SIGINT', 130],
+	['SIGTERM', 143],
+] as const) {
+	process.on(signal, () => {
+		if (interrupted) process.exit(code);
+		interrupted = true;
+		console.log('\nStopping …');
+		void end(code);
+	});
+}
+
+main().then(
+	async () => await end(0),
+	async (error: Error) => {
+		if (interrupted) return;
+		console.error(`\n${error.message}`);
+		await end(1);
+	},
+);

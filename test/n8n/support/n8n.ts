@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { INode } from 'n8n-workflow';
+import type { N8nClient } from '../../../playground/client';
+import type { Execution, ExecutionSummary, WorkflowJson } from '../../../playground/types';
+import { webhook, type SavedCredential } from './workflows';
+
+const POLL_MS = 100;
+
+/** Creates a credential with a name of its own and returns how nodes refer to it. */
+export async function createCredential(
+	client: N8nClient,
+	type: string,
+	data: Record<string, unknown>,
+): Promise<SavedCredential> {
+	const name = `${type} ${randomUUID()}`;
+	return { id: await client.createCredential({ name, type, data }), name, type };
+}
+
+/** Saves a workflow with a Manual Trigger and runs it once, to the end. A failed run is returned as well. */
+export async function runWorkflow(client: N8nClient, workflow: WorkflowJson): Promise<Execution> {
+	return await client.runManually(await client.createWorkflow(workflow));
+}
+
+/** An active workflow behind a webhook. */
+export interface PublishedWebhook {
+	id: string;
+	/** Runs it once and returns the last node's items. @throws N8nRequestError when the run failed */
+	call<T = Array<Record<string, unknown>>>(body?: unknown): Promise<T>;
+}
+
+/** Webhook → the nodes, saved and active: the quickest way to run nodes many times (about 50 ms a run). */
+export async function publishWebhook(client: N8nClient, ...nodes: INode[]): Promise<PublishedWebhook> {
+	const path = randomUUID();
+	const id = await client.createWorkflow(webhook(path, ...nodes));
+	await client.activate(id);
+	return { id, call: async <T>(body?: unknown) => await client.webhook<T>(path, body) };
+}
+
+/** Saves and activates any workflow, e.g. one with a Schedule Trigger. @returns its id */
+export async function publish(client: N8nClient, workflow: WorkflowJson): Promise<string> {
+	const id = await client.createWorkflow(workflow);
+	await client.activate(id);
+	return id;
+}
+
+/**
+ * Waits until a workflow has run `count` times.
+ * @returns the finished executions, newest first
+ * @throws Error when it has not within `withinMs`
+ */
+export async function waitForExecutions(
+	client: N8nClient,
+	workflowId: string,
+	count: number,
+	withinMs = 30_000,
+): Promise<ExecutionSummary[]> {
+	const deadline = Date.now() + withinMs;
+	for (;;) {
+		const all = await client.executions({ workflowId });
+		const finished = all.filter(({ status }) => !['new', 'running', 'waiting'].includes(status));
+		if (finished.length >= count) return finished;
+		if (Date.now() > deadline) {
+			const seen = JSON.stringify(all.map(({ id, status }) => ({ id, status })));
+			throw new Error(`Workflow ${workflowId} has finished ${finished.length} of ${count} runs: ${seen}`);
+		}
+		await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+	}
+}
