@@ -220,6 +220,7 @@ describe('the list of branches', () => {
 		const context = contextOf({ node, credential: sagiCredential(sandbox()), parameters: get });
 		const search = (filter?: string) => node.methods.listSearch.searchBranches.call(context as never, filter);
 		expect((await search()).results).toEqual([
+			{ name: 'Main Branch', value: 'main' },
 			{ name: `BranchName (${SAGI_IDS.branch})`, value: SAGI_IDS.branch },
 			{ name: `SecondBranch (${SAGI_IDS.secondBranch})`, value: SAGI_IDS.secondBranch },
 		]);

@@ -6,21 +6,17 @@ import { InputError } from '../../../../providers/types';
 import type { Operation } from '../../../../transport/router';
 import { forOperation } from '../../../shared/panel';
 
+/** Stands for the account's first branch, whichever it is. */
+export const MAIN_BRANCH = 'main';
+
 const fields: INodeProperties[] = [
 	{
 		displayName: 'Branch',
 		name: 'branch',
 		type: 'resourceLocator',
-		default: { mode: 'main', value: 'main' },
+		default: { mode: 'list', value: MAIN_BRANCH, cachedResultName: 'Main Branch' },
 		description: 'The branch to read. The main branch is the first one of the account, as Sagi recommends.',
 		modes: [
-			{
-				displayName: 'Main Branch',
-				name: 'main',
-				type: 'string',
-				hint: 'The first branch of the account. Nothing to fill in.',
-				placeholder: 'main',
-			},
 			{
 				displayName: 'From List',
 				name: 'list',
@@ -44,9 +40,9 @@ const fields: INodeProperties[] = [
 export const get: Operation = {
 	description: forOperation('branch', 'get', fields),
 	async execute({ node, client, itemIndex }) {
-		const { mode, value } = node.getNodeParameter('branch', itemIndex) as { mode: string; value: unknown };
+		const value = node.getNodeParameter('branch', itemIndex, MAIN_BRANCH, { extractValue: true });
 		let id = String(value ?? '').trim();
-		if (mode === 'main') {
+		if (id === MAIN_BRANCH) {
 			const main = branchesOf((await client.renew('send', itemIndex)).profile)[0];
 			if (!main) {
 				throw new InputError(
