@@ -3,6 +3,12 @@ const common = {
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: 'tsconfig.dev.json' }] },
 };
 
+/** The real n8n that these projects share is started before their tests; their files run one after another. */
+const n8n = {
+	globalSetup: '<rootDir>/test/n8n/support/globalSetup.ts',
+	globalTeardown: '<rootDir>/test/n8n/support/globalTeardown.ts',
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
@@ -18,13 +24,8 @@ module.exports = {
 			testMatch: ['<rootDir>/test/contract/**/*.test.ts'],
 			setupFiles: ['<rootDir>/test/support/setup.ts'],
 		},
-		{
-			...common,
-			displayName: 'n8n',
-			testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
-			globalSetup: '<rootDir>/test/n8n/support/globalSetup.ts',
-			globalTeardown: '<rootDir>/test/n8n/support/globalTeardown.ts',
-		},
+		{ ...common, ...n8n, displayName: 'n8n', testMatch: ['<rootDir>/test/n8n/**/*.test.ts'] },
+		{ ...common, ...n8n, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
 	],
 	testTimeout: 60_000,
 };
