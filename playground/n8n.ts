@@ -13,6 +13,7 @@ import { logTail, startProcess, type StartedProcess } from './process';
 
 const READY_WITHIN_MS = 180_000;
 const POLL_MS = 100;
+const temporaryFolders: string[] = [];
 
 /** How to start n8n. Everything may be left out. */
 export interface N8nOptions {
@@ -79,16 +80,24 @@ export async function runN8nCommand(args: string[], userFolder: string, env: Nod
 		});
 		return stdout;
 	} catch (error) {
-		const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-		throw new Error(`n8n ${args.join(' ')} did not end well:\n${stdout}${stderr}` || String(error));
+		const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string };
+		throw new Error(`n8n ${args.join(' ')} did not end well:\n${stdout + stderr || message}`);
 	}
 }
 
-/** A new empty folder that is removed when this process ends. */
+/**
+ * A new empty folder that is removed when this process ends. Jest's workers are not told of their end: the tests set
+ * PLAYGROUND_TEMPORARY to a folder that is removed as a whole.
+ */
 export function temporaryFolder(name: string): string {
-	const folder = mkdtempSync(join(tmpdir(), `keyring-${name}-`));
-	process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+	if (temporaryFolders.length === 0) process.once('exit', removeTemporaryFolders);
+	const folder = mkdtempSync(join(process.env.PLAYGROUND_TEMPORARY ?? tmpdir(), `keyring-${name}-`));
+	temporaryFolders.push(folder);
 	return folder;
+}
+
+function removeTemporaryFolders(): void {
+	for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 function n8nProgram(): { node: string; script: string } {

@@ -77,6 +77,6 @@ async function runTool(command: string, args: string[]): Promise<void> {
 		await run(command, args, { cwd: projectFolder, shell: windows, env: { ...process.env, NO_COLOR: '1' } });
 	} catch (error) {
 		const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string };
-		throw new Error(`${command} ${args.join(' ')} did not work:\n${stdout}${stderr}` || message);
+		throw new Error(`${command} ${args.join(' ')} did not work:\n${stdout + stderr || message}`);
 	}
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const STOP_GRACE_MS = 15_000;
 const windows = process.platform === 'win32';
@@ -109,11 +110,7 @@ export function logTail(started: StartedProcess, lines = 30): string {
 
 function readLog(file: string, start: number): string[] {
 	const text = readFileSync(file).subarray(start).toString('utf8');
-	// eslint-disable-next-line no-control-regex -- colours are control characters
-	return text
-		.replace(/\x1b\[[0-9;]*m/g, '')
-		.split('\n')
-		.filter(Boolean);
+	return stripVTControlCharacters(text).split('\n').filter(Boolean);
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {

@@ -38,7 +38,7 @@ function run(command, args, { cwd, logFile, env }) {
 	closeSync(log);
 	running.add(child);
 	return new Promise((resolve, reject) => {
-		child.once('error', reject);
+		child.once('error', () => reject(new InstallError(`${command} cannot be started: is it installed?`)));
 		child.once('exit', (code, signal) => {
 			running.delete(child);
 			resolve(code ?? signal);
@@ -46,12 +46,12 @@ function run(command, args, { cwd, logFile, env }) {
 	});
 }
 
-/** Ends whatever step is running, with everything that it started. */
+/** Ends whatever step is running, with everything that it started. At once: npm would tidy up what is thrown away. */
 export function stopRunning() {
 	for (const child of running) {
 		try {
 			if (windows) child.kill();
-			else process.kill(-child.pid, 'SIGTERM');
+			else process.kill(-child.pid, 'SIGKILL');
 		} catch {
 			// It has just ended by itself.
 		}

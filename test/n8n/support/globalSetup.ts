@@ -12,6 +12,7 @@ import { publishShared } from './shared';
 export default async function globalSetup(): Promise<void> {
 	execFileSync(process.execPath, [join(projectFolder, 'playground', 'install.mjs'), '--n8n'], { stdio: 'inherit' });
 	const folder = temporaryFolder('n8n-tests');
+	process.env.PLAYGROUND_TEMPORARY = folder;
 	try {
 		const tarball = await step('Building the package', async () => await packPackage(join(folder, 'package')));
 		const sandbox = await startSandboxProcess(folder);
