@@ -59,3 +59,12 @@ export function isBelow(base: string, url: URL): boolean {
 	const path = root.pathname.replace(/\/+$/, '');
 	return url.origin === root.origin && (url.pathname === path || url.pathname.startsWith(`${path}/`));
 }
+
+/** Headers of several sources in one: names are compared without regard to case, and the later value wins. */
+export function mergeHeaders(...sources: Array<Record<string, string> | undefined>): Record<string, string> {
+	const merged = new Map<string, [name: string, value: string]>();
+	for (const source of sources) {
+		for (const [name, value] of Object.entries(source ?? {})) merged.set(name.toLowerCase(), [name, value]);
+	}
+	return Object.fromEntries(merged.values());
+}

@@ -51,6 +51,8 @@ export interface ProviderFault {
 	code?: string;
 	/** `session`: the session is no good. `refused`: asking again changes nothing. `passing`: asking later may help. */
 	kind: 'session' | 'refused' | 'passing';
+	/** What the provider's code asks the person to do, where it is known. */
+	advice?: string;
 }
 
 /** How one provider's protocol works: builds requests, reads sessions and errors. Pure. */
@@ -74,6 +76,8 @@ export interface Provider<A extends Account = Account> {
 	refresh(account: A, session: Session): ProviderRequest | undefined;
 	/** What to do when the log-in is refused or only a person can do it. */
 	logInAdvice: string;
+	/** What else to try where the log-in address can't be reached, e.g. the other documented addresses. */
+	addressAdvice?: string;
 	/** Reads what a log-in or refresh granted; `undefined` when there is no access token in it. */
 	readGrant(body: Json | undefined): SessionGrant | undefined;
 	/**

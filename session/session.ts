@@ -64,17 +64,21 @@ export function sessionFrom(
 	const local = (time: number | undefined) => (time === undefined ? undefined : time - clockLeadMs);
 	const toldExpiry = local(grant.expiresAt) ?? (grant.lifetimeMs && now + grant.lifetimeMs);
 	const windowEnd = previous?.refreshExpiresAt ?? (grant.refreshWindowMs && now + grant.refreshWindowMs);
+	const isNewRefreshToken = grant.refreshToken !== undefined && grant.refreshToken !== previous?.refreshToken;
+	const refreshExpiry = local(grant.refreshExpiresAt) ?? (isNewRefreshToken ? undefined : windowEnd);
 	return {
 		accessToken: grant.accessToken,
 		issuedAt: now,
-		// An expiry that is not in the future can't be meant of a session that was just issued.
-		expiresAt: toldExpiry !== undefined && toldExpiry > now ? toldExpiry : undefined,
+		expiresAt: future(toldExpiry, now),
 		refreshToken: grant.refreshToken ?? previous?.refreshToken,
-		refreshExpiresAt: local(grant.refreshExpiresAt) ?? windowEnd,
+		refreshExpiresAt: future(refreshExpiry, now),
 		fingerprint,
 		profile: { ...previous?.profile, ...grant.profile },
 	};
 }
+
+/** An expiry that is not in the future can't be meant of what was just issued. */
+const future = (time: number | undefined, now: number) => (time !== undefined && time > now ? time : undefined);
 
 /** The moment from which a session is due, Unix ms: its margin before expiry, at most a fifth of its lifetime. */
 export function renewsAt(session: Session, renewBeforeMs: number): number {

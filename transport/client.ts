@@ -11,17 +11,18 @@ import { SessionError } from '../session/errors';
 import { announceSession, forgetSession, renewalDidNotHelp, renewalMayHelp, type Demand } from '../session/renewal';
 import type { Session } from '../session/session';
 import { CredentialReader } from './credentialReader';
-import { answerError, findCause, requestError } from './errors';
-import { addressOf, toAnswer, toHttpOptions, type FullResponse } from './http';
+import { answerError, requestError, type ErrorPlace } from './errors';
+import { addressOf, refuseTokenIn, toAnswer, toHttpOptions, type FullResponse } from './http';
 import { obtainSession } from './obtainSession';
-import { accountFingerprint, SESSION_ONLY, SessionReady, setOrder, type KeepOrder } from './sessionKeeper';
+import { secretsIn } from './redact';
+import { accountFingerprint, problemOf, SESSION_ONLY, SessionReady, setOrder, type KeepOrder } from './sessionKeeper';
 
 /** One request's turns at most: each brings another session, or the end. */
 const MAX_TURNS = 6;
 /** A session refused this soon after its issue may have been ended by another worker's log-in, ms. */
 const RIVAL_MS = 10_000;
 
-/** What one turn gave: an answer, or the news that a refresh was refused. */
+/** What one turn gave: an answer, or a session whose refresh was refused. */
 interface Turn {
 	answer?: ProviderAnswer;
 	session?: Session;
@@ -54,32 +55,39 @@ export class ProviderClient {
 
 	/**
 	 * Sends a request with the credential's session, renewed where needed, and reads the answer without loss.
+	 * @param whateverComes gives a refusal as an answer, too
 	 * @throws NodeApiError with the provider's words, status and field, and what to do
 	 */
-	async request(request: ProviderRequest, itemIndex?: number): Promise<ProviderAnswer> {
+	async request(request: ProviderRequest, itemIndex?: number, whateverComes = false): Promise<ProviderAnswer> {
 		return await this.guard(itemIndex, async () => {
 			const { answer, session } = await this.sendUntilAccepted(request);
-			return this.success(answer, [session?.accessToken, session?.refreshToken], itemIndex);
+			if (whateverComes) return answer;
+			const place = { ...this.place(itemIndex), ofCredential: true };
+			return this.success(answer, place, [...secretsIn(request.body), session?.accessToken, session?.refreshToken]);
 		});
-	}
-
-	/** Sends a request as {@link request} does, and gives the answer whatever its status. @throws when there is no answer */
-	async requestWhateverComes(request: ProviderRequest, itemIndex?: number): Promise<ProviderAnswer> {
-		return await this.guard(itemIndex, async () => (await this.sendUntilAccepted(request)).answer);
 	}
 
 	/**
 	 * Sends a request without the credential's session: with one that the item brings, or with none, e.g. to ask for a code.
+	 * @param whateverComes gives a refusal as an answer, too
 	 * @throws as {@link request}; nothing is renewed
 	 */
-	async requestAs(session: Session | undefined, request: ProviderRequest, itemIndex?: number): Promise<ProviderAnswer> {
+	async requestAs(
+		session: Session | undefined,
+		request: ProviderRequest,
+		itemIndex?: number,
+		whateverComes = false,
+	): Promise<ProviderAnswer> {
 		return await this.guard(itemIndex, async () => {
 			const account = this.credential.accountIn(await this.credential.read());
 			const prepared = this.provider.prepare(account, request, session);
-			const url = addressOf(this.provider, account, prepared.path).href;
-			const answer = await this.sendPlain(toHttpOptions({ ...prepared, path: url }));
-			const sent = typeof request.body === 'object' ? Object.values(request.body) : [];
-			return this.success(answer, [...sent, session?.accessToken, session?.refreshToken], itemIndex);
+			const options = toHttpOptions(prepared);
+			const url = addressOf(this.provider, account, options.url);
+			refuseTokenIn(url, session?.accessToken);
+			const answer = await this.sendPlain({ ...options, url: url.href });
+			if (whateverComes) return answer;
+			const secrets = [...secretsIn(request.body), session?.accessToken, session?.refreshToken];
+			return this.success(answer, this.place(itemIndex), secrets);
 		});
 	}
 
@@ -111,8 +119,8 @@ export class ProviderClient {
 			const present = await this.credential.readAgain();
 			const account = this.credential.accountIn({ ...present, ...fields } as never);
 			const fingerprint = accountFingerprint(this.provider, account);
+			forgetSession(accountFingerprint(this.provider, this.credential.accountIn(present)));
 			if (session) announceSession({ ...session, fingerprint });
-			else forgetSession(fingerprint);
 			await this.send(SESSION_ONLY, { reason: 'keep', session: session && { ...session, fingerprint }, fields });
 			await this.credential.readAgain();
 		});
@@ -142,32 +150,40 @@ export class ProviderClient {
 	private async sendUntilAccepted(request: ProviderRequest): Promise<AnsweredTurn> {
 		addressOf(this.provider, this.credential.accountIn(await this.credential.read()), request.path);
 		const options = toHttpOptions(request);
-		let demand: Demand | undefined = { reason: 'send', canReread: true };
+		let demand: Demand = { reason: 'send' };
 		let renewed = false;
+		let refused: AnsweredTurn | undefined;
 		for (let turn = 1; ; turn++) {
-			const { answer, session } = await this.send(options, { ...demand, canReread: turn < MAX_TURNS });
+			const order = { ...demand, canReread: turn < MAX_TURNS };
+			const { answer, session }: Turn = await this.send(options, order).catch((error: unknown) => {
+				// Where only a person could log in, the provider's own refusal says more than that.
+				if (refused && error instanceof SessionError && error.kind === 'personNeeded') return {};
+				throw error;
+			});
+			if (!answer && !session && refused) return refused;
 			if (answer && !this.isRejected(answer, session)) return { answer, session };
-			demand = turn < MAX_TURNS ? await this.nextDemand(answer, session, renewed) : undefined;
-			if (answer && !demand) {
+			if (answer) refused = { answer, session };
+			const next = turn < MAX_TURNS ? await this.nextDemand({ answer, session }, renewed, refused) : undefined;
+			if (refused && !next) {
 				if (renewed && session) renewalDidNotHelp(session.fingerprint);
-				return { answer, session };
+				return refused;
 			}
-			demand ??= { reason: 'send' };
+			demand = next ?? { reason: 'send' };
 			renewed ||= demand.reason !== 'send';
 		}
 	}
 
 	/** What to try when a session is no good: one that another process has stored, else our own renewal, once. */
 	private async nextDemand(
-		answer: ProviderAnswer | undefined,
-		session: Session | undefined,
+		{ answer, session }: Turn,
 		renewed: boolean,
+		refused: AnsweredTurn | undefined,
 	): Promise<Demand | undefined> {
 		const hasRival = !answer || renewed || (session && Date.now() - session.issuedAt < RIVAL_MS);
 		if (hasRival) await sleep(100 + Math.random() * 400);
 		const stored = this.credential.sessionIn(await this.credential.readAgain());
 		if (stored && stored.accessToken !== session?.accessToken) return { reason: 'send' };
-		const accessToken = session?.accessToken;
+		const accessToken = refused?.session?.accessToken;
 		if (!answer) return { reason: 'lost', accessToken };
 		if (renewed || !session || !renewalMayHelp(session.fingerprint)) return undefined;
 		return { reason: 'rejected', accessToken };
@@ -185,8 +201,9 @@ export class ProviderClient {
 			{ credentialsDecrypted: { id: '', name: '', type, data: fields } },
 		);
 		const received = await response.catch((error: unknown) => {
-			const isExpected = findCause(error, SessionReady) ?? findCause(error, SessionError)?.kind === 'refreshRefused';
-			if (!isExpected) throw error;
+			const problem = problemOf(fields, error);
+			const isRefreshRefused = problem instanceof SessionError && problem.kind === 'refreshRefused';
+			if (!(problem instanceof SessionReady) && !isRefreshRefused) throw problem;
 			return undefined;
 		});
 		await this.credential.keep(fields);
@@ -201,10 +218,14 @@ export class ProviderClient {
 		return session !== undefined && this.provider.readFault(answer)?.kind === 'session';
 	}
 
-	private success(answer: ProviderAnswer, secrets: unknown[], itemIndex?: number): ProviderAnswer {
+	private success(answer: ProviderAnswer, place: ErrorPlace, secrets: unknown[]): ProviderAnswer {
 		const fault = this.provider.readFault(answer);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
-		throw answerError({ node: this.context.getNode(), provider: this.provider, itemIndex }, answer, fault, secrets);
+		throw answerError(place, answer, fault, secrets);
+	}
+
+	private place(itemIndex: number | undefined): ErrorPlace {
+		return { node: this.context.getNode(), provider: this.provider, itemIndex };
 	}
 
 	/** Whatever goes wrong becomes one clear error of the node. */
@@ -212,7 +233,7 @@ export class ProviderClient {
 		try {
 			return await action();
 		} catch (error) {
-			throw requestError({ node: this.context.getNode(), provider: this.provider, itemIndex }, error);
+			throw requestError(this.place(itemIndex), error);
 		}
 	}
 }

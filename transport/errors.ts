@@ -18,6 +18,8 @@ export interface ErrorPlace {
 	node: INode;
 	provider: Provider;
 	itemIndex?: number;
+	/** Whether it was the credential's session that the request went out with. */
+	ofCredential?: boolean;
 }
 
 /** The name of the credential that the node uses, for messages. */
@@ -54,10 +56,13 @@ function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
 	return fault.kind === 'passing' ? 'could not answer' : 'refused the request';
 }
 
-function advice({ node, provider }: ErrorPlace, fault: ProviderFault, answer: ProviderAnswer): string {
+function advice({ node, provider, ofCredential }: ErrorPlace, fault: ProviderFault, answer: ProviderAnswer): string {
 	const credential = credentialName(node, provider);
 	if (fault.kind === 'session') {
-		return `The session of "${credential}" was renewed where it could be, and refused again. Check that this account may do this. ${provider.logInAdvice}`;
+		const whose = ofCredential
+			? `The session of "${credential}" was refused, also after a renewal where one is possible.`
+			: 'Check the access token that the item brings.';
+		return `${whose} Check that its account may do this. ${provider.logInAdvice}`;
 	}
 	if (answer.status >= 300 && answer.status < 400) {
 		return `Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;
@@ -65,6 +70,7 @@ function advice({ node, provider }: ErrorPlace, fault: ProviderFault, answer: Pr
 	if (answer.status === 429)
 		return `Send fewer requests at a time, or switch on "Retry On Fail" in the node's settings.`;
 	if (fault.kind === 'passing') return `Try again later, or switch on "Retry On Fail" in the node's settings.`;
+	if (fault.advice) return fault.advice;
 	return fault.field ? `Check the value of "${fault.field}".` : 'Check the values that this node sends.';
 }
 
@@ -78,25 +84,22 @@ function failureOf(fault: ProviderFault, answer: ProviderAnswer): { failure?: Fa
 	return {};
 }
 
-/**
- * Any other failure of a request, as n8n shows it: no session, bad input, or no answer. n8n's helper has wrapped it already, so
- * that a new error is built from what is inside.
- */
+/** Any other failure of a request, as n8n shows it: no session, bad input, or no answer. */
 export function requestError(place: ErrorPlace, error: unknown): NodeApiError | NodeOperationError {
 	const { node, provider, itemIndex } = place;
-	const session = findCause(error, SessionError);
-	if (session) {
-		const shown = { message: session.message } as IDataObject as N8nJsonObject;
+	if (error instanceof SessionError) {
+		const shown = { message: error.message } as IDataObject as N8nJsonObject;
 		return new NodeApiError(node, shown, {
-			message: `"${credentialName(node, provider)}": ${session.message}`,
-			description: session.description,
-			httpCode: session.answered === undefined ? undefined : String(session.answered),
+			message: `"${credentialName(node, provider)}": ${error.message}`,
+			description: error.description,
+			httpCode: error.answered === undefined ? undefined : String(error.answered),
 			itemIndex,
-			failure: { cause: session.kind === 'passing' ? 'temporarily-unavailable' : 'credential-invalid' },
+			failure: { cause: error.kind === 'passing' ? 'temporarily-unavailable' : 'credential-invalid' },
 		});
 	}
-	const input = findCause(error, InputError);
-	if (input) return new NodeOperationError(node, input.message, { description: input.description, itemIndex });
+	if (error instanceof InputError) {
+		return new NodeOperationError(node, error.message, { description: error.description, itemIndex });
+	}
 	if (error instanceof NodeOperationError || (error instanceof NodeApiError && !error.cause)) return error;
 	const reason = networkReason(error);
 	const shown = { message: reason } as IDataObject as N8nJsonObject;
@@ -108,14 +111,4 @@ export function requestError(place: ErrorPlace, error: unknown): NodeApiError | 
 		itemIndex,
 		failure: { cause: 'temporarily-unavailable' },
 	});
-}
-
-/** Looks for an error of ours inside those that n8n wrapped around it. */
-export function findCause<T>(error: unknown, type: new (...args: never[]) => T): T | undefined {
-	let current: unknown = error;
-	for (let depth = 0; depth < 6 && current; depth++) {
-		if (current instanceof type) return current;
-		current = (current as { cause?: unknown }).cause;
-	}
-	return undefined;
 }

@@ -37,6 +37,15 @@ export function addressOf(provider: Provider, account: Account, path: string): U
 	return url;
 }
 
+/** @throws {@link InputError} when an address holds the session's token, plain or encoded («не передавайте в URL», sagi.ru.txt) */
+export function refuseTokenIn(url: URL, token: string | undefined): void {
+	if (!token) return;
+	const texts = [url.href, ...url.searchParams.values(), ...url.searchParams.keys()];
+	if (texts.some((text) => text.includes(token) || text.includes(encodeURIComponent(token)))) {
+		throw new InputError('The address holds the access token', 'path', 'Take it out: it is sent in a header.');
+	}
+}
+
 /**
  * A request in n8n's terms: text in, text out, redirects and error statuses left to the caller, since n8n's own reading rounds
  * long ids and would send the session to wherever a redirect points.

@@ -5,7 +5,7 @@ import { SessionError } from '../session/errors';
 import { sessionFrom, type Session } from '../session/session';
 import { audit, type AuditEntry } from './audit';
 import { addressOf, isCertificateReason, networkReason, toAnswer, toHttpOptions, type FullResponse } from './http';
-import { maskLogin, withoutSecrets } from './redact';
+import { maskLogin, secretsIn, withoutSecrets } from './redact';
 
 /** A clock that differs by less is taken for right; the `Date` header has whole seconds, ms. */
 const CLOCK_TOLERANCE_MS = 5_000;
@@ -20,6 +20,8 @@ export interface Attempt {
 	fingerprint: string;
 	/** The session to refresh; what the answer is silent about stays. */
 	previous?: Session;
+	/** Whether a refusal is remembered, so that others do not try again at once. */
+	isHeld?: boolean;
 }
 
 /**
@@ -60,30 +62,35 @@ export async function obtainSession(
 		written(error.kind === 'passing' ? 'failed' : 'refused', answer.status);
 		throw error;
 	}
-	const now = Date.now();
-	const lead = Date.parse(String(answer.headers.date ?? '')) - now;
-	const session = sessionFrom(grant, previous, fingerprint, now, Math.abs(lead) > CLOCK_TOLERANCE_MS ? lead : 0);
+	const session = sessionFrom(grant, previous, fingerprint, Date.now(), clockLeadMs(answer));
 	written('granted', answer.status, session.expiresAt);
 	return session;
+}
+
+/** How far the provider's clock is ahead of ours, by the answer's `Date`, ms. 0 where it is right or not told. */
+export function clockLeadMs({ headers }: ProviderAnswer): number {
+	const lead = Date.parse(String(headers.date ?? '')) - Date.now();
+	return Math.abs(lead) > CLOCK_TOLERANCE_MS ? lead : 0;
 }
 
 const isSuccess = (provider: Provider, answer: ProviderAnswer) => provider.readFault(answer) === undefined;
 
 function unreachable(provider: Provider, account: Account, operation: string, reason: string): SessionError {
+	const address = `Check the address ${account.baseUrl} in the credential, then try again later.`;
+	const advice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
 	return new SessionError(
 		'passing',
 		`${provider.name} ${reason} at the ${operation} of ${maskLogin(account.login)}`,
-		isCertificateReason(reason)
-			? CERTIFICATE_ADVICE
-			: `Check the address ${account.baseUrl} in the credential, then try again later.`,
+		isCertificateReason(reason) ? CERTIFICATE_ADVICE : advice,
 	);
 }
 
 function failure(provider: Provider, account: Account, attempt: Attempt, answer: ProviderAnswer): SessionError {
-	const { operation, request, previous } = attempt;
+	const { operation, request, previous, isHeld } = attempt;
+	const held = isHeld ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
 	const fault = provider.readFault(answer);
-	const secrets = typeof request.body === 'object' ? Object.values(request.body) : [];
-	const words = fault?.message && withoutSecrets(fault.message, [...secrets, previous?.accessToken]);
+	const secrets = [...secretsIn(request.body), previous?.accessToken];
+	const words = fault?.message && withoutSecrets(fault.message, secrets);
 	const code = fault?.code && fault.code !== String(answer.status) ? `, code ${fault.code}` : '';
 	const field = fault?.field ? `, field ${fault.field}` : '';
 	const said = words ? `: "${words}"` : '';
@@ -92,7 +99,7 @@ function failure(provider: Provider, account: Account, attempt: Attempt, answer:
 		return new SessionError(
 			'refused',
 			`${provider.name} refused the ${operation} of ${who}${said} (HTTP ${answer.status}${code}${field})`,
-			`${provider.logInAdvice} It is not tried again for 30 seconds, so that the account is not locked.`,
+			`${provider.logInAdvice}${held}`,
 			answer.status,
 		);
 	}

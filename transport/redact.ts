@@ -7,6 +7,12 @@ export function withoutSecrets(text: string, secrets: Iterable<unknown>): string
 	return safe.length > 300 ? `${safe.slice(0, 300)}…` : safe;
 }
 
+/** The values of a request's body that must not come back in a message: passwords, codes, tokens and keys. */
+export function secretsIn(body: unknown): unknown[] {
+	if (typeof body !== 'object' || body === null) return [];
+	return Object.entries(body).flatMap(([name, value]) => (/pass|pin|token|key|code/i.test(name) ? [value] : []));
+}
+
 /** Enough of a login to recognise it: `b•••@example.com`, `799•••10`. */
 export function maskLogin(login: string): string {
 	if (login === '') return '(none)';

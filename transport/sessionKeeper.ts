@@ -7,11 +7,11 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { InputError, type Account, type Provider } from '../providers/types';
+import type { Account, Provider } from '../providers/types';
 import { SessionError } from '../session/errors';
 import { currentSession, type Demand } from '../session/renewal';
 import { fingerprintOf, readSession, sessionFrom, type Session } from '../session/session';
-import { addressOf, isAbsolute } from './http';
+import { addressOf, isAbsolute, refuseTokenIn } from './http';
 import { obtainSession } from './obtainSession';
 
 /**
@@ -37,6 +37,12 @@ export interface KeepOrder {
 	session: Session | undefined;
 	fields: IDataObject;
 }
+
+/** What went wrong with a copy of the credential: older n8n loses the cause of an error when it wraps it. */
+const problems = new WeakMap<object, unknown>();
+
+/** The error that ended the request of this copy, or the one that n8n made of it. */
+export const problemOf = (credential: object, error: unknown): unknown => problems.get(credential) ?? error;
 
 const orders = new WeakMap<object, Demand | KeepOrder>();
 const seen = new WeakSet<object>();
@@ -76,6 +82,7 @@ export function keepSession(provider: Provider) {
 			const session = await currentSession(kept, sourceOf(provider, account, this.helpers), order);
 			return session.accessToken === kept?.accessToken ? {} : stored(session);
 		} catch (error) {
+			problems.set(fields, error);
 			throw toUserError(error);
 		}
 	};
@@ -94,8 +101,8 @@ export function authorize(provider: Provider) {
 		fields: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions & { uri?: string },
 	): Promise<IHttpRequestOptions> {
-		if (options.url === NOTHING_TO_SEND) throw new SessionReady();
 		try {
+			if (options.url === NOTHING_TO_SEND) throw new SessionReady();
 			const account = provider.account(fields);
 			const session = storedSession(provider, account, fields);
 			const { method = 'GET', baseURL = '' } = options;
@@ -103,16 +110,16 @@ export function authorize(provider: Provider) {
 			const path = isAbsolute(target) ? target : `${baseURL.replace(/\/+$/, '')}${target}`;
 			const headers = options.headers as Record<string, string> | undefined;
 			const prepared = provider.prepare(account, { method: method as 'GET', path, headers }, session);
-			const { href } = addressOf(provider, account, prepared.path);
-			if (session && href.includes(session.accessToken)) {
-				throw new InputError('The address holds the access token', 'path', 'Take it out: it is sent in a header.');
-			}
+			const url = addressOf(provider, account, prepared.path);
+			refuseTokenIn(url, session?.accessToken);
+			const { href } = url;
 			options.url = href;
 			if ('uri' in options) options.uri = href;
 			delete options.baseURL;
 			options.headers = prepared.headers;
 			return options;
 		} catch (error) {
+			problems.set(fields, error);
 			throw toUserError(error);
 		}
 	};
@@ -130,7 +137,7 @@ function sourceOf(provider: Provider, account: Account, http: IHttpRequestHelper
 			if (!request) {
 				throw new SessionError('personNeeded', `${provider.name} needs a person to log in again`, provider.logInAdvice);
 			}
-			return await obtainSession(http, provider, account, { operation: 'log in', request, fingerprint });
+			return await obtainSession(http, provider, account, { operation: 'log in', request, fingerprint, isHeld: true });
 		},
 		refresh(previous: Session) {
 			const request = provider.refresh(account, previous);

@@ -1,10 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../providers/fields';
 import { InputError, type Json, type ProviderRequest } from '../../providers/types';
 import { jsonProblem } from '../../transport/json';
 import type { Operation } from '../../transport/router';
 import { apiRequestFields } from './apiRequest.fields';
+import { itemSession, itemSessionFields } from './itemSession';
 import { listAt, readPages, type Paging } from './paging';
 import { forOperation } from './panel';
 
@@ -18,29 +19,39 @@ interface Options {
 	fullAnswer?: boolean;
 }
 
+const OF_CREDENTIAL = 'Use the session that n8n keeps with the credential';
+const OF_ITEM = 'Use the access token below, e.g. of a customer who logged in earlier in this workflow';
+
 /**
  * API Request → Send: any other method of the provider's API, with the session. One implementation for all providers.
  * @param example a path for the placeholder
+ * @param ofItem whether the item may bring the session, for nodes that serve many accounts
  */
-export const apiRequest = (example: string): Operation => ({
-	description: forOperation('apiRequest', 'send', apiRequestFields(example) as INodeProperties[]),
+export const apiRequest = (example: string, ofItem = false): Operation => ({
+	description: forOperation('apiRequest', 'send', [
+		...(ofItem ? itemSessionFields(OF_CREDENTIAL, OF_ITEM) : []),
+		...apiRequestFields(example),
+	]),
 
 	async execute({ node, client, itemIndex }) {
 		const request = readRequest(node, itemIndex);
 		const paging = node.getNodeParameter('paging', itemIndex, 'off') as string;
 		const options = node.getNodeParameter('options', itemIndex, {}) as Options;
+		const given = ofItem ? itemSession(node, itemIndex) : undefined;
+		const sendOne = async (one: ProviderRequest, whateverComes = false) =>
+			given
+				? await client.requestAs(given, one, itemIndex, whateverComes)
+				: await client.request(one, itemIndex, whateverComes);
 		if (paging === 'pageNumber') {
 			const pages = node.getNodeParameter('pageOptions', itemIndex, {}) as Partial<Paging>;
 			const limit = (node.getNodeParameter('returnAll', itemIndex, true) as boolean)
 				? Infinity
 				: (node.getNodeParameter('limit', itemIndex, 50) as number);
 			const send = async (query: Record<string, Json>) =>
-				(await client.request({ ...request, query: { ...request.query, ...query } }, itemIndex)).body;
+				(await sendOne({ ...request, query: { ...request.query, ...query } })).body;
 			return (await readPages(send, { ...pages, itemsField: options.itemsField }, limit)).map(asItem);
 		}
-		const answer = options.neverError
-			? await client.requestWhateverComes(request, itemIndex)
-			: await client.request(request, itemIndex);
+		const answer = await sendOne(request, options.neverError);
 		if (options.fullAnswer || options.neverError) {
 			return {
 				status: answer.status,

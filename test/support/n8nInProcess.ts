@@ -73,10 +73,19 @@ interface Run {
 	/** One item of no fields unless told otherwise. */
 	items?: INodeExecutionData[];
 	onError?: INode['onError'];
+	/** n8n's core; the newest unless told otherwise. */
+	core?: { ExecuteContext: typeof ExecuteContext };
 }
 
 /** Builds n8n's real execute context for one execution of a node. */
-export function contextOf({ node, credential, parameters, items = [{ json: {} }], onError }: Run): ExecuteContext {
+export function contextOf({
+	node,
+	credential,
+	parameters,
+	items = [{ json: {} }],
+	onError,
+	core = { ExecuteContext },
+}: Run): ExecuteContext {
 	const type = node.description.name;
 	const workflowNode: INode = {
 		id: '1',
@@ -128,7 +137,7 @@ export function contextOf({ node, credential, parameters, items = [{ json: {} }]
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
 		variables: {},
 	} as unknown as IWorkflowExecuteAdditionalData;
-	return new ExecuteContext(
+	return new core.ExecuteContext(
 		workflow,
 		workflowNode,
 		additionalData,

@@ -1,0 +1,52 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { gigma } from '../../providers/gigma';
+import { runOperation } from '../../transport/router';
+import { apiRequest } from '../shared/apiRequest.operation';
+import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { session, description as sessionFields } from './actions/session';
+
+const send = apiRequest('/counterparty/orders', true);
+
+export class Gigma implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Gigma',
+		name: 'gigma',
+		icon: { light: 'file:gigma.svg', dark: 'file:gigma.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Use the Gigma online store: log customers in by phone call, and send any other request for them',
+		defaults: { name: 'Gigma' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'gigmaApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'API Request', value: 'apiRequest' },
+					{ name: 'Session', value: 'session' },
+				],
+				default: 'session',
+			},
+			...sessionFields,
+			apiRequestOperation,
+			...send.description,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, gigma, { session, apiRequest: { send } });
+	}
+}

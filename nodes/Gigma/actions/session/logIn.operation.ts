@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { digitsOf } from '../../../../providers/gigma';
+import { InputError } from '../../../../providers/types';
+import type { Operation } from '../../../../transport/router';
+import { forOperation, returnTokens } from '../../../shared/panel';
+import { sessionOutput } from '../../../shared/sessionOutput';
+import { phoneField, phoneOf } from './phone';
+
+const fields: INodeProperties[] = [
+	phoneField,
+	{
+		displayName: 'Last Four Digits',
+		name: 'codeDigits',
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		placeholder: 'e.g. 0042',
+		description: 'The last four digits of the number that called. They work once.',
+	},
+	{
+		displayName: 'Keep in Credential',
+		name: 'keepInCredential',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether n8n keeps this session with the credential, in place of the one there, so that other workflows use it. Off for a bot that serves many customers.',
+	},
+	returnTokens,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Device',
+				name: 'device',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. telegram-bot',
+				description: 'Name of the device that logs in. Not in the document, but public client rules know it.',
+			},
+		],
+	},
+];
+
+/** Session → Log In. POST /counterparty/login (gigma.ru.txt, «Авторизация») */
+export const logIn: Operation = {
+	description: forOperation('session', 'logIn', fields),
+	async execute({ node, client, itemIndex }) {
+		const phone = phoneOf(node, itemIndex);
+		const codeDigits = digitsOf(node.getNodeParameter('codeDigits', itemIndex));
+		if (codeDigits === '') {
+			throw new InputError('The last four digits are empty', 'codeDigits', client.provider.logInAdvice);
+		}
+		const { device = '' } = node.getNodeParameter('options', itemIndex, {}) as { device?: string };
+		const session = await client.obtain({ phone, codeDigits, device }, undefined, itemIndex);
+		if (node.getNodeParameter('keepInCredential', itemIndex) as boolean) {
+			// The digits are used up: kept, they would be tried again after a log-out.
+			await client.keep(session, { phone, codeDigits: '' }, itemIndex);
+		}
+		const withTokens = node.getNodeParameter('returnTokens', itemIndex) as boolean;
+		return sessionOutput(client.provider, session, 0, withTokens);
+	},
+};

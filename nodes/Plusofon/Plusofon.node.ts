@@ -1,0 +1,74 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { plusofon } from '../../providers/plusofon';
+import { runOperation } from '../../transport/router';
+import { apiRequest } from '../shared/apiRequest.operation';
+import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { account, description as accountFields } from './actions/account';
+import { flashCall, description as flashCallFields } from './actions/flashCall';
+import { password, description as passwordFields } from './actions/password';
+import { session, description as sessionFields } from './actions/session';
+import { token, description as tokenFields } from './actions/token';
+import { searchTokens } from './listSearch';
+
+const send = apiRequest('/api/v1/call');
+
+export class Plusofon implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Plusofon',
+		name: 'plusofon',
+		icon: { light: 'file:plusofon.svg', dark: 'file:plusofon.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Use Plusofon telephony: account, flash calls, API tokens and any other request, always logged in',
+		defaults: { name: 'Plusofon' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'plusofonApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Account', value: 'account' },
+					{ name: 'API Request', value: 'apiRequest' },
+					{ name: 'Flash Call', value: 'flashCall' },
+					{ name: 'Password', value: 'password' },
+					{ name: 'Session', value: 'session' },
+					{ name: 'Token', value: 'token' },
+				],
+				default: 'account',
+			},
+			...accountFields,
+			...flashCallFields,
+			...passwordFields,
+			...sessionFields,
+			...tokenFields,
+			apiRequestOperation,
+			...send.description,
+		],
+	};
+
+	methods = { listSearch: { searchTokens } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, plusofon, {
+			account,
+			flashCall,
+			password,
+			session,
+			token,
+			apiRequest: { send },
+		});
+	}
+}

@@ -1,0 +1,24 @@
+import { phoneDigits } from '../../../../providers/plusofon';
+import type { Operation } from '../../../../transport/router';
+import { audited } from '../../../shared/audited';
+import { forOperation } from '../../../shared/panel';
+import { asItem, entered } from '../../parameters';
+import { phoneField } from '../personFields';
+
+/**
+ * Flash Call → Send: a phone rings. Sent once, never again by itself. The `token` of the answer is the document's «токен для
+ * проверки», which no documented method takes; it is not a session. POST /api/v1/flashcall (plusofon.ru.txt, «отправить звонок
+ * FlashCall для получения пин-кода»)
+ */
+export const send: Operation = {
+	description: forOperation('flashCall', 'send', [phoneField]),
+	async execute(context) {
+		const { client, itemIndex } = context;
+		const phone = phoneDigits(entered(context, 'phone'), 'phone');
+		const request = { method: 'POST' as const, path: '/api/v1/flashcall', body: { phone } };
+		const { body } = await audited(client, 'send code', phone, async () =>
+			client.requestAs(undefined, request, itemIndex),
+		);
+		return asItem(body);
+	},
+};

@@ -1,0 +1,16 @@
+import type { Operation } from '../../../../transport/router';
+import { audited } from '../../../shared/audited';
+import { asItem } from '../../parameters';
+
+/**
+ * Flash Call → Send to Me: the phone of the session's user rings. Sent again only where the session was refused, so that nobody
+ * was called. POST /api/v1/authuser/flashcall (plusofon.ru.txt, «получения пин-кода текущему пользователю»)
+ */
+export const sendToMe: Operation = {
+	description: [],
+	async execute({ client, itemIndex }) {
+		const { login } = await client.account(itemIndex);
+		const request = { method: 'POST' as const, path: '/api/v1/authuser/flashcall' };
+		return asItem((await audited(client, 'send code', login, async () => client.request(request, itemIndex))).body);
+	},
+};

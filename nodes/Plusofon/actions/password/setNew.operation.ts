@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from '../../../../transport/router';
+import { forOperation } from '../../../shared/panel';
+import { inTurn } from '../../inTurn';
+import { asItem, filledIn, secretField } from '../../parameters';
+import { plusofonAccount } from '../../plusofonAccount';
+
+interface Options {
+	forgetSession?: boolean;
+	keepPassword?: boolean;
+}
+
+const fields: INodeProperties[] = [
+	secretField({
+		displayName: 'Reset Token',
+		name: 'resetToken',
+		description: 'The token from the email that Send Reset Email sends',
+	}),
+	secretField({ displayName: 'New Password', name: 'newPassword' }),
+	{
+		displayName: 'Options',
+		name: 'passwordOptions',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Forget the Stored Session',
+				name: 'forgetSession',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether the credential logs in anew at the next request. Switch this off when the password is of another account than that of the credential.',
+			},
+			{
+				displayName: 'Keep Password in Credential',
+				name: 'keepPassword',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether n8n stores the new password in the credential. Switch this on when the password is that of the credential, which logs in with email and password.',
+			},
+		],
+	},
+];
+
+/**
+ * Password → Set New. POST /api/v1/change-password (plusofon.ru.txt, «установить новый пароль пользователя, взамен забытого»).
+ * The document leaves open whether sessions outlive it, and does not tell whose password it was.
+ */
+export const setNew: Operation = {
+	description: forOperation('password', 'setNew', fields),
+	async execute(context) {
+		const { node, client, itemIndex } = context;
+		const token = filledIn(context, 'resetToken', 'Reset Token').trim();
+		const password = filledIn(context, 'newPassword', 'New Password');
+		const { forgetSession = true, keepPassword = false } = node.getNodeParameter(
+			'passwordOptions',
+			itemIndex,
+			{},
+		) as Options;
+		const { logInWith } = await plusofonAccount(client, itemIndex);
+		const body = { token, password, password_confirmation: password };
+		const request = { method: 'POST' as const, path: '/api/v1/change-password', body };
+		const answer = await client.requestAs(undefined, request, itemIndex);
+
+		const changed = keepPassword && logInWith === 'emailPassword' ? { password } : {};
+		if (logInWith !== 'apiToken' && (forgetSession || changed.password !== undefined)) {
+			await inTurn(client, async () => await client.keep(undefined, changed, itemIndex));
+		}
+		return asItem(answer.body);
+	},
+};

@@ -1,0 +1,49 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { getStatus } from '../../../shared/getStatus.operation';
+import { logIn } from './logIn.operation';
+import { logOut } from './logOut.operation';
+import { refresh } from './refresh.operation';
+
+export const session = { getStatus, logIn, logOut, refresh };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['session'] } },
+		options: [
+			{
+				name: 'Get Status',
+				value: 'getStatus',
+				description: 'Tell when the stored session expires and is renewed. Nothing is sent.',
+				action: 'Get the status of the session',
+			},
+			{
+				name: 'Log In',
+				value: 'logIn',
+				description: 'Get a new session. Other operations do so by themselves when they need one.',
+				action: 'Log in',
+			},
+			{
+				name: 'Log Out',
+				value: 'logOut',
+				description: 'End a session at Plusofon and in n8n',
+				action: 'Log out',
+			},
+			{
+				name: 'Refresh',
+				value: 'refresh',
+				description: 'Renew the session now. Other operations do so by themselves when it is due.',
+				action: 'Refresh the session',
+			},
+		],
+		default: 'logIn',
+	},
+	...getStatus.description,
+	...logIn.description,
+	...logOut.description,
+	...refresh.description,
+];

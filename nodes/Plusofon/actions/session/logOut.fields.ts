@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { sessionOf } from '../../../shared/panel';
+import { secretField } from '../../parameters';
+
+/** The fields of Session → Log Out. */
+export const logOutFields: INodeProperties[] = [
+	sessionOf(
+		"End the credential's session; the next request logs in again",
+		'End the session whose access token is below',
+	),
+	secretField({
+		displayName: 'Access Token',
+		name: 'accessToken',
+		description: 'The access token that a log-in gave with "Return Tokens" on',
+		displayOptions: { show: { accountFrom: ['item'] } },
+	}),
+	{
+		displayName: 'Token to End',
+		name: 'tokenToEnd',
+		type: 'options',
+		options: [
+			{ name: 'Access Token', value: 'accessToken', description: 'The access token of the session' },
+			{ name: 'Custom', value: 'custom', description: 'Any other token' },
+			{ name: 'Refresh Token', value: 'refreshToken', description: 'The refresh token of the session' },
+		],
+		default: 'accessToken',
+		description: 'What is sent as "token". Plusofon does not say which one it wants.',
+	},
+	secretField({
+		displayName: 'Refresh Token',
+		name: 'refreshToken',
+		description: 'The refresh token that a log-in gave with "Return Tokens" on',
+		displayOptions: { show: { accountFrom: ['item'], tokenToEnd: ['refreshToken'] } },
+	}),
+	secretField({
+		displayName: 'Custom Token',
+		name: 'customToken',
+		displayOptions: { show: { tokenToEnd: ['custom'] } },
+	}),
+];

@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputError } from '../../../../providers/types';
+import { isAlive, type Session } from '../../../../session/session';
+import type { Operation, OperationContext } from '../../../../transport/router';
+import { audited } from '../../../shared/audited';
+import { itemSession } from '../../../shared/itemSession';
+import { forOperation } from '../../../shared/panel';
+import { inTurn } from '../../inTurn';
+import { asItem, entered, filledIn } from '../../parameters';
+import { plusofonAccount } from '../../plusofonAccount';
+import { logOutFields } from './logOut.fields';
+
+/** Session → Log Out. POST /api/v1/logout (plusofon.ru.txt, «разлогинить текущего пользователя») */
+export const logOut: Operation = {
+	description: forOperation('session', 'logOut', logOutFields),
+	async execute(context) {
+		const given = itemSession(context.node, context.itemIndex);
+		if (given) return await endSession(context, given, tokenOf(context, given), '');
+		return await inTurn(context.client, async () => await endOwnSession(context));
+	},
+};
+
+/** Ends the credential's session, if there is one that can still be used; nobody logs in just to log out. */
+async function endOwnSession(context: OperationContext): Promise<IDataObject> {
+	const { client, itemIndex } = context;
+	const { logInWith, login } = await plusofonAccount(client, itemIndex);
+	const isCustom = entered(context, 'tokenToEnd') === 'custom';
+	if (logInWith === 'apiToken' && !isCustom) {
+		throw new InputError(
+			'This credential uses a permanent API token: there is no session to end',
+			'tokenToEnd',
+			'To make the token useless, delete it with Token → Delete from another credential.',
+		);
+	}
+	const stored = await client.session(itemIndex);
+	if (!isCustom && !(stored && isUsable(stored))) return { success: true, was_logged_in: false };
+
+	const session = await client.renew('send', itemIndex);
+	const token = tokenOf(context, session);
+	const output = await endSession(context, session, token, login);
+	if (logInWith !== 'apiToken' && [session.accessToken, session.refreshToken].includes(token)) {
+		// A PIN that is still in the credential was used up by the session that has just ended.
+		await client.keep(undefined, logInWith === 'phonePin' ? { pin: '' } : {}, itemIndex);
+	}
+	return output;
+}
+
+function isUsable(session: Session): boolean {
+	const now = Date.now();
+	return isAlive(session, now) || (session.refreshToken !== undefined && now < (session.refreshExpiresAt ?? Infinity));
+}
+
+/** The token that the body names; the document does not tell which one it should be. */
+function tokenOf(context: OperationContext, { accessToken, refreshToken }: Session): string {
+	const choice = entered(context, 'tokenToEnd');
+	if (choice === 'custom') return filledIn(context, 'customToken', 'Custom Token').trim();
+	if (choice === 'accessToken') return accessToken;
+	if (entered(context, 'accountFrom') === 'item') return filledIn(context, 'refreshToken', 'Refresh Token').trim();
+	if (refreshToken !== undefined) return refreshToken;
+	throw new InputError('The session has no refresh token', 'tokenToEnd', 'Choose "Access Token" as the token to end.');
+}
+
+async function endSession(
+	{ client, itemIndex }: OperationContext,
+	session: Session,
+	token: string,
+	login: string,
+): Promise<IDataObject> {
+	const request = { method: 'POST' as const, path: '/api/v1/logout', body: { token } };
+	const answer = await audited(client, 'log out', login, async () => client.requestAs(session, request, itemIndex));
+	return { ...asItem(answer.body), was_logged_in: true };
+}

@@ -1,0 +1,43 @@
+import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
+
+import { answerText, isObject } from '../../../../providers/fields';
+import type { Operation } from '../../../../transport/router';
+import { forOperation, returnTokens } from '../../../shared/panel';
+import { isOn } from '../../parameters';
+import { findToken, maskToken } from '../../tokenPages';
+
+const fields: INodeProperties[] = [
+	{
+		...returnTokens,
+		default: true,
+		description:
+			'Whether to put the whole token into the output: it is what this operation is for. Everyone who can see this execution can read it then: n8n saves it with it.',
+	},
+];
+
+/**
+ * Token → Create. POST /api/v1/tokens (plusofon.ru.txt, «создать токен для доступа к API»). The answer has no ID: the token is
+ * looked up in the list. Shape: `{id, token, created_at, success}`, `id` and `created_at` `null` where the list does not show it.
+ */
+export const create: Operation = {
+	description: forOperation('token', 'create', fields),
+	async execute(context) {
+		const { node, client, itemIndex } = context;
+		const { body } = await client.request({ method: 'POST', path: '/api/v1/tokens' }, itemIndex);
+		const token = isObject(body) ? answerText(body.token) : undefined;
+		if (token === undefined) {
+			throw new NodeOperationError(node.getNode(), 'Plusofon answered without the new token', {
+				itemIndex,
+				description: 'It may have been created all the same: look for it with Token → Get Many.',
+			});
+		}
+		// The token exists and is shown nowhere else in whole: whatever becomes of the look-up, it is not lost.
+		const listed = await findToken(client, (entry) => entry.token === token, itemIndex).catch(() => undefined);
+		return {
+			id: listed?.id ?? null,
+			token: isOn(context, 'returnTokens') ? token : maskToken(token),
+			created_at: listed?.created_at ?? null,
+			success: true,
+		};
+	},
+};

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../../../providers/types';
+import type { ProviderClient } from '../../../../transport/client';
+import type { Operation, OperationContext } from '../../../../transport/router';
+import { forOperation } from '../../../shared/panel';
+import { plusofonAccount } from '../../plusofonAccount';
+import { findToken } from '../../tokenPages';
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Token',
+		name: 'tokenId',
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		description: 'The API token to delete. The one that the credential itself uses is refused.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchTokens', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 42',
+				validation: [{ type: 'regex', properties: { regex: '^\\d+$', errorMessage: 'A token ID consists of digits' } }],
+			},
+		],
+	},
+];
+
+const ownIds = new WeakMap<ProviderClient, Promise<string | undefined>>();
+
+/** Token → Delete. DELETE /api/v1/tokens/{token_id} (plusofon.ru.txt, «удалить конкретный токен для доступа к API») */
+export const deleteToken: Operation = {
+	description: forOperation('token', 'delete', fields),
+	async execute(context) {
+		const { node, client, itemIndex } = context;
+		const { value } = node.getNodeParameter('tokenId', itemIndex) as { value: unknown };
+		const id = String(value ?? '').trim();
+		if (!/^\d+$/.test(id)) {
+			throw new InputError(
+				id === '' ? 'The token ID is empty' : `"${id}" is not a token ID`,
+				'tokenId',
+				'Choose a token from the list, or enter the ID that Token → Get Many or Token → Create gives.',
+			);
+		}
+		if (id === (await ownTokenId(context))) {
+			throw new InputError(
+				`Token ${id} is the one that this credential uses`,
+				'tokenId',
+				'Put another token into the credential first, or delete it in the account portal. Nothing has been deleted.',
+			);
+		}
+		await client.request({ method: 'DELETE', path: `/api/v1/tokens/${id}` }, itemIndex);
+		return { deleted: true, id: Number.isSafeInteger(Number(id)) ? Number(id) : id };
+	},
+};
+
+/** The ID of the credential's own permanent token, looked up once for all items; `undefined` where it logs in otherwise. */
+async function ownTokenId({ client, itemIndex }: OperationContext): Promise<string | undefined> {
+	const { apiToken } = await plusofonAccount(client, itemIndex);
+	if (apiToken === undefined) return undefined;
+	const known =
+		ownIds.get(client) ??
+		findToken(client, ({ token }) => token === apiToken, itemIndex).then((own) => own && String(own.id));
+	ownIds.set(client, known);
+	return await known;
+}

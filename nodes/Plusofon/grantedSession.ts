@@ -1,0 +1,17 @@
+import type { Provider, ProviderAnswer } from '../../providers/types';
+import { sessionFrom, type Session } from '../../session/session';
+import { clockLeadMs } from '../../transport/obtainSession';
+
+/**
+ * The session in an answer that is neither a log-in nor a refresh, ready for the credential to keep.
+ * @param profile what is known of the account, where the answer is silent about it
+ * @returns `undefined` when the answer holds no access token
+ */
+export function grantedSession(
+	provider: Provider,
+	answer: ProviderAnswer,
+	profile: Record<string, unknown> = {},
+): Session | undefined {
+	const grant = provider.readGrant(answer.body);
+	return grant && sessionFrom({ profile, ...grant }, undefined, '', Date.now(), clockLeadMs(answer));
+}

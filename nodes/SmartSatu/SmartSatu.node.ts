@@ -1,0 +1,52 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { smartSatu } from '../../providers/smartSatu';
+import { runOperation } from '../../transport/router';
+import { apiRequest } from '../shared/apiRequest.operation';
+import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { session, description as sessionFields } from './actions/session';
+
+const send = apiRequest('/v1/orders');
+
+export class SmartSatu implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Smart Satu',
+		name: 'smartSatu',
+		icon: { light: 'file:smartSatu.svg', dark: 'file:smartSatu.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Use the Smart Satu ordering system: orders, counterparties and any other request, always logged in',
+		defaults: { name: 'Smart Satu' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smartSatuApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'API Request', value: 'apiRequest' },
+					{ name: 'Session', value: 'session' },
+				],
+				default: 'apiRequest',
+			},
+			...sessionFields,
+			apiRequestOperation,
+			...send.description,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, smartSatu, { session, apiRequest: { send } });
+	}
+}

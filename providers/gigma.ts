@@ -1,0 +1,117 @@
+import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, text } from './fields';
+import { readFault } from './faults';
+import type { Account, CredentialFields, JsonObject, Provider } from './types';
+
+/** The first is the document's; the second is on public pages, whose paths follow `/api`. */
+const ENVIRONMENTS: Record<string, string> = {
+	beta: 'https://beta.api.gigma.ru',
+	production: 'https://api.gigma.ru/api',
+};
+
+/**
+ * The path of a harmless request that every credential can make: the counterparty where there is a session, else the list of
+ * prices, which needs the application token alone (public client rules; gigma.ru.txt has no such request).
+ */
+export const HARMLESS_PATH = '/{harmless}';
+
+/** @see gigma.ru.txt, «Авторизация» */
+export interface GigmaAccount extends Account {
+	/** «токен приложения из Gigma» */
+	applicationToken: string;
+	/** The last four digits of the number that called. */
+	codeDigits: string;
+	/** Not in the document: public client rules name it. */
+	device: string;
+}
+
+/** The digits as text. A number has lost its leading zeros: they are put back. */
+export const digitsOf = (value: unknown): string =>
+	typeof value === 'number' ? String(value).padStart(4, '0') : String(value ?? '').trim();
+
+function account(fields: CredentialFields): GigmaAccount {
+	const environment = text(fields, 'environment') || 'beta';
+	const address = environment === 'custom' ? required(fields, 'baseUrl', 'Base URL') : ENVIRONMENTS[environment];
+	const base = baseUrl(address ?? '', 'baseUrl', 'Base URL');
+	const applicationToken = required(fields, 'applicationToken', 'Application Token').trim();
+	const phone = text(fields, 'phone');
+	const codeDigits = digitsOf(fields.codeDigits);
+	return {
+		baseUrl: base,
+		login: phone,
+		applicationToken,
+		codeDigits,
+		device: text(fields, 'device'),
+		identity: [base, applicationToken, phone, codeDigits],
+		renewBeforeMs: 0,
+	};
+}
+
+const canLogIn = ({ login, codeDigits }: GigmaAccount) => login !== '' && codeDigits !== '';
+
+/** Gigma, e-commerce: a person logs in with digits from a call; the token's lifetime is not documented. @see gigma.ru.txt */
+export const gigma: Provider<GigmaAccount> = {
+	name: 'Gigma',
+	credentialType: 'gigmaApi',
+	tokenField: 'access_token',
+	logInAdvice:
+		'Run Session → Send Code, so that Gigma calls the phone. Then enter the last four digits of the calling number in the credential, or run Session → Log In with them. A code works once. If it is refused as well, check the environment and the application token.',
+
+	/** Without phone and digits requests go with the application token alone, until a session is kept. */
+	needsSession: canLogIn,
+
+	account,
+
+	/** POST /counterparty/login. Digits work once: after a session has ended, only a person can get others. */
+	logIn(of, ended) {
+		if (ended || !canLogIn(of)) return undefined;
+		const { login, codeDigits, device } = of;
+		return {
+			method: 'POST',
+			path: '/counterparty/login',
+			body: { phone: login, password: codeDigits, ...(device !== '' && { device }) },
+		};
+	},
+
+	refresh: () => undefined,
+
+	/** `counterparty.access_token.value`, kept whole: `2|k8InFz…` is one token. No expiry is told. */
+	readGrant(body) {
+		const counterparty = isObject(body) && isObject(body.counterparty) ? body.counterparty : {};
+		const { access_token: token, ...profile } = counterparty;
+		const accessToken = isObject(token) ? answerText(token.value) : undefined;
+		return accessToken === undefined ? undefined : { accessToken, profile };
+	},
+
+	/** `Token` on every request, the bearer besides it: «Headers: Token», «Авторизация: Bearer token». */
+	prepare({ applicationToken }, request, session) {
+		const harmless = session ? '/counterparty' : '/counterparty/prices';
+		return {
+			...request,
+			path: request.path === HARMLESS_PATH ? harmless : request.path,
+			headers: mergeHeaders({ Accept: 'application/json' }, request.headers, {
+				Token: applicationToken,
+				...(session && { Authorization: `Bearer ${session.accessToken}` }),
+			}),
+		};
+	},
+
+	ownsUrl: (of, url) => isBelow(of.baseUrl, url),
+
+	readFault: (answer) => readFault(answer),
+
+	unwrap: (body) => body,
+};
+
+/** POST /counterparty/send_password: calls the phone. Never sent by anything but its own operation. */
+export const sendCodeRequest = (phone: string) => ({
+	method: 'POST' as const,
+	path: '/counterparty/send_password',
+	body: { phone } satisfies JsonObject,
+});
+
+/** POST /counterparty/logout. Whether `from_all_devices` may be left out is not documented, so it is always sent. */
+export const logOutRequest = (fromAllDevices: boolean) => ({
+	method: 'POST' as const,
+	path: '/counterparty/logout',
+	body: { from_all_devices: fromAllDevices } satisfies JsonObject,
+});

@@ -1,0 +1,163 @@
+import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, text, unixTime } from './fields';
+import { readFault } from './faults';
+import type { Account, CredentialFields, Json, JsonObject, Provider } from './types';
+
+/** The three addresses of the newest revision: «Обзор», «URI схема» and, without a host, «Методы». */
+const LOGIN_ADDRESSES: Record<string, string> = {
+	foodUsers: 'https://food.smartsatu.com/api/users/login',
+	loginHost: 'https://login.smartsatu.com/api/user/login',
+	foodUser: 'https://food.smartsatu.com/api/user/login',
+};
+const DOCUMENTED = Object.values(LOGIN_ADDRESSES).join(', ');
+const OTHER_ADDRESSES = `Smart Satu documents three login addresses: ${DOCUMENTED}. Only the one chosen in the credential is tried.`;
+
+/** «content-type: application/json; charset=utf-8», which may not be empty. */
+const CONTENT_TYPE = 'application/json; charset=utf-8';
+
+/** @see smart-satu.ru.txt, «Авторизация пользователя» */
+export interface SmartSatuAccount extends Account {
+	loginUrl: string;
+	password: string;
+	/** «Идентификатор сервера»; empty: not sent. */
+	direction: string;
+	/** The header `country`, of the log-in and of all that follows. What the answer says of it changes nothing. */
+	country: string;
+	/** How later requests carry the token, which the document leaves open. */
+	scheme: string;
+}
+
+/** The address that the log-in's path belongs to: `…/api` of `…/api/users/login`. */
+function apiOf(loginUrl: string): string {
+	const known = /^(.+)\/users?\/login$/.exec(loginUrl)?.[1];
+	return known ?? `${new URL(loginUrl).origin}/api`;
+}
+
+function account(fields: CredentialFields): SmartSatuAccount {
+	const choice = text(fields, 'loginAddress') || 'foodUsers';
+	const address = choice === 'custom' ? required(fields, 'loginUrl', 'Login URL') : LOGIN_ADDRESSES[choice];
+	const loginUrl = baseUrl(address ?? '', 'loginUrl', 'Login URL');
+	const login = required(fields, 'username', 'Username').trim();
+	const password = required(fields, 'password', 'Password');
+	const direction = text(fields, 'direction');
+	const country = text(fields, 'country') || 'ru';
+	return {
+		baseUrl: apiOf(loginUrl),
+		loginUrl,
+		login,
+		password,
+		direction,
+		country,
+		scheme: text(fields, 'authorizationScheme') || 'basicColon',
+		identity: [loginUrl, login, password, direction, country],
+		renewBeforeMs: 60_000,
+	};
+}
+
+const isSmartSatu = ({ protocol, hostname }: URL) =>
+	protocol === 'https:' && (hostname === 'smartsatu.com' || hostname.endsWith('.smartsatu.com'));
+
+/** Where later requests go: `url_api` of the log-in, unless it names a host that the token must not go to. */
+function apiBase(of: SmartSatuAccount, profile: Record<string, unknown>): string {
+	const told = String(profile.url_api ?? '').trim();
+	if (!URL.canParse(told)) return of.baseUrl;
+	const url = new URL(told);
+	const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+	if (!isPlain || !(isSmartSatu(url) || isBelow(of.baseUrl, url))) return of.baseUrl;
+	return url.href.replace(/\/+$/, '');
+}
+
+const base64 = (value: string) => Buffer.from(value, 'utf8').toString('base64');
+
+/** Sibling pages of the document say HTTP Basic, made from the token, and are cut before they say how. */
+const SCHEMES: Record<string, (token: string) => string | undefined> = {
+	basicColon: (token) => `Basic ${base64(`${token}:`)}`,
+	basic: (token) => `Basic ${base64(token)}`,
+	bearer: (token) => `Bearer ${token}`,
+	none: () => undefined,
+};
+
+/** A log-in's answer: an object, «массив данных» of one, or either inside `{data}`. */
+function logInAnswer(body: Json | undefined): JsonObject | undefined {
+	const first = Array.isArray(body) ? body[0] : body;
+	if (isObject(first) && !('access_token' in first) && typeof first.data === 'object')
+		return logInAnswer(first.data ?? undefined);
+	return isObject(first) ? first : undefined;
+}
+
+const NUMBERS = ['id', 'company_id', 'price_decimals', 'access_token_expiration_time', 'time_zone_offset'];
+const BOOLEANS = ['is_document', 'is_replacement', 'price_before_currency', 'cashback_enabled'];
+const TRUTH: Record<string, boolean> = { true: true, 1: true, false: false, 0: false };
+
+/** Fields with the types of the document's example, since its table says `string` of nearly all. What does not fit stays. */
+function documentedTypes(answer: JsonObject): JsonObject {
+	const typed = { ...answer };
+	for (const name of NUMBERS) {
+		const value = typed[name];
+		if (typeof value === 'string' && /^\d{1,15}$/.test(value.trim())) typed[name] = Number(value);
+	}
+	for (const name of BOOLEANS) {
+		const value = TRUTH[String(typed[name]).toLowerCase()];
+		if (value !== undefined) typed[name] = value;
+	}
+	return typed;
+}
+
+/** Smart Satu, orders of suppliers: a token with an expiry and no refresh. @see smart-satu.ru.txt, revision 1666 */
+export const smartSatu: Provider<SmartSatuAccount> = {
+	name: 'Smart Satu',
+	credentialType: 'smartSatuApi',
+	tokenField: 'access_token',
+	logInAdvice: `Open the credential and check the username, the password, the direction and the login address. ${OTHER_ADDRESSES}`,
+	addressAdvice: OTHER_ADDRESSES,
+
+	needsSession: () => true,
+
+	account,
+
+	/** POST to the chosen address and no other: another try elsewhere would send the password to another host. */
+	logIn: ({ loginUrl, login, password, direction }) => ({
+		method: 'POST',
+		path: loginUrl,
+		body: { username: login, password, ...(direction !== '' && { direction }) },
+	}),
+
+	/** «В противном случае нужно отправить запрос на авторизацию»: there is no refresh. */
+	refresh: () => undefined,
+
+	readGrant(body) {
+		const { access_token: token, ...profile } = logInAnswer(body) ?? {};
+		const accessToken = answerText(token);
+		if (accessToken === undefined) return undefined;
+		const expiresAt = unixTime(profile.access_token_expiration_time);
+		return { accessToken, expiresAt, profile: documentedTypes(profile) };
+	},
+
+	prepare(of, request, session) {
+		const given = Object.entries(request.headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+		// An upload names its own type, with the boundary of its parts.
+		const isUpload = given !== undefined && !/^application\/json\b/i.test(given);
+		const authorization = session && SCHEMES[of.scheme]?.(session.accessToken);
+		const isPath = !/^[a-z][a-z0-9+.-]*:/i.test(request.path);
+		const slash = request.path.startsWith('/') ? '' : '/';
+		return {
+			...request,
+			path: session && isPath ? `${apiBase(of, session.profile)}${slash}${request.path}` : request.path,
+			headers: mergeHeaders({ Accept: 'application/json' }, request.headers, {
+				'Content-Type': isUpload ? given : CONTENT_TYPE,
+				country: of.country,
+				...(authorization && { Authorization: authorization }),
+			}),
+		};
+	},
+
+	ownsUrl: (of, url) => isBelow(of.baseUrl, url) || isSmartSatu(url) || url.href === of.loginUrl,
+
+	/** Its sibling pages document 401 alone. `code` 0 is how its framework says that there is no code. */
+	readFault(answer) {
+		const fault = readFault(answer);
+		return fault && { ...fault, code: fault.code === '0' ? undefined : fault.code };
+	},
+
+	/** Only the log-in's answer may come wrapped; the lists of other methods stay lists. */
+	unwrap: (body) => body,
+};

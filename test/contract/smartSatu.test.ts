@@ -1,0 +1,96 @@
+import { smartSatu } from '../../providers/smartSatu';
+import { prepared, reading, sessionWith } from '../support/provider';
+import { useSandbox } from '../support/sandbox';
+import {
+	EXPIRY,
+	LOG_IN_ANSWER,
+	runSmartSatu,
+	SMART_SATU_ANSWER as ANSWER,
+	SMART_SATU_TOKEN as TOKEN,
+	smartSatuCredential,
+} from '../support/smartSatu';
+
+const sandbox = useSandbox();
+const service = () => sandbox().smartSatu;
+const account = smartSatu.account({ username: 'supplier', password: 'qwerty', direction: 'food', country: 'ru' });
+const logIn = { resource: 'session', operation: 'logIn' };
+const orders = { resource: 'apiRequest', operation: 'send', path: '/v1/orders' };
+describe('SS1 POST /api/users/login', () => {
+	it('sends the example request with the two headers that may not be empty', async () => {
+		await runSmartSatu(smartSatuCredential(sandbox()), logIn);
+		const [request] = service().requests();
+		expect(request).toMatchObject({ method: 'POST', path: '/api/users/login', status: 200, refusedByDocument: null });
+		expect(request?.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', country: 'ru' });
+		expect(request?.headers).not.toHaveProperty('authorization');
+		expect(request?.body).toBe('{"username":"supplier","password":"qwerty","direction":"food"}');
+	});
+
+	it('reads the example answer: token, expiry, and the rest as the profile', () => {
+		expect(reading(smartSatu, LOG_IN_ANSWER)).toEqual({
+			grant: { accessToken: TOKEN, expiresAt: EXPIRY, profile: ANSWER },
+			fault: undefined,
+		});
+	});
+
+	it('gives the documented fields, and the token only when it is switched on', async () => {
+		service().addFault({ match: { operation: 'logIn' }, status: 200, body: LOG_IN_ANSWER });
+		const credential = smartSatuCredential(sandbox());
+		const [without] = await runSmartSatu(credential, logIn);
+		expect(without).toMatchObject(ANSWER);
+		expect(without).not.toHaveProperty('access_token');
+		const [withToken] = await runSmartSatu(credential, { ...logIn, returnTokens: true });
+		expect(withToken).toMatchObject({ ...ANSWER, access_token: TOKEN });
+	});
+});
+
+describe('headers', () => {
+	it('go with every request, each once', () => {
+		const given = { 'content-type': 'application/json', Country: 'us', 'X-Own': '1' };
+		const request = smartSatu.prepare(
+			account,
+			{ method: 'GET', path: '/v1/orders', headers: given },
+			sessionWith(TOKEN),
+		);
+		expect(request.headers).toEqual({
+			Accept: 'application/json',
+			'Content-Type': 'application/json; charset=utf-8',
+			country: 'ru',
+			'X-Own': '1',
+			Authorization: expect.stringMatching(/^Basic /),
+		});
+		expect(prepared(smartSatu, account, smartSatu.logIn(account))?.headers).toEqual({
+			Accept: 'application/json',
+			'Content-Type': 'application/json; charset=utf-8',
+			country: 'ru',
+		});
+	});
+
+	it('leave the type of an upload, which names its boundary', () => {
+		const upload = { 'content-type': 'multipart/form-data; boundary=x' };
+		const { headers } = smartSatu.prepare(account, { method: 'POST', path: '/offers/import', headers: upload });
+		expect(headers?.['Content-Type']).toBe(upload['content-type']);
+	});
+
+	it('reach the service on a request without a body as well', async () => {
+		await runSmartSatu(smartSatuCredential(sandbox()), orders);
+		expect(service().requests().at(-1)).toMatchObject({
+			method: 'GET',
+			path: '/api/v1/orders',
+			headers: { 'content-type': 'application/json; charset=utf-8', country: 'ru' },
+		});
+	});
+});
+
+describe('errors', () => {
+	it("are read from its framework's body", () => {
+		const unauthorized = { name: 'Unauthorized', message: 'Your request was made with …', code: 0, status: 401 };
+		expect(reading(smartSatu, unauthorized, 401).fault).toEqual({
+			kind: 'session',
+			message: 'Your request was made with …',
+			field: undefined,
+			code: undefined,
+		});
+		expect(reading(smartSatu, { comment: 'нет такого sku' }, 422).fault).toMatchObject({ kind: 'refused' });
+		expect(reading(smartSatu, 'Bad Gateway', 502).fault).toMatchObject({ kind: 'passing' });
+	});
+});

@@ -1,0 +1,172 @@
+import { HARMLESS_PATH } from '../../providers/gigma';
+import { Gigma } from '../../nodes/Gigma/Gigma.node';
+import { api, DIGITS, gigmaCredential, runGigma, SECOND, session } from '../support/gigma';
+import { contextOf, type StoredCredential } from '../support/n8nInProcess';
+import { passTime, useSandbox } from '../support/sandbox';
+
+const sandbox = useSandbox();
+const counters = () => sandbox().gigma.counters();
+const me = api('/counterparty');
+const many = (count: number) => ({ items: Array.from({ length: count }, () => ({ json: {} })) });
+
+describe("the credential's session", () => {
+	it('is born of phone and digits by one log-in, and used by the next run', async () => {
+		const credential = gigmaCredential(sandbox(), DIGITS);
+		await runGigma(credential, me);
+		passTime(365 * 24 * 3_600_000);
+		expect(await runGigma(credential, me, many(50))).toHaveLength(50);
+		expect(await runGigma(credential, me)).toMatchObject([{ counterparty: { phone_1: DIGITS.phone } }]);
+		expect(counters()).toMatchObject({ logIns: 1, phoneCalls: 0, rejectedTokens: 0 });
+		expect(credential.writes).toBe(1);
+	});
+
+	it.each(['401', '403', '200'] as const)(
+		'once rejected with %s asks for a person, and calls no phone',
+		async (rejection) => {
+			sandbox().gigma.setSettings({ rejection });
+			const credential = gigmaCredential(sandbox(), DIGITS);
+			await runGigma(credential, me);
+			passTime(60_000);
+			sandbox().gigma.revoke();
+			const run = runGigma(credential, me, many(20));
+			await expect(run).rejects.toMatchObject({
+				message: expect.stringContaining('Gigma did not accept the session: "'),
+				description: expect.stringMatching(/"My Gigma API".*Session → Send Code.*digits.*Session → Log In/s),
+			});
+			await expect(runGigma(credential, me)).rejects.toThrow();
+			expect(counters()).toMatchObject({ logIns: 1, phoneCalls: 0 });
+		},
+	);
+
+	it('is got anew with digits that a person enters after that', async () => {
+		const credential = gigmaCredential(sandbox(), DIGITS);
+		await runGigma(credential, me);
+		sandbox().gigma.revoke();
+		passTime(60_000);
+		await expect(runGigma(credential, me)).rejects.toThrow('did not accept the session');
+		sandbox().gigma.setSettings({ accounts: [{ login: DIGITS.phone, password: '0815', id: 1 }] });
+		credential.data.codeDigits = '0815';
+		await expect(runGigma(credential, me)).resolves.toHaveLength(1);
+		expect(counters()).toMatchObject({ logIns: 2, logInsRefused: 0, phoneCalls: 0 });
+	});
+
+	it('does not come from digits that Gigma refuses: one try for 200 items, no secret told', async () => {
+		const run = runGigma(gigmaCredential(sandbox(), { ...DIGITS, codeDigits: '9876' }), me, many(200));
+		await expect(run).rejects.toMatchObject({
+			message: '"My Gigma API": Gigma refused the log in of 799•••90: "Wrong password." (HTTP 401)',
+			description: expect.stringContaining('A code works once.'),
+		});
+		expect(counters()).toMatchObject({ logIns: 1, phoneCalls: 0 });
+		const error: Error = await run.catch((thrown) => thrown);
+		expect(JSON.stringify({ ...error, stack: error.stack })).not.toMatch(/9876|79999999990/);
+	});
+
+	it('is not missed where there is none: the application token goes alone', async () => {
+		const credential = gigmaCredential(sandbox());
+		expect(await runGigma(credential, api('/counterparty/prices'))).toMatchObject([{ data: [{ id: 1 }, { id: 2 }] }]);
+		await expect(runGigma(credential, me)).rejects.toMatchObject({
+			message: expect.stringContaining('HTTP 401'),
+			description: expect.stringContaining('Session → Log In'),
+		});
+		expect(counters()).toMatchObject({ requests: 2, logIns: 0, phoneCalls: 0 });
+	});
+});
+
+describe('Keep in Credential', () => {
+	const keep = session('logIn', { ...SECOND, keepInCredential: true });
+
+	it('stores the session for other workflows, and not the digits, which are used up', async () => {
+		const credential = gigmaCredential(sandbox(), DIGITS);
+		await runGigma(credential, me);
+		sandbox().gigma.revoke();
+		passTime(60_000);
+		await runGigma(credential, keep);
+		expect(credential.data).toMatchObject({ phone: SECOND.phone, codeDigits: '' });
+		passTime(60_000);
+		expect(await runGigma(credential, me)).toMatchObject([{ counterparty: { phone_1: SECOND.phone } }]);
+		expect(counters()).toMatchObject({ logIns: 2, phoneCalls: 0 });
+		sandbox().gigma.revoke();
+		await expect(runGigma(credential, me)).rejects.toThrow('Gigma did not accept the session');
+	});
+
+	it('is off by default: the session is kept nowhere', async () => {
+		const credential = gigmaCredential(sandbox());
+		await runGigma(credential, session('logIn', DIGITS));
+		expect([credential.session, credential.writes]).toEqual([undefined, 0]);
+	});
+});
+
+describe('Log Out', () => {
+	it("ends the credential's session once for 20 items, and forgets it with its digits", async () => {
+		const credential = gigmaCredential(sandbox(), DIGITS);
+		await runGigma(credential, me);
+		const output = await runGigma(credential, session('logOut'), many(20));
+		expect(output).toHaveLength(20);
+		expect(output[0]).toEqual({ message: 'User successfully logout' });
+		expect(credential.data).toMatchObject({ phone: DIGITS.phone, codeDigits: '', session: '' });
+		passTime(60_000);
+		await expect(runGigma(credential, me)).rejects.toThrow('HTTP 401');
+		expect(counters()).toMatchObject({ logIns: 1, logOuts: 1, phoneCalls: 0 });
+	});
+
+	it('of an item leaves the credential alone', async () => {
+		const credential = gigmaCredential(sandbox(), DIGITS);
+		await runGigma(credential, me);
+		const [given] = await runGigma(credential, session('logIn', { ...DIGITS, returnTokens: true }));
+		await runGigma(credential, session('logOut', { accountFrom: 'item', accessToken: given?.access_token }));
+		await expect(runGigma(credential, me)).resolves.toHaveLength(1);
+		expect(counters()).toMatchObject({ logIns: 2, logOuts: 1 });
+	});
+
+	it('has nothing to do without a session, and logs nobody in for it', async () => {
+		const run = runGigma(gigmaCredential(sandbox(), DIGITS), session('logOut'));
+		await expect(run).rejects.toThrow('The credential keeps no session');
+		expect(counters().requests).toBe(0);
+	});
+});
+
+describe('Get Status', () => {
+	it('tells whether there is a session, and that nobody knows its end', async () => {
+		const credential = gigmaCredential(sandbox(), DIGITS);
+		expect(await runGigma(credential, session('getStatus'))).toMatchObject([{ logged_in: false, account: '799•••90' }]);
+		await runGigma(credential, me);
+		expect(await runGigma(credential, session('getStatus'))).toEqual([
+			{
+				logged_in: true,
+				account: '799•••90',
+				due: false,
+				expires_at: null,
+				seconds_left: null,
+				renews_at: null,
+				refresh_expires_at: null,
+			},
+		]);
+		expect(counters().requests).toBe(2);
+	});
+});
+
+describe('the test of the credential', () => {
+	/** What n8n sends when the credential is saved. */
+	async function test(credential: StoredCredential): Promise<unknown[]> {
+		const context = contextOf({ node: new Gigma(), credential, parameters: me });
+		await context.helpers.httpRequestWithAuthentication.call(context, 'gigmaApi', { url: HARMLESS_PATH });
+		return sandbox()
+			.gigma.requests()
+			.map(({ method, path, status }) => `${method} ${path} ${status}`);
+	}
+
+	it('logs in with the digits and reads the counterparty, calling no phone', async () => {
+		const credential = gigmaCredential(sandbox(), DIGITS);
+		expect(await test(credential)).toEqual(['POST /counterparty/login 200', 'GET /counterparty 200']);
+		expect(credential.session).toBeDefined();
+		expect(counters().phoneCalls).toBe(0);
+	});
+
+	it('reads the prices where there is no session to have', async () => {
+		expect(await test(gigmaCredential(sandbox()))).toEqual(['GET /counterparty/prices 200']);
+	});
+
+	it('fails with a wrong application token', async () => {
+		await expect(test(gigmaCredential(sandbox(), { applicationToken: 'wrong' }))).rejects.toThrow();
+	});
+});
