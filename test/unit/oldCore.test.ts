@@ -9,6 +9,12 @@ const old = { core: core as never };
 const get = { resource: 'branch', operation: 'get' };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+// That core looks for idle SSH connections for as long as its process lives, and would keep this one alive.
+beforeAll(() => {
+	const start = setInterval;
+	jest.spyOn(global, 'setInterval').mockImplementation((...args) => start(...args).unref());
+});
+
 describe('with the core of n8n 2.8.4, which runs on Node 20', () => {
 	it('sends the branch id that Log In read, digit for digit', async () => {
 		const credential = sagiCredential(sandbox());
