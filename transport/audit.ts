@@ -17,7 +17,7 @@ export interface AuditEntry {
 }
 
 /**
- * Writes one line to n8n's log for every attempt («Логируйте все попытки аутентификации для аудита», sagi.ru.txt). No secrets.
+ * Writes one line to n8n's log for every attempt. No secrets.
  */
 export function audit({ provider, operation, login, outcome, status, durationMs, expiresAt }: AuditEntry): void {
 	const expires = expiresAt === undefined ? undefined : new Date(expiresAt).toISOString();

@@ -37,7 +37,7 @@ export function addressOf(provider: Provider, account: Account, path: string): U
 	return url;
 }
 
-/** @throws {@link InputError} when an address holds the session's token, plain or encoded («не передавайте в URL», sagi.ru.txt) */
+/** @throws {@link InputError} when an address holds the session's token, plain or encoded */
 export function refuseTokenIn(url: URL, token: string | undefined): void {
 	if (!token) return;
 	const texts = [url.href, ...url.searchParams.values(), ...url.searchParams.keys()];

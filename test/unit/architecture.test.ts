@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const PACKAGE = ['credentials', 'nodes', 'providers', 'session', 'transport'];
+
+const filesIn = (folder: string): string[] =>
+	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => join(folder, file));
+
+/** The top folders, and the packages, that a file imports at run time. */
+function runtimeImports(file: string): string[] {
+	const text = readFileSync(join(root, file), 'utf8');
+	const imports = [...text.matchAll(/^(?:import|export)\s(?!type\b)([^;]*?)from '([^']+)';/gms)];
+	return imports
+		.filter(([, names]) => !/^\{(\s*type\s[^,}]+,?)+\s*\}\s*$/.test(names!.trim()))
+		.map(([, , path]) =>
+			path!.startsWith('.') ? relative(root, resolve(root, dirname(file), path!)).split('/')[0]! : path!,
+		);
+}
+
+describe('arrows go one way', () => {
+	it.each([
+		['session', ['session', 'crypto']],
+		['providers', ['providers']],
+		['transport', ['transport', 'session', 'providers', 'n8n-workflow', 'lossless-json', 'p-limit']],
+		['credentials', ['transport', 'providers', 'n8n-workflow']],
+		['nodes', ['nodes', 'transport', 'session', 'providers', 'n8n-workflow']],
+	])('%s imports at run time nothing but %p', (folder, allowed) => {
+		for (const file of filesIn(folder)) {
+			for (const imported of runtimeImports(file)) {
+				expect(`${file} imports ${imported}`).toMatch(new RegExp(`imports (${allowed.join('|')})$`));
+			}
+		}
+	});
+
+	it('keeps the sandbox and the package apart', () => {
+		for (const file of filesIn('sandbox')) expect(runtimeImports(file)).not.toEqual(expect.arrayContaining(PACKAGE));
+		for (const file of PACKAGE.flatMap(filesIn)) expect(runtimeImports(file)).not.toContain('sandbox');
+	});
+});
+
+describe('a provider', () => {
+	const providers = filesIn('sandbox')
+		.filter((file) => dirname(file) === 'sandbox' && !['client.ts', 'index.ts', 'main.ts'].includes(basename(file)))
+		.map((file) => basename(file, '.ts'));
+	const upper = (name: string) => name[0]!.toUpperCase() + name.slice(1);
+
+	it('is one file in providers, credentials and sandbox, and one folder in nodes', () => {
+		expect(providers.sort()).toEqual(['gigma', 'plusofon', 'sagi', 'smartSatu']);
+		const folders = readdirSync(join(root, 'nodes')).filter((folder) => folder !== 'shared');
+		expect(folders.sort()).toEqual(providers.map(upper).sort());
+		expect(filesIn('credentials').sort()).toEqual(
+			providers.map((name) => `credentials/${upper(name)}Api.credentials.ts`).sort(),
+		);
+		for (const name of providers) expect(filesIn('providers')).toContain(`providers/${name}.ts`);
+	});
+
+	it('is named nowhere in session and transport', () => {
+		for (const file of [...filesIn('session'), ...filesIn('transport'), ...filesIn('nodes/shared')]) {
+			expect(`${file}: ${readFileSync(join(root, file), 'utf8')}`).not.toMatch(/gigma|plusofon|sagi|satu/i);
+		}
+	});
+});
+
+describe('the package', () => {
+	const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+	it('has no run-time dependencies, n8n-workflow as its peer, and ships dist alone', () => {
+		expect(manifest).not.toHaveProperty('dependencies');
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+		expect(manifest.files).toEqual(['dist']);
+		expect(manifest.n8n.strict).toBe(true);
+	});
+
+	it('has files that can be read at once', () => {
+		for (const file of PACKAGE.flatMap(filesIn)) {
+			const lines = readFileSync(join(root, file), 'utf8').split('\n').length;
+			expect({ file, tooLong: lines > 260 }).toEqual({ file, tooLong: false });
+		}
+	});
+});
