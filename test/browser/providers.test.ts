@@ -1,0 +1,108 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { RemoteSandbox } from '../../sandbox/client';
+import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN } from '../../sandbox/gigma';
+import { PLUSOFON_ACCOUNT } from '../../sandbox/plusofon';
+import { SAGI_ACCOUNT } from '../../sandbox/sagi';
+import { SMART_SATU_ACCOUNT } from '../../sandbox/smartSatu';
+import { sharedN8n, sharedSandbox } from '../n8n/support/shared';
+import { keyringNode, manual } from '../n8n/support/workflows';
+import { Editor } from './editor';
+
+const client = sharedN8n();
+let sandbox: RemoteSandbox;
+let editor: Editor;
+
+beforeAll(async () => {
+	sandbox = await sharedSandbox();
+	await sandbox.reset();
+	editor = await Editor.open();
+});
+afterAll(async () => await editor?.close());
+
+interface Shown {
+	title: string;
+	node: string;
+	data(): Record<string, unknown>;
+	parameters: INodeParameters;
+	/** A text that the panel's output shows after a run. */
+	output: string;
+}
+
+const SHOWN: Shown[] = [
+	{
+		title: 'Sagi',
+		node: 'sagi',
+		data: () => ({ environment: 'custom', baseUrl: sandbox.sagi.url, ...SAGI_ACCOUNT }),
+		parameters: { resource: 'branch', operation: 'getAll' },
+		output: 'SecondBranch',
+	},
+	{
+		title: 'Plusofon',
+		node: 'plusofon',
+		data: () => ({
+			environment: 'custom',
+			baseUrl: sandbox.plusofon.url,
+			logInWith: 'emailPassword',
+			email: PLUSOFON_ACCOUNT.login,
+			password: PLUSOFON_ACCOUNT.password,
+		}),
+		parameters: { resource: 'token', operation: 'getAll', returnAll: true },
+		output: '34 items',
+	},
+	{
+		title: 'Smart Satu',
+		node: 'smartSatu',
+		data: () => ({
+			loginAddress: 'custom',
+			loginUrl: `${sandbox.smartSatu.url}/api/users/login`,
+			username: SMART_SATU_ACCOUNT.login,
+			password: SMART_SATU_ACCOUNT.password,
+		}),
+		parameters: { resource: 'session', operation: 'logIn' },
+		output: 'expires_at',
+	},
+	{
+		title: 'Gigma',
+		node: 'gigma',
+		data: () => ({
+			environment: 'custom',
+			baseUrl: sandbox.gigma.url,
+			applicationToken: GIGMA_APP_TOKEN,
+			phone: GIGMA_ACCOUNT.login,
+			codeDigits: GIGMA_ACCOUNT.password,
+		}),
+		parameters: { resource: 'apiRequest', operation: 'send', path: '/counterparty' },
+		output: 'Алексей',
+	},
+];
+
+describe('what a person sees of', () => {
+	it.each(SHOWN.map((shown) => [shown.title, shown] as const))(
+		'%s: a panel that runs, and a credential that is tested',
+		async (title, shown) => {
+			const name = `${title} of the shop`;
+			const type = `${shown.node}Api`;
+			const id = await client.createCredential({ name, type, data: shown.data() });
+			const node = keyringNode(title, shown.node, { id, name, type }, shown.parameters);
+			await editor.openWorkflow(await client.createWorkflow(manual(node)));
+			await editor.execute();
+			await editor.openNode(title);
+			await editor.page.getByTestId('output-panel').getByText(shown.output).first().waitFor();
+			await editor.picture(`${shown.node}-node`);
+			await editor.page.getByTestId('credential-edit-button').first().click();
+			await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
+			await editor.picture(`${shown.node}-credential`);
+		},
+	);
+
+	it('all four in the list of nodes', async () => {
+		await editor.openWorkflow(await client.createWorkflow(manual()));
+		await editor.page.getByTestId('node-creator-plus-button').first().click();
+		for (const { title } of SHOWN) {
+			await editor.page.getByTestId('node-creator-search-bar').fill(title);
+			await editor.page.getByTestId('item-iterator-item').filter({ hasText: title }).first().waitFor();
+		}
+		await editor.picture('node-creator');
+	});
+});
