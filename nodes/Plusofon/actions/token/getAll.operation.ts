@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../../transport/router';
-import { forOperation, returnTokens } from '../../../shared/panel';
+import { forOperation, returnAllOrLimit, returnTokens } from '../../../shared/panel';
 import { isOn } from '../../parameters';
 import { plusofonAccount } from '../../plusofonAccount';
 import { maskToken, readTokens } from '../../tokenPages';
@@ -13,22 +13,7 @@ interface Filters {
 }
 
 const fields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
+	...returnAllOrLimit,
 	{
 		displayName: 'Filters',
 		name: 'filters',
