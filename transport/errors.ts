@@ -9,7 +9,7 @@ import {
 
 import { InputError, type Provider, type ProviderAnswer, type ProviderFault } from '../providers/types';
 import { SessionError } from '../session/errors';
-import { isCertificateReason, networkReason } from './http';
+import { isCertificateReason, isNetworkError, networkReason } from './http';
 import { CERTIFICATE_ADVICE } from './obtainSession';
 import { withoutSecrets } from './redact';
 
@@ -84,7 +84,7 @@ function failureOf(fault: ProviderFault, answer: ProviderAnswer): { failure?: Fa
 	return {};
 }
 
-/** Any other failure of a request, as n8n shows it: no session, bad input, or no answer. */
+/** Any other failure of a request, as n8n shows it: no session, bad input, an expression that fails, or no answer. */
 export function requestError(place: ErrorPlace, error: unknown): NodeApiError | NodeOperationError {
 	const { node, provider, itemIndex } = place;
 	if (error instanceof SessionError) {
@@ -101,6 +101,7 @@ export function requestError(place: ErrorPlace, error: unknown): NodeApiError | 
 		return new NodeOperationError(node, error.message, { description: error.description, itemIndex });
 	}
 	if (error instanceof NodeOperationError || (error instanceof NodeApiError && !error.cause)) return error;
+	if (!isNetworkError(error)) return new NodeOperationError(node, error as Error, { itemIndex });
 	const reason = networkReason(error);
 	const shown = { message: reason } as IDataObject as N8nJsonObject;
 	return new NodeApiError(node, shown, {

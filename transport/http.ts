@@ -87,7 +87,7 @@ export const toAnswer = (response: FullResponse): ProviderAnswer => ({
 
 /** What a failed request says in words; n8n's and axios' texts can hold the address with its query, so that none is passed on. */
 export function networkReason(error: unknown): string {
-	const { code } = innermost(error);
+	const code = networkCode(error);
 	const reasons: Record<string, string> = {
 		ECONNREFUSED: 'refused the connection',
 		ECONNRESET: 'closed the connection without an answer',
@@ -110,11 +110,16 @@ export function networkReason(error: unknown): string {
 /** Whether the certificate is what was wrong. */
 export const isCertificateReason = (reason: string): boolean => reason.includes('certificate');
 
-function innermost(error: unknown): { code?: string } {
+/** Whether n8n's helper failed to get an answer; anything else that is thrown is another matter. */
+export const isNetworkError = (error: unknown): boolean =>
+	networkCode(error) !== undefined || (error as Error).constructor?.name === 'NodeApiError';
+
+/** The error code of the socket or the HTTP client, from inside n8n's wrapping. */
+function networkCode(error: unknown): string | undefined {
 	let current = error as { code?: unknown; cause?: unknown } | undefined;
 	for (let depth = 0; depth < 5 && current; depth++) {
-		if (typeof current.code === 'string') return { code: current.code };
+		if (typeof current.code === 'string') return current.code;
 		current = current.cause as typeof current;
 	}
-	return {};
+	return undefined;
 }
