@@ -9,7 +9,7 @@ import {
 
 import { InputError, type Provider, type ProviderAnswer, type ProviderFault } from '../providers/types';
 import { SessionError } from '../session/errors';
-import { isCertificateReason, isNetworkError, networkReason } from './http';
+import { isCertificateReason, networkCode, networkReason } from './http';
 import { CERTIFICATE_ADVICE } from './obtainSession';
 import { withoutSecrets } from './redact';
 
@@ -101,7 +101,8 @@ export function requestError(place: ErrorPlace, error: unknown): NodeApiError | 
 		return new NodeOperationError(node, error.message, { description: error.description, itemIndex });
 	}
 	if (error instanceof NodeOperationError || (error instanceof NodeApiError && !error.cause)) return error;
-	if (!isNetworkError(error)) return new NodeOperationError(node, error as Error, { itemIndex });
+	const isNetworkFailure = error instanceof NodeApiError || networkCode(error) !== undefined;
+	if (!isNetworkFailure) return new NodeOperationError(node, error as Error, { itemIndex });
 	const reason = networkReason(error);
 	const shown = { message: reason } as IDataObject as N8nJsonObject;
 	return new NodeApiError(node, shown, {

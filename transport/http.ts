@@ -110,12 +110,8 @@ export function networkReason(error: unknown): string {
 /** Whether the certificate is what was wrong. */
 export const isCertificateReason = (reason: string): boolean => reason.includes('certificate');
 
-/** Whether n8n's helper failed to get an answer; anything else that is thrown is another matter. */
-export const isNetworkError = (error: unknown): boolean =>
-	networkCode(error) !== undefined || (error as Error).constructor?.name === 'NodeApiError';
-
 /** The error code of the socket or the HTTP client, from inside n8n's wrapping. */
-function networkCode(error: unknown): string | undefined {
+export function networkCode(error: unknown): string | undefined {
 	let current = error as { code?: unknown; cause?: unknown } | undefined;
 	for (let depth = 0; depth < 5 && current; depth++) {
 		if (typeof current.code === 'string') return current.code;
