@@ -22,7 +22,7 @@ export interface SessionSource {
  */
 export interface Demand {
 	reason: 'send' | 'rejected' | 'lost' | 'repeat' | 'refresh' | 'logIn';
-	/** The session in question, for `rejected` and `lost`. */
+	/** The access token that the provider refused, if it did. */
 	accessToken?: string;
 	/** The caller can read the stored session again: a refused refresh is told to it before any log-in. */
 	canReread?: boolean;
@@ -35,11 +35,13 @@ export const PASSING_HOLD_MS = 900;
 /** How long those who have read the stored session before its renewal are handed the new one, ms. */
 export const SETTLE_MS = 30_000;
 
-// One module instance a process: all executions meet here. Keys are fingerprints; nothing outlives its hold.
+// One module instance a process: all executions meet here. Keys are fingerprints.
 const underway = new Map<string, Promise<Session>>();
 const issued = new Map<string, Session>();
 const failed = new Map<string, { at: number; error: SessionError }>();
 const unhelpful = new Map<string, number>();
+/** Access tokens of sessions whose refresh was refused: another refresh of them could end what a rival has just got. */
+const spent = new Map<string, string>();
 
 const within = (since: number | undefined, span: number, now: number) =>
 	since !== undefined && now - since >= 0 && now - since < span;
@@ -72,7 +74,10 @@ export async function currentSession(
 		throw failure.error;
 	}
 	const renewal = underway.get(fingerprint) ?? renew(session, source, demand, usable !== undefined);
-	return await renewal.catch((error: SessionError) => {
+	return await renewal.catch(async (error: SessionError) => {
+		// One who can read the stored session again started this renewal; whoever can't, or has, goes on to the log-in.
+		const isForAnother = error.kind === 'refreshRefused' && (!demand.canReread || demand.reason === 'lost');
+		if (isForAnother) return await currentSession(stored, source, demand);
 		if (usable && error.kind !== 'refreshRefused') return usable;
 		throw error;
 	});
@@ -80,6 +85,9 @@ export async function currentSession(
 
 /** A session that was just renewed is refused as well: for a while a refusal is about the request, not about the session. */
 export const renewalDidNotHelp = (fingerprint: string): void => void unhelpful.set(fingerprint, Date.now());
+
+/** A session is accepted again after a refusal. */
+export const renewalHelped = (fingerprint: string): void => void unhelpful.delete(fingerprint);
 
 /** Whether a renewal is worth trying after a refusal, see {@link renewalDidNotHelp}. */
 export const renewalMayHelp = (fingerprint: string): boolean =>
@@ -119,6 +127,7 @@ function renew(session: Session | undefined, source: SessionSource, demand: Dema
 			(renewed) => {
 				issued.set(fingerprint, renewed);
 				failed.delete(fingerprint);
+				spent.delete(fingerprint);
 				return renewed;
 			},
 			(error: SessionError) => {
@@ -138,13 +147,19 @@ async function obtain(
 	{ reason, canReread }: Demand,
 	valid: boolean,
 ): Promise<Session> {
-	const mayRefresh = !['logIn', 'lost'].includes(reason) && Date.now() < (session?.refreshExpiresAt ?? Infinity);
+	const isSpent = session !== undefined && spent.get(source.fingerprint) === session.accessToken;
+	if (isSpent && canReread && reason !== 'lost') throw refreshRefused();
+	const isOver = isSpent || Date.now() >= (session?.refreshExpiresAt ?? Infinity);
+	const mayRefresh = !isOver && reason !== 'logIn' && reason !== 'lost';
 	const refreshed = session && mayRefresh ? source.refresh(session) : undefined;
 	if (!refreshed) return await source.logIn(session);
 	return await refreshed.catch(async (error: SessionError) => {
 		const passing = error.kind === 'passing';
 		if (passing && (valid || reason === 'refresh')) throw error;
-		if (!passing && canReread) throw new SessionError('refreshRefused', error.message);
+		if (!passing) spent.set(source.fingerprint, session?.accessToken ?? '');
+		if (!passing && canReread) throw refreshRefused();
 		return await source.logIn(session);
 	});
 }
+
+const refreshRefused = () => new SessionError('refreshRefused', 'The provider refused to refresh the session');

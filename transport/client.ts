@@ -8,7 +8,14 @@ import {
 
 import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { SessionError } from '../session/errors';
-import { announceSession, forgetSession, renewalDidNotHelp, renewalMayHelp, type Demand } from '../session/renewal';
+import {
+	announceSession,
+	forgetSession,
+	renewalDidNotHelp,
+	renewalHelped,
+	renewalMayHelp,
+	type Demand,
+} from '../session/renewal';
 import type { Session } from '../session/session';
 import { CredentialReader } from './credentialReader';
 import { answerError, requestError, type ErrorPlace } from './errors';
@@ -161,13 +168,15 @@ export class ProviderClient {
 				throw error;
 			});
 			if (!answer && !session && refused) return refused;
-			if (answer && !this.isRejected(answer, session)) return { answer, session };
-			if (answer) refused = { answer, session };
-			const next = turn < MAX_TURNS ? await this.nextDemand({ answer, session }, renewed, refused) : undefined;
-			if (refused && !next) {
-				if (renewed && session) renewalDidNotHelp(session.fingerprint);
-				return refused;
+			if (answer && !this.isRejected(answer, session)) {
+				if (session && refused) renewalHelped(session.fingerprint);
+				return { answer, session };
 			}
+			if (answer) refused = { answer, session };
+			// Told before the wait for rivals: requests that are refused meanwhile would renew once more.
+			if (answer && session && renewed) renewalDidNotHelp(session.fingerprint);
+			const next = turn < MAX_TURNS ? await this.nextDemand({ answer, session }, renewed, refused) : undefined;
+			if (refused && !next) return refused;
 			demand = next ?? { reason: 'send' };
 			renewed ||= demand.reason !== 'send';
 		}

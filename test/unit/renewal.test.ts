@@ -3,6 +3,7 @@ import {
 	currentSession,
 	HOLD_MS,
 	renewalDidNotHelp,
+	renewalHelped,
 	renewalMayHelp,
 	SETTLE_MS,
 	type Demand,
@@ -107,6 +108,9 @@ describe('S3 rejected', () => {
 		expect(renewalMayHelp(fingerprint)).toBe(true);
 		renewalDidNotHelp(fingerprint);
 		expect(renewalMayHelp(fingerprint)).toBe(false);
+		renewalHelped(fingerprint);
+		expect(renewalMayHelp(fingerprint)).toBe(true);
+		renewalDidNotHelp(fingerprint);
 		jest.advanceTimersByTime(HOLD_MS);
 		expect(renewalMayHelp(fingerprint)).toBe(true);
 	});
@@ -157,6 +161,36 @@ describe('S5 another process was faster', () => {
 		await expect(currentSession(session, source, demand)).rejects.toMatchObject({ kind: 'refreshRefused' });
 		expect(counts).toEqual({ logIns: 0, refreshes: 1 });
 		await currentSession(session, source, { reason: 'lost', accessToken: 't', canReread: true });
+		expect(counts).toEqual({ logIns: 1, refreshes: 1 });
+	});
+});
+
+describe('S5 a refresh token that a rival has used', () => {
+	const mine = () => sessionFrom({ accessToken: 't', refreshToken: 'r' }, undefined, fingerprint, Date.now(), 0);
+
+	it('is never sent twice: that could end what the rival has just got', async () => {
+		const { source, counts } = provider({ refresh: refused });
+		const session = mine();
+		const demand: Demand = { reason: 'rejected', accessToken: 't', canReread: true };
+		for (let request = 0; request < 20; request++) {
+			await expect(currentSession(session, source, demand)).rejects.toMatchObject({ kind: 'refreshRefused' });
+		}
+		expect(counts).toEqual({ logIns: 0, refreshes: 1 });
+	});
+
+	it('leads to one log-in for all who wait, whether they can read the stored session again or not', async () => {
+		const { source, counts } = provider({ refresh: refused });
+		const session = mine();
+		const reasons: Demand[] = [
+			{ reason: 'rejected', accessToken: 't', canReread: true },
+			{ reason: 'rejected', accessToken: 't' },
+			{ reason: 'lost', accessToken: 't', canReread: true },
+		];
+		const [rereads, ...others] = await Promise.allSettled(
+			reasons.map(async (demand) => await currentSession(session, source, demand)),
+		);
+		expect(rereads).toMatchObject({ status: 'rejected', reason: { kind: 'refreshRefused' } });
+		expect(others).toMatchObject([{ status: 'fulfilled' }, { status: 'fulfilled' }]);
 		expect(counts).toEqual({ logIns: 1, refreshes: 1 });
 	});
 });
