@@ -4,7 +4,7 @@
  *
  *   npm start                ready in seconds from the second time on; Ctrl+C ends everything
  *   npm start -- --fresh     forgets the credentials, workflows and executions of earlier starts
- *   npm start -- --once      ends after the examples; the exit code tells whether they worked
+ *   npm start -- --once      ends after the examples; the exit code tells whether all of them worked
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ import { Workspace } from './workspace';
 
 const USUAL_EDITOR_PORT = 5678;
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
 	const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, once: { type: 'boolean' } } });
 	const userFolder = claimUserFolder(values.fresh ?? false);
 
@@ -38,15 +38,30 @@ async function main(): Promise<void> {
 		await client.setUpOwner();
 		await workspace.prepare(sandbox.urls);
 	});
-	const reports: string[] = [];
-	for (const tour of TOURS) {
-		const report = await step(`Running examples/${tour.example}`, async () => await workspace.run(tour));
-		reports.push(`${tour.provider}: ${report}`);
-	}
-	console.log(`\n${reports.join('\n')}\n`);
-	if (values.once) return;
+	const failures = await runTours(workspace);
+	if (values.once) return failures === 0 ? 0 : 1;
 	console.log(signInLines(n8n, sandbox));
-	await untilSomethingEnds(n8n, sandbox);
+	return await untilSomethingEnds(n8n, sandbox);
+}
+
+/** Shows a line a provider. @returns how many did not work */
+async function runTours(workspace: Workspace): Promise<number> {
+	const lines: string[] = [];
+	let failures = 0;
+	for (const tour of TOURS) {
+		try {
+			const report = await step(`Running examples/${tour.example}`, async () => await workspace.run(tour));
+			lines.push(`${tour.provider}: ${report}`);
+		} catch (error) {
+			failures++;
+			lines.push(`${tour.provider} did not work: ${(error as Error).message}`);
+		}
+	}
+	if (failures > 0) {
+		lines.push('If you have changed a workflow or a credential: `npm start -- --fresh` sets everything up anew.');
+	}
+	console.log(`\n${lines.join('\n')}\n`);
+	return failures;
 }
 
 function signInLines(n8n: N8nProcess, sandbox: SandboxProcess): string {
@@ -105,7 +120,7 @@ for (const [signal, code] of [
 }
 
 main().then(
-	async () => await end(0),
+	async (code) => await end(code),
 	async (error: Error) => {
 		if (interrupted) return;
 		console.error(`\n${error.message}`);

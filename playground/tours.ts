@@ -1,4 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN } from '../sandbox/gigma';
+import { PLUSOFON_ACCOUNT } from '../sandbox/plusofon';
 import { SAGI_LICENSED } from '../sandbox/sagi';
+import { SMART_SATU_ACCOUNT } from '../sandbox/smartSatu';
 import { outputOf } from './execution';
 import type { SandboxUrls } from './sandbox';
 import type { Execution, NewCredential } from './types';
@@ -8,7 +12,7 @@ export interface Tour {
 	provider: string;
 	/** For the sandbox, so that no real account is touched. */
 	credential(urls: SandboxUrls): NewCredential;
-	/** A file in examples/ with a Manual Trigger. */
+	/** A file in examples/ with a Manual Trigger that needs nobody to fill in a form. */
 	example: string;
 	/**
 	 * One line on what the run gave.
@@ -26,18 +30,80 @@ export const TOURS: Tour[] = [
 			type: 'sagiApi',
 			data: { environment: 'custom', baseUrl: urls.sagi, ...SAGI_LICENSED },
 		}),
-		example: 'sagi-branch.json',
+		example: 'sagi-bonus-lookup.json',
 		report(execution) {
 			const [branch] = outputOf(execution, 'Get Main Branch');
-			const [status] = outputOf(execution, 'Get Session Status');
-			const groupId = text(branch, 'group_id');
-			return `branch "${text(branch, 'name')}", group_id ${groupId}, session until ${text(status, 'expires_at')}`;
+			const [answer] = outputOf(execution, 'Answer with Bonus');
+			const who = `${value(answer, 'name')} (${value(answer, 'phone')})`;
+			return `${who} has a bonus of ${value(answer, 'bonus')} in group ${value(branch, 'group_id')}`;
+		},
+	},
+	{
+		provider: 'Smart Satu',
+		credential: (urls) => ({
+			name: 'Smart Satu (sandbox)',
+			type: 'smartSatuApi',
+			data: {
+				loginAddress: 'custom',
+				loginUrl: `${urls.smartSatu}/api/users/login`,
+				username: SMART_SATU_ACCOUNT.login,
+				password: SMART_SATU_ACCOUNT.password,
+				direction: SMART_SATU_ACCOUNT.direction,
+			},
+		}),
+		example: 'smart-satu-orders.json',
+		report(execution) {
+			const orders = outputOf(execution, 'Get Orders');
+			const [since] = outputOf(execution, 'Since Last Run');
+			const range = `${value(orders[0], 'id')} to ${value(orders.at(-1), 'id')}`;
+			return `${orders.length} orders since ${value(since, 'since')}, ${range}, 20 a page`;
+		},
+	},
+	{
+		provider: 'Plusofon',
+		credential: (urls) => ({
+			name: 'Plusofon (sandbox)',
+			type: 'plusofonApi',
+			data: {
+				environment: 'custom',
+				baseUrl: urls.plusofon,
+				logInWith: 'emailPassword',
+				email: PLUSOFON_ACCOUNT.login,
+				password: PLUSOFON_ACCOUNT.password,
+			},
+		}),
+		example: 'plusofon-token-rotation.json',
+		report(execution) {
+			const tokens = outputOf(execution, 'Report');
+			const oldest = tokens.map((token) => value(token, 'created_at')).sort()[0];
+			return `${tokens.length} API tokens are older than 90 days, the oldest of ${oldest}; nothing was changed`;
+		},
+	},
+	{
+		provider: 'Gigma',
+		credential: (urls) => ({
+			name: 'Gigma (sandbox)',
+			type: 'gigmaApi',
+			data: {
+				environment: 'custom',
+				baseUrl: urls.gigma,
+				applicationToken: GIGMA_APP_TOKEN,
+				phone: GIGMA_ACCOUNT.login,
+				codeDigits: GIGMA_ACCOUNT.password,
+			},
+		}),
+		example: 'gigma-profile.json',
+		report(execution) {
+			const [answer] = outputOf(execution, 'Get Profile');
+			const { counterparty } = answer as { counterparty: IDataObject };
+			const who = `${value(counterparty, 'first_name')} ${value(counterparty, 'last_name')}`;
+			return `${who} has ${outputOf(execution, 'Get Orders').length} orders; nobody was called`;
 		},
 	},
 ];
 
-function text(item: object | undefined, field: string): string {
-	const value = (item as Record<string, unknown> | undefined)?.[field];
-	if (typeof value === 'string' && value !== '') return value;
+function value(item: IDataObject | undefined, field: string): string {
+	const found = item?.[field];
+	if (found !== undefined && found !== null && found !== '') return String(found);
 	throw new Error(`The run gave no ${field}: ${JSON.stringify(item)}`);
 }

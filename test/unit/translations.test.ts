@@ -3,21 +3,18 @@ import { join } from 'node:path';
 
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
-import { Gigma } from '../../nodes/Gigma/Gigma.node';
-import { Plusofon } from '../../nodes/Plusofon/Plusofon.node';
-import { Sagi } from '../../nodes/Sagi/Sagi.node';
-import { SmartSatu } from '../../nodes/SmartSatu/SmartSatu.node';
+import packageJson from '../../package.json';
 
 type Tree = { [key: string]: string | Tree };
 /** Texts by the path under which n8n's editor looks for their translation; one path may stand for several texts. */
 type Texts = Map<string, Set<string>>;
 
-const NODES: Array<[string, INodeType]> = [
-	['Gigma', new Gigma()],
-	['Plusofon', new Plusofon()],
-	['Sagi', new Sagi()],
-	['SmartSatu', new SmartSatu()],
-];
+/** Every node that the package names, with its folder. */
+const NODES = packageJson.n8n.nodes.map((file): [string, INodeType] => {
+	const [, folder] = /nodes\/(\w+)\//.exec(file)!;
+	const module = jest.requireActual<Record<string, new () => INodeType>>(`../../nodes/${folder}/${folder}.node`);
+	return [folder!, new module[folder!]!()];
+});
 
 /** The same in every language, such as the methods of HTTP. */
 const isName = ({ name, value }: INodePropertyOptions) => name === value;
