@@ -108,10 +108,13 @@ describe('S3 rejected', () => {
 		expect(renewalMayHelp(fingerprint)).toBe(true);
 		renewalDidNotHelp(fingerprint);
 		expect(renewalMayHelp(fingerprint)).toBe(false);
-		renewalHelped(fingerprint);
-		expect(renewalMayHelp(fingerprint)).toBe(true);
-		renewalDidNotHelp(fingerprint);
 		jest.advanceTimersByTime(HOLD_MS);
+		expect(renewalMayHelp(fingerprint)).toBe(true);
+	});
+
+	it('holds nothing back any more once a session is accepted again', () => {
+		renewalDidNotHelp(fingerprint);
+		renewalHelped(fingerprint);
 		expect(renewalMayHelp(fingerprint)).toBe(true);
 	});
 });
@@ -163,34 +166,33 @@ describe('S5 another process was faster', () => {
 		await currentSession(session, source, { reason: 'lost', accessToken: 't', canReread: true });
 		expect(counts).toEqual({ logIns: 1, refreshes: 1 });
 	});
-});
 
-describe('S5 a refresh token that a rival has used', () => {
-	const mine = () => sessionFrom({ accessToken: 't', refreshToken: 'r' }, undefined, fingerprint, Date.now(), 0);
+	const lostSession = () => sessionFrom({ accessToken: 't', refreshToken: 'r' }, undefined, fingerprint, Date.now(), 0);
+	const rejected: Demand = { reason: 'rejected', accessToken: 't' };
 
-	it('is never sent twice: that could end what the rival has just got', async () => {
+	it('does not ask once more for a refresh that was refused, however late others come', async () => {
 		const { source, counts } = provider({ refresh: refused });
-		const session = mine();
-		const demand: Demand = { reason: 'rejected', accessToken: 't', canReread: true };
-		for (let request = 0; request < 20; request++) {
-			await expect(currentSession(session, source, demand)).rejects.toMatchObject({ kind: 'refreshRefused' });
+		const session = lostSession();
+		for (let request = 0; request < 10; request++) {
+			await expect(currentSession(session, source, { ...rejected, canReread: true })).rejects.toMatchObject({
+				kind: 'refreshRefused',
+			});
 		}
 		expect(counts).toEqual({ logIns: 0, refreshes: 1 });
+		await currentSession(session, source, rejected);
+		expect(counts).toEqual({ logIns: 1, refreshes: 1 });
 	});
 
-	it('leads to one log-in for all who wait, whether they can read the stored session again or not', async () => {
+	it.each([
+		['can not read the stored session again', rejected],
+		['has read it again already', { reason: 'lost', accessToken: 't', canReread: true } as Demand],
+	])("logs in for a caller that waits for another's refused refresh and %s", async (_, demand) => {
 		const { source, counts } = provider({ refresh: refused });
-		const session = mine();
-		const reasons: Demand[] = [
-			{ reason: 'rejected', accessToken: 't', canReread: true },
-			{ reason: 'rejected', accessToken: 't' },
-			{ reason: 'lost', accessToken: 't', canReread: true },
-		];
-		const [rereads, ...others] = await Promise.allSettled(
-			reasons.map(async (demand) => await currentSession(session, source, demand)),
-		);
-		expect(rereads).toMatchObject({ status: 'rejected', reason: { kind: 'refreshRefused' } });
-		expect(others).toMatchObject([{ status: 'fulfilled' }, { status: 'fulfilled' }]);
+		const session = lostSession();
+		const other = currentSession(session, source, { ...rejected, canReread: true });
+		const waiting = currentSession(session, source, demand);
+		await expect(other).rejects.toMatchObject({ kind: 'refreshRefused' });
+		expect((await waiting).accessToken).toBe('token 1.1');
 		expect(counts).toEqual({ logIns: 1, refreshes: 1 });
 	});
 });
@@ -252,6 +254,22 @@ describe('S8 renewal down while the session is valid', () => {
 		jest.advanceTimersByTime(1);
 		await currentSession(session, source, send);
 		expect(counts).toEqual({ logIns: 1, refreshes: 2 });
+	});
+
+	it('uses the session also where the refresh is refused and the log-in is down', async () => {
+		const behaviour = { refresh: refused, logIn: undefined as (() => SessionError) | undefined };
+		const { source, counts } = provider({ ...behaviour, logIn: () => behaviour.logIn?.() });
+		const session = await currentSession(undefined, source, send);
+		behaviour.logIn = passing;
+		jest.advanceTimersByTime(HOUR - 5 * 60_000);
+		await expect(currentSession(session, source, { ...send, canReread: true })).rejects.toMatchObject({
+			kind: 'refreshRefused',
+		});
+		expect(await currentSession(session, source, { reason: 'lost', canReread: true })).toBe(session);
+		for (let request = 0; request < 20; request++) {
+			expect(await currentSession(session, source, { ...send, canReread: true })).toBe(session);
+		}
+		expect(counts).toEqual({ logIns: 2, refreshes: 1 });
 	});
 });
 

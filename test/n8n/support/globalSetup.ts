@@ -20,7 +20,12 @@ export default async function globalSetup(): Promise<void> {
 		const client = new N8nClient({ url: n8n.url });
 		await client.setUpOwner();
 		const { url, userFolder, logFile } = n8n;
-		publishShared({ n8n: { url, cookie: client.cookie ?? '', userFolder, logFile }, sandbox: sandbox.urls, tarball });
+		publishShared({
+			n8n: { url, cookie: client.cookie ?? '', userFolder, logFile },
+			sandbox: sandbox.urls,
+			tarball,
+			rows: join(folder, 'rows.jsonl'),
+		});
 	} catch (error) {
 		await stopAll();
 		throw error;

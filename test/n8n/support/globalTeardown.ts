@@ -1,6 +1,10 @@
 import { stopAll } from '../../../playground/process';
+import { shared } from './shared';
+import { printedTable } from './storm/table';
 
-/** Stops what globalSetup has started: jest runs both in one process. */
+/** Prints the table of all situations, and stops what globalSetup has started: jest runs both in one process. */
 export default async function globalTeardown(): Promise<void> {
+	const table = printedTable(shared().rows);
+	if (table) console.log(`\n${table}\n`);
 	await stopAll();
 }

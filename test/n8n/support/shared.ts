@@ -12,6 +12,8 @@ export interface Shared {
 	sandbox: SandboxUrls;
 	/** The packed package, for an n8n of a test's own. */
 	tarball: string;
+	/** Where the rows of the table are kept that is printed at the end. */
+	rows: string;
 }
 
 /** Hands what globalSetup has started to the test files. Jest's workers inherit the environment. */

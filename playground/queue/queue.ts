@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { N8nClient } from '../client';
+import { startN8n, temporaryFolder, type N8nProcess } from '../n8n';
+import type { StartedProcess } from '../process';
+import { startPostgres } from './postgres';
+import { startRedis } from './redis';
+
+/** n8n in queue mode: a main process and workers that share one PostgreSQL and one Redis. */
+export interface N8nQueue {
+	readonly main: N8nProcess;
+	readonly workers: N8nProcess[];
+	/** Signed in as the owner. */
+	readonly client: N8nClient;
+	/** Ends all of it. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts everything that queue mode takes (about 40 s).
+ * @param packageDir the packed package, installed for each process
+ * @param workers how many
+ */
+export async function startQueue(packageDir: string, workers = 2): Promise<N8nQueue> {
+	const folder = temporaryFolder('queue');
+	const started: StartedProcess[] = [];
+	const keep = <P extends StartedProcess>(process: P): P => {
+		started.unshift(process);
+		return process;
+	};
+	const stop = async () => {
+		for (const process of started) await process.stop();
+	};
+	try {
+		const [postgres, redis] = await Promise.all([startPostgres(folder), startRedis(folder)]);
+		keep(postgres);
+		keep(redis);
+		const env = {
+			...postgres.env,
+			...redis.env,
+			EXECUTIONS_MODE: 'queue',
+			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		};
+		const main = keep(await startN8n({ packageDir, env, userFolder: temporaryFolder('main') }));
+		const client = new N8nClient({ url: main.url });
+		await client.setUpOwner();
+		const all = await Promise.all(
+			Array.from({ length: workers }, async (_, index) => {
+				const userFolder = temporaryFolder(`worker-${index + 1}`);
+				return keep(await startN8n({ packageDir, env, mode: 'worker', userFolder }));
+			}),
+		);
+		return { main, workers: all, client, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}

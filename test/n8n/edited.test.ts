@@ -1,0 +1,47 @@
+import { until } from './support/storm/checks';
+import { useSharedGrounds } from './support/storm/grounds';
+import { UNATTENDED } from './support/storm/kits';
+import { play } from './support/storm/situation';
+
+const grounds = useSharedGrounds();
+const PASSWORD = 'a_new_password';
+
+play(
+	'S9: the password is changed while runs are under way',
+	grounds,
+	UNATTENDED.map((kit) => ({
+		name: '20 executions under way and 20 after, password changed meanwhile',
+		kit,
+		session: 'fresh',
+		async run(storm) {
+			const { service, account, grounds: where, credential } = storm;
+			await service.setFaults([{ match: { operation: 'other' }, delayMs: 2_000, times: 20 }]);
+			const underWay = storm.executions(20);
+			await until(service, ({ requests }) => requests >= 5);
+
+			await service.setSettings({ accounts: [{ ...account, password: PASSWORD }] });
+			await storm.revoke(['access', 'refresh']);
+			await where.client.updateCredential(credential.id, { password: PASSWORD });
+			const after = await storm.executions(20);
+			const before = await underWay;
+			return { asked: 40, ok: before.ok + after.ok, errors: [...before.errors, ...after.errors] };
+		},
+		expect: { logIns: 1, refused: 0 },
+	})),
+);
+
+play(
+	'S9: the address is changed',
+	grounds,
+	UNATTENDED.map((kit) => ({
+		name: '20 executions after the address was changed',
+		kit,
+		session: 'fresh',
+		async before({ service, grounds: where, credential, account }) {
+			const moved = kit.fields(service.url.replace('127.0.0.1', 'localhost'), account);
+			await where.client.updateCredential(credential.id, moved);
+		},
+		run: async (storm) => await storm.executions(20),
+		expect: { logIns: 1, refreshes: 0, rejected: 0 },
+	})),
+);

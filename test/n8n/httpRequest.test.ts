@@ -1,0 +1,112 @@
+import { isAlive } from './support/storm/checks';
+import { useSharedGrounds } from './support/storm/grounds';
+import { GIGMA, SAGI, UNATTENDED, type Kit } from './support/storm/kits';
+import { atMost } from './support/storm/limits';
+import { SHAPES, storms } from './support/storm/shapes';
+import { play, type Situation } from './support/storm/situation';
+
+const grounds = useSharedGrounds();
+const sender = 'HTTP Request' as const;
+/** Old enough that n8n's repetition after an error may renew it. */
+const HOURS_OLD = { age: 1, left: 20 };
+
+play('S1, S4, S13: n8n’s HTTP Request node, no session yet', grounds, [
+	...storms([...UNATTENDED, GIGMA], 'no session yet', {
+		sender,
+		expect: { logIns: 1, refreshes: 0, refused: 0, rejected: 0 },
+	}),
+]);
+
+play(
+	'S2, S4, S13: n8n’s HTTP Request node, the session is due',
+	grounds,
+	storms(UNATTENDED, 'session due', {
+		sender,
+		session: 'ended',
+		expect: { renewals: 1, refused: 0, rejected: 0 },
+		after: isAlive,
+	}),
+);
+
+play(
+	'S3, S4, S13: n8n’s HTTP Request node, the provider has revoked an older session',
+	grounds,
+	storms(UNATTENDED, 'session of an hour revoked', {
+		sender,
+		session: HOURS_OLD,
+		before: async (storm) => await storm.revoke(),
+		expect: { renewals: 1, refused: atMost(1) },
+	}),
+);
+
+/** Every answer but those to log-in and refresh has this status. */
+const answering = (kit: Kit, status: number): Situation => ({
+	name: `100 requests answered ${status}, session fresh`,
+	kit,
+	sender,
+	goOn: true,
+	session: 'fresh',
+	before: async ({ service }) => await service.setFaults([{ match: { operation: 'other' }, status }]),
+	run: async (storm) => await storm.items(100),
+	expect: { ok: 0, requests: 100, logIns: 0, refreshes: 0 },
+});
+play(
+	'S10: n8n’s HTTP Request node repeats after any error',
+	grounds,
+	[SAGI, UNATTENDED[1]!, UNATTENDED[2]!, GIGMA].flatMap((kit) => [answering(kit, 404), answering(kit, 500)]),
+);
+
+play('S10: one renewal at most for a session that is not due', grounds, [
+	{
+		name: '100 requests answered 404, session of an hour',
+		kit: SAGI,
+		sender,
+		goOn: true,
+		session: HOURS_OLD,
+		before: async ({ service }) => await service.setFaults([{ match: { operation: 'other' }, status: 404 }]),
+		run: async (storm) => await storm.items(100),
+		expect: { ok: 0, logIns: 0, refreshes: 1, requests: atMost(201) },
+	},
+]);
+
+play(
+	'a wrong password',
+	grounds,
+	UNATTENDED.map((kit) => ({
+		name: '200 parallel items, wrong password',
+		kit,
+		sender,
+		goOn: true,
+		fields: { password: 'wrong_password_7' },
+		run: SHAPES[0]!.run,
+		expect: { ok: 0, requests: 1, logIns: 1 },
+	})),
+);
+
+for (const rejection of ['403', '200'] as const) {
+	play(`where n8n’s own limits begin: told by ${rejection}`, grounds, [
+		{
+			name: `20 parallel items, session of an hour revoked, told by ${rejection === '200' ? '200: n8n sees no error' : '403'}`,
+			kit: SAGI,
+			sender,
+			settings: { rejection },
+			session: HOURS_OLD,
+			before: async (storm) => await storm.revoke(),
+			run: async (storm) => await storm.items(20),
+			expect: rejection === '200' ? { renewals: 0, served: 0, rejected: 20 } : { renewals: 1 },
+		},
+	]);
+}
+
+play('where n8n’s own limits begin: a fresh session is revoked', grounds, [
+	{
+		name: '20 parallel items, session revoked within 30 s of its issue: not renewed',
+		kit: SAGI,
+		sender,
+		goOn: true,
+		session: 'fresh',
+		before: async (storm) => await storm.revoke(),
+		run: async (storm) => await storm.items(20),
+		expect: { ok: 0, renewals: 0, requests: 20, rejected: 20 },
+	},
+]);

@@ -1,0 +1,89 @@
+import { useSharedGrounds } from './support/storm/grounds';
+import { PLUSOFON, SAGI, SMART_SATU, UNATTENDED } from './support/storm/kits';
+import { atMost, between } from './support/storm/limits';
+import { play, type Situation } from './support/storm/situation';
+
+const grounds = useSharedGrounds();
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+for (const [direction, clockOffsetMs] of [
+	['behind', DAY_MS],
+	['ahead', -DAY_MS],
+] as const) {
+	play(
+		`S11: n8n's clock is a day ${direction}`,
+		grounds,
+		UNATTENDED.flatMap((kit): Situation[] => [
+			{
+				name: `20 parallel executions, session due, clock a day ${direction}`,
+				kit,
+				session: 'ended',
+				run: async (storm) => await storm.executions(20),
+				expect: { renewals: 1, refused: 0, rejected: 0 },
+			},
+			{
+				name: `5 runs, no session yet, clock a day ${direction}`,
+				kit,
+				run: async (storm) => await storm.runs(5),
+				expect: { logIns: 1, refreshes: 0, rejected: 0 },
+			},
+		]),
+		{ clockOffsetMs },
+	);
+}
+
+const unixIn100Years = Math.floor(Date.now() / 1000) + 100 * 365 * 24 * 60 * 60;
+const TOLD: Array<[string, unknown]> = [
+	['0', 0],
+	['a word', 'soon'],
+	['nothing', null],
+	['an hour ago', 'past'],
+	['in 100 years', 'far'],
+];
+const EXPIRIES: Record<string, [unknown, unknown]> = {
+	past: [new Date(Date.now() - 3_600_000).toISOString(), Math.floor(Date.now() / 1000) - 3_600],
+	far: ['2126-01-01T00:00:00Z', unixIn100Years],
+};
+
+for (const [told, value] of TOLD) {
+	play(
+		`S11: the expiry is told as ${told}`,
+		grounds,
+		UNATTENDED.map((kit) => ({
+			name: `5 runs, expiry told: ${told}`,
+			kit,
+			settings: {
+				lifetimeField: EXPIRIES[String(value)]?.[kit === SAGI ? 0 : 1] ?? value,
+				...(kit === SAGI && { jwt: false }),
+			},
+			run: async (storm) => await storm.runs(5),
+			expect: { logIns: 1, refreshes: 0, rejected: 0 },
+		})),
+	);
+}
+
+play(
+	'S11: a session lives one second',
+	grounds,
+	[SAGI, PLUSOFON, SMART_SATU].map((kit) => ({
+		name: '20 runs, sessions live 1 second',
+		kit,
+		settings: { accessLifetimeSeconds: 1 },
+		run: async (storm) => await storm.runs(20),
+		expect: { renewals: between(2, 20) },
+	})),
+);
+
+play(
+	'S11: a session has ended when it is issued',
+	grounds,
+	UNATTENDED.map((kit) => ({
+		name: '50 items, sessions live 0 seconds',
+		kit,
+		goOn: true,
+		settings: { accessLifetimeSeconds: 0 },
+		run: async (storm) => await storm.items(50),
+		expect: { ok: 0, renewals: atMost(2) },
+		after: (_storm, _row, { errors }) => expect(errors[0]).toContain(`${kit.provider.name} did not accept the session`),
+	})),
+);

@@ -1,0 +1,16 @@
+/** A number that is no higher than this. */
+export const atMost = (limit: number): unknown => matcher(`at most ${limit}`, (value) => value <= limit);
+
+/** A number from one to another, both allowed. */
+export const between = (low: number, high: number): unknown =>
+	matcher(`${low} to ${high}`, (value) => value >= low && value <= high);
+
+/** What `toMatchObject` takes in a value's place. */
+function matcher(description: string, accepts: (value: number) => boolean): unknown {
+	return {
+		$$typeof: Symbol.for('jest.asymmetricMatcher'),
+		asymmetricMatch: (value: unknown) => typeof value === 'number' && accepts(value),
+		toString: () => description,
+		toAsymmetricMatcher: () => description,
+	};
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { bareEnvironment } from '../../playground/environment';
+import { temporaryFolder } from '../../playground/n8n';
+import { projectFolder } from '../../playground/packing';
+import { startProcess } from '../../playground/process';
+import { shared } from './support/shared';
+import { keepRow, type Row } from './support/storm/table';
+
+const RUNS = 400 * 24;
+
+/** What each provider's documented lifetimes, and Sagi's 365 days, need. */
+const NEEDED = [
+	// 30 days, due 2 days before: every 28 days. The 13th refresh is on day 364; on day 392 the 365 days are over.
+	{ key: 'sagi', logIns: 2, refreshes: 13 },
+	// An hour in the sandbox, since the document tells expiry times alone; due 5 minutes before: in every later run.
+	{ key: 'plusofon', logIns: 1, refreshes: RUNS - 1 },
+	// 24 hours, due 60 s before: every 24th run.
+	{ key: 'smartSatu', logIns: 400, refreshes: 0 },
+	// No expiry is told.
+	{ key: 'gigma', logIns: 1, refreshes: 0 },
+];
+
+describe('400 days, a run every hour', () => {
+	const rows = new Map<string, Row>();
+	beforeAll(async () => {
+		const folder = temporaryFolder('year');
+		// A process each, so that a second core has something to do.
+		await Promise.all(NEEDED.map(async ({ key }) => rows.set(key, await pass(folder, key))));
+	}, 300_000);
+
+	it.each(NEEDED)('takes $logIns log-ins and $refreshes refreshes ($key)', ({ key, logIns, refreshes }) => {
+		const row = rows.get(key)!;
+		keepRow(shared().rows, row);
+		expect(row).toMatchObject({ asked: RUNS, ok: RUNS, logIns, refreshes, refused: 0, rejected: 0 });
+	});
+});
+
+async function pass(folder: string, key: string): Promise<Row> {
+	const started = startProcess({
+		name: `400 days of ${key}`,
+		nodeOptions: ['--require', 'tsx/cjs'],
+		args: [join(__dirname, 'support', 'year', 'run.ts'), key],
+		cwd: projectFolder,
+		env: bareEnvironment(),
+		logFile: join(folder, `${key}.log`),
+	});
+	const code = await started.exited;
+	const lines = started.logLines();
+	if (code !== 0) throw new Error(`${started.name} ended with ${code}:\n${lines.join('\n')}`);
+	return JSON.parse(lines.at(-1)!) as Row;
+}
