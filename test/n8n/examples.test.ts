@@ -1,0 +1,249 @@
+import type { INode } from 'n8n-workflow';
+
+import { outputOf } from '../../playground/execution';
+import { TOURS } from '../../playground/tours';
+import type { Execution, WorkflowJson } from '../../playground/types';
+import { readExample, withCredentials } from '../../playground/workspace';
+import type { RemoteSandbox } from '../../sandbox/client';
+import { GIGMA_ACCOUNT } from '../../sandbox/gigma';
+import { PLUSOFON_ACCOUNT } from '../../sandbox/plusofon';
+import { SAGI_IDS } from '../../sandbox/sagi';
+import { FormVisitor } from './support/forms';
+import { createCredential, waitForExecutions } from './support/n8n';
+import { shared, sharedN8n, sharedSandbox } from './support/shared';
+import type { SavedCredential } from './support/workflows';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const client = sharedN8n();
+let sandbox: RemoteSandbox;
+
+beforeAll(async () => {
+	sandbox = await sharedSandbox();
+	await sandbox.reset();
+});
+afterAll(async () => await sandbox.reset());
+
+/** An example with new credentials, saved in n8n. @param change what a person would change before the first run */
+async function imported(file: string, change: (workflow: WorkflowJson) => void = () => undefined): Promise<string> {
+	const credentials = new Map<string, SavedCredential>();
+	for (const { credential } of TOURS) {
+		const { type, data } = credential(sandbox.urls);
+		credentials.set(type, await createCredential(client, type, data));
+	}
+	const workflow = withCredentials(readExample(file), credentials);
+	change(workflow);
+	return await client.createWorkflow(workflow);
+}
+
+async function runByHand(id: string): Promise<Execution> {
+	const { nodes } = await client.workflow(id);
+	const startNode = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger')!.name;
+	const execution = await client.runManually(id, { startNode });
+	expect([execution.status, execution.data.resultData.error?.message]).toEqual(['success', undefined]);
+	return execution;
+}
+
+const nodeOf = ({ nodes }: WorkflowJson, name: string): INode => nodes.find((one) => one.name === name)!;
+const hasRun = (execution: Execution, node: string) => node in execution.data.resultData.runData;
+
+describe('the tours of npm start', () => {
+	it.each(TOURS)('shows $provider in one line', async ({ example, report }) => {
+		const line = report(await runByHand(await imported(example)));
+		expect(line).not.toContain('\n');
+	});
+});
+
+describe('Sagi: main branch and its group', () => {
+	it('gives the group', async () => {
+		const execution = await runByHand(await imported('sagi-branch.json'));
+		expect(outputOf(execution, 'Get Main Branch')).toMatchObject([{ id: SAGI_IDS.branch, group_id: SAGI_IDS.group }]);
+		expect(outputOf(execution, 'Get Session Status')).toMatchObject([{ logged_in: true }]);
+	});
+});
+
+describe('Sagi: bonus look-up by phone', () => {
+	let id: string;
+	beforeAll(async () => {
+		id = await imported('sagi-bonus-lookup.json');
+		await client.activate(id);
+	});
+	afterAll(async () => {
+		await client.deactivate(id);
+		await sandbox.sagi.clearFaults();
+	});
+	const ask = async (phone: string) => await client.webhook('sagi-bonus', { phone });
+
+	it('answers with the bonus of a customer, ids digit for digit', async () => {
+		expect(await ask('+7 (701) 000-00-01')).toEqual({
+			registered: true,
+			phone: SAGI_IDS.phone,
+			name: 'Айгерим',
+			customer_id: SAGI_IDS.promoter,
+			bonus: 1250,
+		});
+		expect(await ask('+77010000003')).toMatchObject({ name: 'Мария', bonus: 87.5 });
+	});
+
+	it('answers that a phone is not registered, without a failed run', async () => {
+		expect(await ask('+77019999999')).toEqual({ registered: false, phone: '+77019999999' });
+		const statuses = (await client.executions({ workflowId: id })).map(({ status }) => status);
+		expect(new Set(statuses)).toEqual(new Set(['success']));
+	});
+
+	it('does not take another refusal for an unknown phone', async () => {
+		await sandbox.sagi.addFault({ match: { operation: 'findPromoter' }, status: 404, times: 1 });
+		await expect(ask(SAGI_IDS.phone)).rejects.toThrow();
+	});
+});
+
+describe('Smart Satu: orders since the last run', () => {
+	it('reads page by page, and only newer orders the next time', async () => {
+		const id = await imported('smart-satu-orders.json', (workflow) => {
+			const interval = [{ field: 'seconds', secondsInterval: 1 }];
+			nodeOf(workflow, 'Every 15 Minutes').parameters = { rule: { interval } };
+		});
+		const runs = async (count: number) => {
+			await client.activate(id);
+			const finished = await waitForExecutions(client, id, count);
+			await client.deactivate(id);
+			return await Promise.all(finished.map(async (one) => await client.execution(one.id)));
+		};
+		const pages = async () =>
+			(await sandbox.smartSatu.requests())
+				.filter(({ path }) => path.startsWith('/api/v1/orders'))
+				.map(({ path }) => new URLSearchParams(path.split('?')[1]).get('page'));
+
+		const before = (await pages()).length;
+		const first = (await runs(1)).at(-1)!;
+		expect(outputOf(first, 'Get Orders').length).toBeGreaterThan(20);
+		expect((await pages()).slice(before, before + 2)).toEqual(['1', '2']);
+
+		await sandbox.clock.advance(3 * DAY_MS);
+		await sandbox.smartSatu.reset();
+		const seen = (await client.executions({ workflowId: id })).length;
+		const later = await runs(seen + 1);
+		const newer = later.map((run) => outputOf(run, 'Get Orders')).find((orders) => orders.length > 0);
+		expect(newer?.map((order) => order.id)).toEqual([50043, 50044, 50045]);
+		await sandbox.clock.reset();
+	});
+});
+
+describe('Plusofon: token audit and rotation', () => {
+	const rotate = async (flags: Record<string, boolean>) => {
+		const id = await imported('plusofon-token-rotation.json', (workflow) => {
+			const { assignments } = nodeOf(workflow, 'Settings').parameters.assignments as {
+				assignments: Array<{ name: string; value: unknown }>;
+			};
+			for (const one of assignments) one.value = flags[one.name] ?? one.value;
+		});
+		await sandbox.plusofon.resetCounters();
+		const from = (await sandbox.plusofon.requests()).length;
+		const execution = await runByHand(id);
+		const changes = (await sandbox.plusofon.requests())
+			.slice(from)
+			.filter(({ method, path }) => path.startsWith('/api/v1/tokens') && method !== 'GET')
+			.map(({ method }) => method);
+		return { execution, changes };
+	};
+
+	it('only reports as it is', async () => {
+		const { execution, changes } = await rotate({});
+		const old = outputOf(execution, 'Report');
+		expect(old.length).toBeGreaterThan(15);
+		expect(old.every(({ token }) => /•|\*/.test(String(token)))).toBe(true);
+		expect(changes).toEqual([]);
+	});
+
+	it('makes one new token with rotate on, and deletes none', async () => {
+		const { execution, changes } = await rotate({ rotate: true });
+		expect(outputOf(execution, 'Hand Over')).toMatchObject([{ id: expect.any(Number), success: true }]);
+		expect(hasRun(execution, 'Delete Old Token')).toBe(false);
+		expect(changes).toEqual(['POST']);
+	});
+
+	it('deletes the old ones with delete_old on as well, so that the next run finds none', async () => {
+		const { execution, changes } = await rotate({ rotate: true, delete_old: true });
+		const old = outputOf(execution, 'Get Old Tokens').map(({ id }) => id);
+		expect(outputOf(execution, 'Delete Old Token')).toEqual(old.map((id) => ({ deleted: true, id })));
+		expect(changes).toEqual(['POST', ...old.map(() => 'DELETE')]);
+		expect(outputOf((await rotate({})).execution, 'Get Old Tokens')).toEqual([]);
+	});
+});
+
+describe('log-in by phone call, filled in by a person', () => {
+	const visit = async (file: string, work: (form: FormVisitor) => Promise<void>) => {
+		const id = await imported(file);
+		await client.activate(id);
+		const { webhookId } = nodeOf(readExample(file), 'Ask for Phone');
+		await work(await FormVisitor.open(shared().n8n.url, webhookId!));
+		await client.deactivate(id);
+	};
+
+	it('greets a Gigma customer by name, and refuses wrong digits', async () => {
+		const file = 'gigma-login-by-call.json';
+		const { phoneCalls } = await sandbox.gigma.counters();
+		await visit(file, async (form) => {
+			await form.submit({ Phone: GIGMA_ACCOUNT.login });
+			expect(form.text).toContain('Who called?');
+			await form.submit({ 'Last four digits': GIGMA_ACCOUNT.password });
+			expect(form.text).toContain('Welcome, Алексей');
+		});
+		await visit(file, async (form) => {
+			await form.submit({ Phone: GIGMA_ACCOUNT.login });
+			await form.submit({ 'Last four digits': '9999' });
+			expect(form.text).toContain('These digits were not accepted');
+		});
+		expect(await sandbox.gigma.counters()).toMatchObject({ phoneCalls: phoneCalls + 2 });
+	});
+
+	it('logs a Plusofon user in, and refuses a wrong PIN', async () => {
+		const file = 'plusofon-flash-call-login.json';
+		await visit(file, async (form) => {
+			await form.submit({ Phone: PLUSOFON_ACCOUNT.phone });
+			await form.submit({ PIN: PLUSOFON_ACCOUNT.pin });
+			expect(form.text).toContain(`Account ${PLUSOFON_ACCOUNT.login}, until 20`);
+		});
+		await visit(file, async (form) => {
+			await form.submit({ Phone: PLUSOFON_ACCOUNT.phone });
+			await form.submit({ PIN: '0000' });
+			expect(form.text).toContain('This PIN was not accepted');
+		});
+	});
+});
+
+describe('session watchdog', () => {
+	it('tells short and missing sessions from those that are well, and sends nothing', async () => {
+		await sandbox.plusofon.setSettings({ accessLifetimeSeconds: 1800 });
+		let saved: WorkflowJson | undefined;
+		const id = await imported('session-watchdog.json', (workflow) => (saved = workflow));
+		for (const provider of ['Sagi', 'Plusofon', 'Smart Satu']) {
+			const { type, credentials } = nodeOf(saved!, `${provider} Status`);
+			const logIn: INode = {
+				id: 'log-in',
+				name: 'Log In',
+				type,
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: { resource: 'session', operation: 'logIn' },
+				credentials,
+			};
+			const start: INode = { ...nodeOf(saved!, 'By Hand'), name: 'Start' };
+			const connections = { Start: { main: [[{ node: 'Log In', type: 'main' as const, index: 0 }]] } };
+			await runByHand(await client.createWorkflow({ name: `Log in ${id}`, nodes: [start, logIn], connections }));
+		}
+		const sent = async () =>
+			await Promise.all(
+				[sandbox.sagi, sandbox.plusofon, sandbox.smartSatu, sandbox.gigma].map(
+					async (service) => (await service.counters()).requests,
+				),
+			);
+		const before = await sent();
+		const execution = await runByHand(id);
+		expect(await sent()).toEqual(before);
+		expect(outputOf(execution, 'Send an Alert')).toMatchObject([
+			{ provider: 'Plusofon', logged_in: true, hours_left: expect.closeTo(0.5, 1) },
+			{ provider: 'Gigma', logged_in: false },
+		]);
+		expect(outputOf(execution, 'All Is Well')).toMatchObject([{ provider: 'Sagi' }, { provider: 'Smart Satu' }]);
+	});
+});
