@@ -58,7 +58,7 @@ export async function runOperation(
 		} catch (error) {
 			const failure = requestError({ node: node.getNode(), provider, itemIndex }, error);
 			failures.set(itemIndex, failure);
-			return [{ json: failureOutput(failure), error: failure, pairedItem: { item: itemIndex } }];
+			return [{ json: failureOutput(node, failure), pairedItem: { item: itemIndex } }];
 		}
 	};
 	const outputs = await Promise.all(node.getInputData().map((_, index) => limit(() => runItem(index))));
@@ -68,10 +68,14 @@ export async function runOperation(
 	return [outputs.flat()];
 }
 
-/** What an item that failed gives when the person chose to go on. */
-function failureOutput(failure: NodeApiError | NodeOperationError): IDataObject {
-	const { message, description } = failure;
-	const told = (failure.errorResponse ?? {}) as IDataObject;
-	const httpStatus = told.httpStatus ?? null;
-	return { error: message, ...(description && { description }), ...(httpStatus !== null && { ...told }) };
+/**
+ * What an item that failed gives when the person chose to go on: `{error, message, details}`, with the provider's words, status and
+ * code in `details`. n8n takes exactly these keys for a failed item; older n8n sends one with details to the wrong output.
+ */
+function failureOutput(node: IExecuteFunctions, failure: NodeApiError | NodeOperationError): IDataObject {
+	const { message, description, errorResponse } = failure;
+	const hasErrorOutput = node.getNode().onError === 'continueErrorOutput';
+	const details =
+		hasErrorOutput || errorResponse?.httpStatus === undefined ? undefined : (errorResponse as IDataObject);
+	return { error: message, ...(description && { message: description }), ...(details && { details }) };
 }

@@ -130,9 +130,19 @@ describe('items', () => {
 		);
 		expect(output).toMatchObject([
 			{ id: SAGI_IDS.branch },
-			{ error: expect.stringContaining('"branch not found"'), httpStatus: 404 },
+			{
+				error: expect.stringContaining('"branch not found"'),
+				message: 'Check the values that this node sends.',
+				details: { httpStatus: 404, providerCode: '404', providerMessage: 'branch not found' },
+			},
 			{ id: SAGI_IDS.secondBranch },
 		]);
+	});
+
+	it('that fail have the two keys that every n8n takes for a failed item, where there is an error output', async () => {
+		const branch = { __rl: true, mode: 'id', value: '42' };
+		const [failed] = await runSagi(sagiCredential(sandbox()), { ...get, branch }, { onError: 'continueErrorOutput' });
+		expect(Object.keys(failed!)).toEqual(['error', 'message']);
 	});
 
 	it('stop at the first failure otherwise, which names its item', async () => {
