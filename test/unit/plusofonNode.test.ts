@@ -115,7 +115,7 @@ describe('several items', () => {
 		const output = await run(pf.byEmail(), 'flashCall.send', { phone: '={{ $json.phone }}' }, rest);
 		expect(output).toMatchObject([
 			{ phone: '79993332210', success: true },
-			{ error: 'The phone is not a phone number', description: expect.stringContaining('79993332210') },
+			{ error: 'The phone is not a phone number', message: expect.stringContaining('79993332210') },
 		]);
 		expect(pf.service().counters()).toMatchObject({ phoneCalls: 1 });
 	});
