@@ -1,3 +1,5 @@
+const { missingPrograms } = require('./playground/queue/installed.cjs');
+
 const common = {
 	testEnvironment: 'node',
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: 'tsconfig.dev.json' }] },
@@ -8,6 +10,9 @@ const n8n = {
 	globalSetup: '<rootDir>/test/n8n/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/n8n/support/globalTeardown.ts',
 };
+
+/** The queue part needs PostgreSQL and Redis. CI leaves nothing out: there it fails without them. */
+const leftOut = process.env.CI || missingPrograms().length === 0 ? [] : ['/test/n8n/queue\\.test\\.ts$'];
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -24,7 +29,13 @@ module.exports = {
 			testMatch: ['<rootDir>/test/contract/**/*.test.ts'],
 			setupFiles: ['<rootDir>/test/support/setup.ts'],
 		},
-		{ ...common, ...n8n, displayName: 'n8n', testMatch: ['<rootDir>/test/n8n/**/*.test.ts'] },
+		{
+			...common,
+			...n8n,
+			displayName: 'n8n',
+			testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
+			testPathIgnorePatterns: ['/node_modules/', ...leftOut],
+		},
 		{ ...common, ...n8n, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
 	],
 	testTimeout: 60_000,
