@@ -41,7 +41,7 @@ const issued = new Map<string, Session>();
 const failed = new Map<string, { at: number; error: SessionError }>();
 const unhelpful = new Map<string, number>();
 /** Access tokens of sessions whose refresh was refused: another refresh of them could end what a rival has just got. */
-const spent = new Map<string, string>();
+const spent = new Map<string, { at: number; accessToken: string }>();
 
 const within = (since: number | undefined, span: number, now: number) =>
 	since !== undefined && now - since >= 0 && now - since < span;
@@ -147,7 +147,8 @@ async function obtain(
 	{ reason, canReread }: Demand,
 	valid: boolean,
 ): Promise<Session> {
-	const isSpent = session !== undefined && spent.get(source.fingerprint) === session.accessToken;
+	const refusal = spent.get(source.fingerprint);
+	const isSpent = refusal?.accessToken === session?.accessToken && within(refusal?.at, HOLD_MS, Date.now());
 	if (isSpent && canReread && reason !== 'lost') throw refreshRefused();
 	const isOver = isSpent || Date.now() >= (session?.refreshExpiresAt ?? Infinity);
 	const mayRefresh = !isOver && reason !== 'logIn' && reason !== 'lost';
@@ -156,7 +157,7 @@ async function obtain(
 	return await refreshed.catch(async (error: SessionError) => {
 		const passing = error.kind === 'passing';
 		if (passing && (valid || reason === 'refresh')) throw error;
-		if (!passing) spent.set(source.fingerprint, session?.accessToken ?? '');
+		if (!passing) spent.set(source.fingerprint, { at: Date.now(), accessToken: session?.accessToken ?? '' });
 		if (!passing && canReread) throw refreshRefused();
 		return await source.logIn(session);
 	});

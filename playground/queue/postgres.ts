@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,7 +25,6 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 	const program = (name: string) => findProgram(name, postgresFolders(), ADVICE);
 	// Not below `folder`: whoever runs PostgreSQL must be able to walk there.
 	const home = mkdtempSync(join(process.platform === 'win32' ? tmpdir() : '/tmp', 'keyring-postgres-'));
-	process.once('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
 	const as = await notRoot(home);
 	const data = join(home, 'data');
 	const port = await freePort();
@@ -38,7 +37,7 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 			...['-h', '127.0.0.1', '-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'],
 		],
 		endSignal: 'SIGINT',
-		cwd: home,
+		home,
 		logFile: join(folder, 'postgres.log'),
 		isReady: async () =>
 			await run(program('pg_isready'), ['-h', '127.0.0.1', '-p', String(port), '-d', 'postgres', ...user], {

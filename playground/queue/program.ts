@@ -15,7 +15,8 @@ export interface ProgramOptions {
 	command: string[];
 	/** What asks it to end. SIGTERM by default. */
 	endSignal?: NodeJS.Signals;
-	cwd: string;
+	/** Where it runs and keeps its data: removed when it has ended. */
+	home: string;
 	logFile: string;
 	/** Whether it takes connections. */
 	isReady(): Promise<boolean>;
@@ -26,9 +27,9 @@ export interface ProgramOptions {
  * @throws Error with the end of its log when it is not ready after 60 s
  */
 export async function startProgram(options: ProgramOptions): Promise<StartedProcess> {
-	const { name, command, endSignal = 'SIGTERM', cwd, logFile, isReady } = options;
-	const args = [join(__dirname, 'run-program.cjs'), endSignal, ...command];
-	const started = startProcess({ name, args, cwd, env: bareEnvironment(), logFile });
+	const { name, command, endSignal = 'SIGTERM', home, logFile, isReady } = options;
+	const args = [join(__dirname, 'run-program.cjs'), endSignal, home, ...command];
+	const started = startProcess({ name, args, cwd: home, env: bareEnvironment(), logFile });
 	const deadline = Date.now() + READY_WITHIN_MS;
 	while (!(await isReady())) {
 		if (!started.isRunning() || Date.now() > deadline) {

@@ -35,7 +35,7 @@ export async function startRedis(folder: string): Promise<Redis> {
 			'--dir',
 			home,
 		],
-		cwd: home,
+		home,
 		logFile: join(folder, 'redis.log'),
 		isReady: async () => await answers(port),
 	});

@@ -4,7 +4,7 @@ import { isAlive } from './support/storm/checks';
 import { PLUSOFON, SAGI, UNATTENDED } from './support/storm/kits';
 import { atMost } from './support/storm/limits';
 import { play, type Situation } from './support/storm/situation';
-import type { Grounds } from './support/storm/storm';
+import type { Grounds, Storm } from './support/storm/storm';
 
 let queue: N8nQueue;
 let grounds: Grounds;
@@ -17,6 +17,12 @@ afterAll(async () => await queue?.stop(), 60_000);
 /** How many executions each worker has taken. */
 const taken = () =>
 	queue.workers.map((worker) => worker.logLines().filter((line) => line.includes('started execution')).length);
+
+/** The worker that stored its session last need not be the one that logged in last: the next run makes up for it. */
+async function healsItself(storm: Storm): Promise<void> {
+	expect(await storm.runs(1)).toMatchObject({ ok: 1 });
+	await isAlive(storm);
+}
 
 const twenty = (kits: Situation['kit'][], name: string, rest: Omit<Situation, 'name' | 'kit' | 'run'>): Situation[] =>
 	kits.map((kit) => ({
@@ -68,12 +74,12 @@ play('S5: two workers, one session an account', () => grounds, [
 		settings: { oneSessionPerAccount: true, revokeAccessOnRefresh: true },
 		session: 'ended',
 		expect: {},
-		after: isAlive,
+		after: healsItself,
 	}),
 	...twenty(UNATTENDED, 'no session yet, one session an account', {
 		settings: { oneSessionPerAccount: true, revokeAccessOnRefresh: true },
 		expect: {},
-		after: isAlive,
+		after: healsItself,
 	}),
 ]);
 

@@ -1,9 +1,8 @@
 import { useSharedGrounds } from './support/storm/grounds';
-import { PLUSOFON, SAGI, UNATTENDED } from './support/storm/kits';
+import { PLUSOFON, SAGI, UNATTENDED, type Kit } from './support/storm/kits';
 import { atMost } from './support/storm/limits';
 import { SHAPES, storms } from './support/storm/shapes';
 import { play, type Situation } from './support/storm/situation';
-import type { Storm } from './support/storm/storm';
 
 const grounds = useSharedGrounds();
 
@@ -79,23 +78,20 @@ play('S7: the time for refreshing is over', grounds, [
 ]);
 
 const WRONG = 'wrong_password_7';
-play(
-	'a wrong password',
-	grounds,
-	UNATTENDED.flatMap((kit) =>
-		[...SHAPES, { name: '5 runs one after another', run: async (storm: Storm) => await storm.runs(5) }].map(
-			({ name, run }): Situation => ({
-				name: `${name}, wrong password`,
-				kit,
-				goOn: true,
-				fields: { password: WRONG },
-				run,
-				expect: { ok: 0, requests: 1, logIns: 1 },
-				after: (_storm, _row, { errors }) => {
-					expect(errors[0]).toContain(`${kit.provider.name} refused the log in of`);
-					expect(errors.join()).not.toContain(WRONG);
-				},
-			}),
-		),
-	),
-);
+const wrongPassword = (kit: Kit, name: string, run: Situation['run']): Situation => ({
+	name: `${name}, wrong password`,
+	kit,
+	goOn: true,
+	fields: { password: WRONG },
+	run,
+	expect: { ok: 0, requests: 1, logIns: 1 },
+	after: (_storm, _row, { errors }) => {
+		expect(errors[0]).toContain(`${kit.provider.name} refused the log in of`);
+		expect(errors.join()).not.toContain(WRONG);
+	},
+});
+play('a wrong password', grounds, [
+	...UNATTENDED.map((kit) => wrongPassword(kit, '200 parallel items', SHAPES[0]!.run)),
+	wrongPassword(SAGI, '20 parallel executions', SHAPES[1]!.run),
+	wrongPassword(SAGI, '5 runs one after another', async (storm) => await storm.runs(5)),
+]);

@@ -232,6 +232,22 @@ describe('S7 refresh refused or too late', () => {
 		expect(counts).toEqual({ logIns: 2, refreshes: 0 });
 	});
 
+	it('tries a refused refresh again after 30 s where only a person could log in: it may have been an outage', async () => {
+		const behaviour = { refresh: undefined as (() => SessionError) | undefined };
+		const { source, counts } = provider({
+			refresh: () => behaviour.refresh?.(),
+			logIn: () => (counts.logIns > 1 ? new SessionError('personNeeded', 'a person is needed') : undefined),
+		});
+		const session = await currentSession(undefined, source, send);
+		behaviour.refresh = refused;
+		jest.advanceTimersByTime(HOUR);
+		await expect(currentSession(session, source, send)).rejects.toMatchObject({ kind: 'personNeeded' });
+		behaviour.refresh = undefined;
+		jest.advanceTimersByTime(HOLD_MS);
+		expect((await currentSession(session, source, { ...send, canReread: true })).accessToken).toBe('token 2.2');
+		expect(counts).toEqual({ logIns: 2, refreshes: 2 });
+	});
+
 	it('logs in when the refresh is down and nothing usable is left', async () => {
 		const { source, counts } = provider({ refresh: passing });
 		const session = await currentSession(undefined, source, send);

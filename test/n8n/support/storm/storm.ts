@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import type { INode } from 'n8n-workflow';
 import type { N8nClient } from '../../../../playground/client';
+import { errorOf } from '../../../../playground/execution';
 import type { CommonSettings } from '../../../../sandbox';
 import type { RemoteSandbox, RemoteService } from '../../../../sandbox/client';
 import { sessionFrom } from '../../../../session/session';
 import { readBody } from '../../../../transport/json';
 import { accountFingerprint } from '../../../../transport/sessionKeeper';
-import { createCredential, publishWebhook, type PublishedWebhook } from '../n8n';
-import { httpRequest, keyringNode, node, type SavedCredential } from '../workflows';
+import { createCredential, publishWebhook, runWorkflow, type PublishedWebhook } from '../n8n';
+import { httpRequest, keyringNode, manual, node, type SavedCredential } from '../workflows';
 import type { Kit } from './kits';
 
 /** Where a situation takes place. */
@@ -118,6 +119,13 @@ export class Storm {
 	/** Ends the account's sessions at the provider, without telling n8n. */
 	async revoke(kinds: Array<'access' | 'refresh'> = ['access']): Promise<void> {
 		await this.service.revoke({ kinds, account: this.account.login });
+	}
+
+	/** What n8n shows of a run by hand that fails. @throws Error when it does not fail */
+	async problem(): Promise<{ message: string; description?: string | null }> {
+		const error = errorOf(await runWorkflow(this.grounds.client, manual(this.senderNode())));
+		if (!error) throw new Error('The run did not fail');
+		return error as { message: string; description?: string | null };
 	}
 
 	private async call(count: number): Promise<Tally> {
