@@ -6,6 +6,7 @@ import { errorOf, outputOf } from '../../playground/execution';
 import type { RemoteSandbox } from '../../sandbox/client';
 import { SAGI_ACCOUNT, SAGI_IDS } from '../../sandbox/sagi';
 import { createCredential, publish, publishWebhook, runWorkflow, waitForExecutions } from './support/n8n';
+import { nextSerial } from './support/serial';
 import { coldStart, startOwnN8n, type OwnN8n } from './support/ownN8n';
 import { shared, sharedN8n, sharedN8nLog, sharedSandbox } from './support/shared';
 import { every, httpRequest, items, keyringNode, manual, type SavedCredential } from './support/workflows';
@@ -17,10 +18,9 @@ beforeAll(async () => {
 });
 beforeEach(async () => await sandbox.reset());
 
-let accounts = 0;
 /** A credential of an account of its own, so that tests do not share a session. */
 async function sagiCredential(fields: object = {}, n8n = client): Promise<SavedCredential> {
-	const login = `user${++accounts}@example.com`;
+	const login = `user${nextSerial()}@example.com`;
 	const {
 		accounts: [template],
 	} = await sandbox.sagi.getSettings();

@@ -3,11 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RemoteSandbox } from '../../../../sandbox/client';
 import { GIGMA_APP_TOKEN } from '../../../../sandbox/gigma';
 
-let serial = 0;
-
-/** A number that no other account has: tests in one n8n share what it remembers of sessions. */
-export const nextSerial = (): number => ++serial;
-
 /** Sends a request to the sandbox itself, past n8n, to bring about what a case begins with. */
 async function post(url: string, body: object, headers: Record<string, string> = {}): Promise<IDataObject> {
 	const type = { 'content-type': 'application/json' };

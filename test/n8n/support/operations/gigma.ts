@@ -1,6 +1,7 @@
 import { Gigma } from '../../../../nodes/Gigma/Gigma.node';
 import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN, GIGMA_SECOND } from '../../../../sandbox/gigma';
-import { gigmaToken, nextSerial } from './accounts';
+import { nextSerial } from '../serial';
+import { gigmaToken } from './accounts';
 import type { Ground, Items, NodeCases, OperationCase } from './types';
 
 const FIRST = { phone: GIGMA_ACCOUNT.login, digits: GIGMA_ACCOUNT.password };

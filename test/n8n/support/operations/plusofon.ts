@@ -1,6 +1,6 @@
 import { Plusofon } from '../../../../nodes/Plusofon/Plusofon.node';
 import { PLUSOFON_ACCOUNT } from '../../../../sandbox/plusofon';
-import { nextSerial } from './accounts';
+import { nextSerial } from '../serial';
 import { accountCases } from './plusofonAccount';
 import { sessionCases } from './plusofonSession';
 import type { NodeCases } from './types';

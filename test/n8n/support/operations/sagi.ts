@@ -1,6 +1,7 @@
 import { Sagi } from '../../../../nodes/Sagi/Sagi.node';
 import { SAGI_ACCOUNT, SAGI_IDS, SAGI_LICENSED } from '../../../../sandbox/sagi';
-import { nextSerial, sagiToken } from './accounts';
+import { nextSerial } from '../serial';
+import { sagiToken } from './accounts';
 import type { NodeCases, OperationCase } from './types';
 
 const IDS = [SAGI_IDS.branch, SAGI_IDS.secondBranch];

@@ -1,6 +1,6 @@
 import { SmartSatu } from '../../../../nodes/SmartSatu/SmartSatu.node';
 import { SMART_SATU_ACCOUNT, SMART_SATU_SECOND } from '../../../../sandbox/smartSatu';
-import { nextSerial } from './accounts';
+import { nextSerial } from '../serial';
 import type { NodeCases, OperationCase } from './types';
 
 const cases: OperationCase[] = [

@@ -1,3 +1,4 @@
+import { nextSerial } from '../serial';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommonSettings } from '../../../../sandbox';
 import { shared } from '../shared';
@@ -32,8 +33,6 @@ export interface Situation {
 
 /** Life of a session that is to end; its expiry is told in whole seconds. */
 const SHORT_LIFE_SECONDS = 2;
-
-let serial = 0;
 
 /**
  * Plays each situation as a test of its own, and keeps its row for the table. Their sessions are prepared together, since most
@@ -78,7 +77,7 @@ async function playOne(situation: Situation, storm: Storm): Promise<void> {
 
 /** Credentials, accounts and sessions of all situations. */
 export async function prepare(grounds: Grounds, situations: Situation[]): Promise<Array<[Situation, Storm]>> {
-	const accounts = new Map(situations.map((situation) => [situation, situation.kit.account(++serial)]));
+	const accounts = new Map(situations.map((situation) => [situation, situation.kit.account(nextSerial())]));
 	for (const kit of new Set(situations.map(({ kit: each }) => each))) {
 		const ofKit = situations.filter((situation) => situation.kit === kit);
 		const settings = Object.assign({}, ...ofKit.map((situation) => situation.settings)) as Partial<CommonSettings>;
