@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { gigma, HARMLESS_PATH } from '../providers/gigma';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/sessionKeeper';
+import { authorize, keepSession, SESSION_FIELDS } from '../transport/credentialHooks';
 
 /** Stands apart because the official lint knows no secret by this name, and advises to show it. */
 const codeDigits: INodeProperties = {

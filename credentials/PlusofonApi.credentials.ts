@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { plusofon } from '../providers/plusofon';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/sessionKeeper';
+import { authorize, keepSession, SESSION_FIELDS } from '../transport/credentialHooks';
 
 /** Stands apart because the official lint knows no secret by this name, and advises to show it. */
 const pin: INodeProperties = {

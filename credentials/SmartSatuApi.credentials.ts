@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { smartSatu } from '../providers/smartSatu';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/sessionKeeper';
+import { authorize, keepSession, SESSION_FIELDS } from '../transport/credentialHooks';
 
 export class SmartSatuApi implements ICredentialType {
 	name = 'smartSatuApi';

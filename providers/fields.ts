@@ -53,12 +53,12 @@ export function rfc3339Time(value: Json | undefined): number | undefined {
 	return Number.isNaN(time) || time <= 0 ? undefined : time;
 }
 
-/** Whether an address has the base's scheme, host and port, and lies below its path. */
-export function isBelow(base: string, url: URL): boolean {
-	const root = new URL(base);
-	const path = root.pathname.replace(/\/+$/, '');
-	return url.origin === root.origin && (url.pathname === path || url.pathname.startsWith(`${path}/`));
-}
+/**
+ * Whether an address has the base's scheme, host and port, and lies below its path.
+ * @param base as {@link baseUrl} gives it
+ */
+export const isBelow = (base: string, { href }: URL): boolean =>
+	href.startsWith(base) && ['', '/', '?', '#'].includes(href.charAt(base.length));
 
 /** Headers of several sources in one: names are compared without regard to case, and the later value wins. */
 export function mergeHeaders(...sources: Array<Record<string, string> | undefined>): Record<string, string> {

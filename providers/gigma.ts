@@ -75,7 +75,7 @@ export const gigma: Provider<GigmaAccount> = {
 	refresh: () => undefined,
 
 	/** `counterparty.access_token.value`, kept whole: `2|k8InFz…` is one token. No expiry is told. */
-	readGrant(body) {
+	readGrant({ body }) {
 		const counterparty = isObject(body) && isObject(body.counterparty) ? body.counterparty : {};
 		const { access_token: token, ...profile } = counterparty;
 		const accessToken = isObject(token) ? answerText(token.value) : undefined;

@@ -116,7 +116,7 @@ export const plusofon: Provider<PlusofonAccount> = {
 			: { method: 'POST', path: '/api/v1/refresh', body: { token: refreshToken } };
 	},
 
-	readGrant(body) {
+	readGrant({ body }) {
 		const accessToken = isObject(body) ? answerText(body.token) : undefined;
 		if (!isObject(body) || accessToken === undefined) return undefined;
 		return {

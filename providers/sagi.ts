@@ -1,4 +1,4 @@
-import { answerText, baseUrl, isBelow, isObject, required, rfc3339Time, text, unixTime } from './fields';
+import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, rfc3339Time, text, unixTime } from './fields';
 import { readFault } from './faults';
 import type { Account, Json, JsonObject, Provider } from './types';
 import type { SessionGrant } from '../session/session';
@@ -78,7 +78,7 @@ export const sagi: Provider<SagiAccount> = {
 		headers: { Authorization: `Bearer ${session.accessToken}` },
 	}),
 
-	readGrant(body) {
+	readGrant({ body }) {
 		const answer = unwrap(body);
 		const accessToken = isObject(answer) ? answerText(answer.access_token) : undefined;
 		if (!isObject(answer) || accessToken === undefined) return undefined;
@@ -100,7 +100,9 @@ export const sagi: Provider<SagiAccount> = {
 		return {
 			...request,
 			path: fillBranch(request.path, session.profile),
-			headers: { Accept: 'application/json', ...request.headers, Authorization: `Bearer ${session.accessToken}` },
+			headers: mergeHeaders({ Accept: 'application/json' }, request.headers, {
+				Authorization: `Bearer ${session.accessToken}`,
+			}),
 		};
 	},
 

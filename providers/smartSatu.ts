@@ -124,7 +124,7 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 	/** «В противном случае нужно отправить запрос на авторизацию»: there is no refresh. */
 	refresh: () => undefined,
 
-	readGrant(body) {
+	readGrant({ body }) {
 		const { access_token: token, ...profile } = logInAnswer(body) ?? {};
 		const accessToken = answerText(token);
 		if (accessToken === undefined) return undefined;

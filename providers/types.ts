@@ -79,7 +79,7 @@ export interface Provider<A extends Account = Account> {
 	/** What else to try where the log-in address can't be reached, e.g. the other documented addresses. */
 	addressAdvice?: string;
 	/** Reads what a log-in or refresh granted; `undefined` when there is no access token in it. */
-	readGrant(body: Json | undefined): SessionGrant | undefined;
+	readGrant(answer: ProviderAnswer): SessionGrant | undefined;
 	/**
 	 * A request as it goes out: the provider's own headers, and the session where there is one. `path` becomes a whole URL
 	 * where the base is not the account's own.

@@ -1,8 +1,5 @@
-/**
- * Why there is no session: the provider refused the log-in, a passing fault, a log-in that only a person can do, or a refresh
- * token that is no good any more, maybe because another process has just used it.
- */
-export type SessionErrorKind = 'refused' | 'passing' | 'personNeeded' | 'refreshRefused';
+/** Why there is no session: the provider refused log-in or refresh, a passing fault, or a log-in that only a person can do. */
+export type SessionErrorKind = 'refused' | 'passing' | 'personNeeded';
 
 /**
  * There is no session to send a request with. The message says what happened, the description what to do; neither holds a secret.

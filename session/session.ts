@@ -1,4 +1,7 @@
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
+
+/** A session is not used in its last moments, ms; fewer where its margin is short. */
+const TRAVEL_MS = 5_000;
 
 /** What a provider's answer to a log-in or refresh grants. Times are Unix ms of the provider's clock. */
 export interface SessionGrant {
@@ -34,8 +37,7 @@ export interface Session {
 }
 
 /** A hash of the settings that a session depends on: where they differ, a session is another's. */
-export const fingerprintOf = (identity: string[]): string =>
-	createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+export const fingerprintOf = (identity: string[]): string => hash('sha256', JSON.stringify(identity));
 
 /** The session that a credential keeps, or `undefined` where there is none or the settings have been edited since. */
 export function readSession(kept: unknown, fingerprint: string): Session | undefined {
@@ -62,7 +64,8 @@ export function sessionFrom(
 	clockLeadMs: number,
 ): Session {
 	const local = (time: number | undefined) => (time === undefined ? undefined : time - clockLeadMs);
-	const toldExpiry = local(grant.expiresAt) ?? (grant.lifetimeMs && now + grant.lifetimeMs);
+	// An expiry that is past can't be meant of what was just issued: the documented lifetime says more.
+	const toldExpiry = future(local(grant.expiresAt), now) ?? (grant.lifetimeMs && now + grant.lifetimeMs);
 	const windowEnd = previous?.refreshExpiresAt ?? (grant.refreshWindowMs && now + grant.refreshWindowMs);
 	const isNewRefreshToken = grant.refreshToken !== undefined && grant.refreshToken !== previous?.refreshToken;
 	const refreshExpiry = local(grant.refreshExpiresAt) ?? (isNewRefreshToken ? undefined : windowEnd);
@@ -80,10 +83,21 @@ export function sessionFrom(
 /** An expiry that is not in the future can't be meant of what was just issued. */
 const future = (time: number | undefined, now: number) => (time !== undefined && time > now ? time : undefined);
 
-/** The moment from which a session is due, Unix ms: its margin before expiry, at most a fifth of its lifetime. */
+/** How long before its expiry a session is due, ms: the provider's margin, at most a fifth of the session's lifetime. */
+const marginOf = ({ issuedAt, expiresAt = Infinity }: Session, renewBeforeMs: number) =>
+	Math.min(renewBeforeMs, (expiresAt - issuedAt) / 5);
+
+/** The moment from which a session is due, Unix ms; `Infinity` where no expiry is known. */
 export function renewsAt(session: Session, renewBeforeMs: number): number {
-	if (session.expiresAt === undefined) return Infinity;
-	return session.expiresAt - Math.min(renewBeforeMs, (session.expiresAt - session.issuedAt) / 5);
+	return (session.expiresAt ?? Infinity) - marginOf(session, renewBeforeMs);
+}
+
+/**
+ * The moment from which no request goes out with a session any more, Unix ms: a little before its expiry, since a request takes
+ * a while to arrive.
+ */
+export function mustRenewAt(session: Session, renewBeforeMs: number): number {
+	return (session.expiresAt ?? Infinity) - Math.min(marginOf(session, renewBeforeMs) / 4, TRAVEL_MS);
 }
 
 /** Whether a session has not expired yet, as far as can be told. */

@@ -1,63 +1,61 @@
-import {
-	sleep,
-	type IDataObject,
-	type IExecuteFunctions,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
-import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
-import { SessionError } from '../session/errors';
-import {
-	announceSession,
-	forgetSession,
-	renewalDidNotHelp,
-	renewalHelped,
-	renewalMayHelp,
-	type Demand,
-} from '../session/renewal';
+import { InputError, type Account, type Provider, type ProviderAnswer, type ProviderRequest } from '../providers/types';
+import { forgetSession } from '../session/fates';
 import type { Session } from '../session/session';
-import { CredentialReader } from './credentialReader';
-import { answerError, requestError, type ErrorPlace } from './errors';
+import { personNeeded } from './credentialHooks';
+import { answerError, credentialName, requestError, type ErrorPlace } from './errors';
 import { addressOf, refuseTokenIn, toAnswer, toHttpOptions, type FullResponse } from './http';
 import { obtainSession } from './obtainSession';
+import { accountFingerprint } from './reading';
 import { secretsIn } from './redact';
-import { accountFingerprint, problemOf, SESSION_ONLY, SessionReady, setOrder, type KeepOrder } from './sessionKeeper';
+import type { Sender } from './sender';
 
-/** One request's turns at most: each brings another session, or the end. */
-const MAX_TURNS = 6;
-/** A session refused this soon after its issue may have been ended by another worker's log-in, ms. */
-const RIVAL_MS = 10_000;
-
-/** What one turn gave: an answer, or a session whose refresh was refused. */
-interface Turn {
-	answer?: ProviderAnswer;
-	session?: Session;
-}
-
-type AnsweredTurn = Turn & { answer: ProviderAnswer };
-
-/** Sends a provider's requests for one execution of a node, through n8n, with the credential's session. */
-export class ProviderClient {
-	private readonly credential: CredentialReader;
-	private freshLogIn?: Promise<Session>;
-	private freshRefresh?: Promise<Session>;
+/** What an operation calls: the provider's requests and the credential's session, for one item of an execution. */
+export class ProviderClient<A extends Account = Account> {
+	readonly provider: Provider<A>;
+	readonly node: INode;
 
 	constructor(
-		readonly context: IExecuteFunctions | ILoadOptionsFunctions,
-		readonly provider: Provider,
+		private readonly sender: Sender<A>,
+		private readonly itemIndex?: number,
 	) {
-		this.credential = new CredentialReader(context, provider);
+		({ provider: this.provider, node: this.node } = sender);
 	}
 
 	/** The account that the credential describes. @throws NodeOperationError naming the field that is wrong */
-	async account(itemIndex?: number): Promise<Account> {
-		return await this.guard(itemIndex, async () => this.credential.accountIn(await this.credential.read()));
+	async account(): Promise<A> {
+		return await this.guard(async () => (await this.sender.reader.read()).account);
 	}
 
 	/** The session that the credential keeps, without a request; `undefined` when there is none. */
-	async session(itemIndex?: number): Promise<Session | undefined> {
-		return await this.guard(itemIndex, async () => this.credential.sessionIn(await this.credential.read()));
+	async session(): Promise<Session | undefined> {
+		return await this.guard(async () => (await this.sender.reader.read()).session);
+	}
+
+	/** The credential's session, renewed or got where needed. */
+	async currentSession(): Promise<Session> {
+		return await this.guard(async () => await this.sender.currentSession());
+	}
+
+	/** Logs in with the credential, once for all items of the execution. */
+	async logIn(): Promise<Session> {
+		return await this.guard(async () => await this.once('log in', async () => await this.sender.renew('logIn')));
+	}
+
+	/** Refreshes the credential's session, once for all items of the execution. */
+	async refresh(): Promise<Session> {
+		return await this.guard(async () => await this.once('refresh', async () => await this.sender.renew('refresh')));
+	}
+
+	/** Does something once, whatever the number of items. */
+	async once<T>(what: string, action: () => Promise<T>): Promise<T> {
+		return await this.sender.once(what, action);
+	}
+
+	/** Does what ends or replaces the credential's session for one item after another. */
+	async inTurn<T>(action: () => Promise<T>): Promise<T> {
+		return await this.sender.inTurn(action);
 	}
 
 	/**
@@ -65,12 +63,12 @@ export class ProviderClient {
 	 * @param whateverComes gives a refusal as an answer, too
 	 * @throws NodeApiError with the provider's words, status and field, and what to do
 	 */
-	async request(request: ProviderRequest, itemIndex?: number, whateverComes = false): Promise<ProviderAnswer> {
-		return await this.guard(itemIndex, async () => {
-			const { answer, session } = await this.sendUntilAccepted(request);
-			if (whateverComes) return answer;
-			const place = { ...this.place(itemIndex), ofCredential: true };
-			return this.success(answer, place, [...secretsIn(request.body), session?.accessToken, session?.refreshToken]);
+	async request(request: ProviderRequest, whateverComes = false): Promise<ProviderAnswer> {
+		return await this.guard(async () => {
+			const { answer, session, tried } = await this.sender.sendUntilAccepted(request);
+			return whateverComes
+				? answer
+				: this.success(answer, { ...this.place, session: 'credential', tried }, request, session);
 		});
 	}
 
@@ -82,167 +80,92 @@ export class ProviderClient {
 	async requestAs(
 		session: Session | undefined,
 		request: ProviderRequest,
-		itemIndex?: number,
 		whateverComes = false,
 	): Promise<ProviderAnswer> {
-		return await this.guard(itemIndex, async () => {
-			const account = this.credential.accountIn(await this.credential.read());
-			const prepared = this.provider.prepare(account, request, session);
-			const options = toHttpOptions(prepared);
+		return await this.guard(async () => {
+			const { account, session: own } = await this.sender.reader.read();
+			const options = toHttpOptions(this.provider.prepare(account, request, session));
 			const url = addressOf(this.provider, account, options.url);
-			refuseTokenIn(url, session?.accessToken);
-			const answer = await this.sendPlain({ ...options, url: url.href });
-			if (whateverComes) return answer;
-			const secrets = [...secretsIn(request.body), session?.accessToken, session?.refreshToken];
-			return this.success(answer, this.place(itemIndex), secrets);
-		});
-	}
-
-	/** Brings the credential's session up to date through n8n, which stores it; nothing else is sent. */
-	async renew(reason: 'send' | 'refresh' | 'logIn', itemIndex?: number): Promise<Session> {
-		return await this.guard(itemIndex, async () => {
-			const { session } = await this.send(SESSION_ONLY, { reason });
-			if (!session) throw new SessionError('personNeeded', 'There is no session', this.provider.logInAdvice);
-			return session;
-		});
-	}
-
-	/** Logs in with the credential, once for all items of the execution. */
-	async logIn(itemIndex?: number): Promise<Session> {
-		return await (this.freshLogIn ??= this.renew('logIn', itemIndex));
-	}
-
-	/** Refreshes the credential's session, once for all items of the execution. */
-	async refresh(itemIndex?: number): Promise<Session> {
-		return await (this.freshRefresh ??= this.renew('refresh', itemIndex));
-	}
-
-	/**
-	 * Lets n8n store a session that was got otherwise, e.g. with a changed password, or none after a log-out.
-	 * @param fields fields of the credential that changed with it
-	 */
-	async keep(session: Session | undefined, fields: IDataObject = {}, itemIndex?: number): Promise<void> {
-		await this.guard(itemIndex, async () => {
-			const present = await this.credential.readAgain();
-			const account = this.credential.accountIn({ ...present, ...fields } as never);
-			const fingerprint = accountFingerprint(this.provider, account);
-			forgetSession(accountFingerprint(this.provider, this.credential.accountIn(present)));
-			if (session) announceSession({ ...session, fingerprint });
-			await this.send(SESSION_ONLY, { reason: 'keep', session: session && { ...session, fingerprint }, fields });
-			await this.credential.readAgain();
+			refuseTokenIn(url, undefined, session?.accessToken);
+			const response: FullResponse = await this.sender.context.helpers.httpRequest({ ...options, url: url.href });
+			const answer = toAnswer(response);
+			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
+			return whateverComes ? answer : this.success(answer, { ...this.place, session: whose }, request, session);
 		});
 	}
 
 	/**
 	 * Logs in or refreshes for an account that is not the credential's: the session is given back and kept nowhere.
 	 * @param fields what differs from the credential's fields
+	 * @param previous the session to refresh, of whichever account
 	 */
-	async obtain(fields: IDataObject, previous: Session | undefined, itemIndex?: number): Promise<Session> {
-		return await this.guard(itemIndex, async () => {
-			const account = this.credential.accountIn({ ...(await this.credential.read()), ...fields } as never);
-			const request = previous ? this.provider.refresh(account, previous) : this.provider.logIn(account);
-			if (!request)
-				throw new SessionError('personNeeded', 'There is nothing to log in with', this.provider.logInAdvice);
-			const fingerprint = accountFingerprint(this.provider, account);
+	async obtain(fields: IDataObject, previous?: Session): Promise<Session> {
+		return await this.guard(async () => {
+			const { provider } = this;
+			const account = provider.account({ ...(await this.sender.reader.read()).fields, ...fields });
+			const request = previous ? provider.refresh(account, previous) : provider.logIn(account);
+			if (!request) throw personNeeded(provider);
+			const { helpers: http } = this.sender.context;
+			const fingerprint = accountFingerprint(provider, account);
+			// Whose session an item brings is not known.
+			const named = previous ? { ...account, login: '' } : account;
 			const operation = previous ? 'refresh' : 'log in';
-			return await obtainSession(this.context.helpers, this.provider, account, {
-				operation,
-				request,
-				fingerprint,
-				previous,
-			});
+			return await obtainSession({ http, provider, account: named, fingerprint, operation, request, previous });
 		});
 	}
 
-	private async sendUntilAccepted(request: ProviderRequest): Promise<AnsweredTurn> {
-		addressOf(this.provider, this.credential.accountIn(await this.credential.read()), request.path);
-		const options = toHttpOptions(request);
-		let demand: Demand = { reason: 'send' };
-		let renewed = false;
-		let refused: AnsweredTurn | undefined;
-		for (let turn = 1; ; turn++) {
-			const order = { ...demand, canReread: turn < MAX_TURNS };
-			const { answer, session }: Turn = await this.send(options, order).catch((error: unknown) => {
-				// Where only a person could log in, the provider's own refusal says more than that.
-				if (refused && error instanceof SessionError && error.kind === 'personNeeded') return {};
-				throw error;
-			});
-			if (!answer && !session && refused) return refused;
-			if (answer && !this.isRejected(answer, session)) {
-				if (session && refused) renewalHelped(session.fingerprint);
-				return { answer, session };
+	/**
+	 * Lets n8n store a session that was got otherwise, e.g. with a changed password, or none after a log-out.
+	 * @param fields fields of the credential that changed with it
+	 * @returns the fields that n8n did not change, because they hold an expression or an external secret
+	 * @throws NodeOperationError when the session could not be kept either
+	 */
+	async keep(session: Session | undefined, fields: IDataObject = {}): Promise<string[]> {
+		return await this.guard(async () => {
+			const { reader } = this.sender;
+			const before = await reader.readAgain();
+			const account = this.provider.account({ ...before.fields, ...fields });
+			const fingerprint = accountFingerprint(this.provider, account);
+			if (before.session) forgetSession(before.session);
+			await this.sender.store({ session: session && { ...session, fingerprint }, fields });
+
+			let after = await reader.readStored();
+			const notKept = Object.keys(fields).filter((name) => after.fields[name] !== fields[name]);
+			if (session && after.fingerprint !== fingerprint) {
+				await this.sender.store({ session: { ...session, fingerprint: after.fingerprint }, fields: {} });
+				after = await reader.readStored();
 			}
-			if (answer) refused = { answer, session };
-			// Told before the wait for rivals: requests that are refused meanwhile would renew once more.
-			if (answer && session && renewed) renewalDidNotHelp(session.fingerprint);
-			const next = turn < MAX_TURNS ? await this.nextDemand({ answer, session }, renewed, refused) : undefined;
-			if (refused && !next) return refused;
-			demand = next ?? { reason: 'send' };
-			renewed ||= demand.reason !== 'send';
-		}
-	}
-
-	/** What to try when a session is no good: one that another process has stored, else our own renewal, once. */
-	private async nextDemand(
-		{ answer, session }: Turn,
-		renewed: boolean,
-		refused: AnsweredTurn | undefined,
-	): Promise<Demand | undefined> {
-		const hasRival = !answer || renewed || (session && Date.now() - session.issuedAt < RIVAL_MS);
-		if (hasRival) await sleep(100 + Math.random() * 400);
-		const stored = this.credential.sessionIn(await this.credential.readAgain());
-		if (stored && stored.accessToken !== session?.accessToken) return { reason: 'send' };
-		const accessToken = refused?.session?.accessToken;
-		if (!answer) return { reason: 'lost', accessToken };
-		if (renewed || !session || !renewalMayHelp(session.fingerprint)) return undefined;
-		return { reason: 'rejected', accessToken };
-	}
-
-	/** One send through n8n's helper, on a copy of the credential of its own. */
-	private async send(options: IHttpRequestOptions, order: Demand | KeepOrder): Promise<Turn> {
-		const type = this.provider.credentialType;
-		const fields = await this.credential.copyForRequest();
-		setOrder(fields, order);
-		const response: Promise<FullResponse | undefined> = this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
-			type,
-			{ ...options },
-			{ credentialsDecrypted: { id: '', name: '', type, data: fields } },
-		);
-		const received = await response.catch((error: unknown) => {
-			const problem = problemOf(fields, error);
-			const isRefreshRefused = problem instanceof SessionError && problem.kind === 'refreshRefused';
-			if (!(problem instanceof SessionReady) && !isRefreshRefused) throw problem;
-			return undefined;
+			await reader.readAgain();
+			if (after.session?.accessToken === session?.accessToken) return notKept;
+			throw new InputError(
+				`n8n could not keep the session in "${credentialName(this.node, this.provider)}"`,
+				notKept[0] ?? '',
+				'Its fields hold expressions that give something else each time. Enter fixed values, or keep sessions elsewhere.',
+			);
 		});
-		await this.credential.keep(fields);
-		return { answer: received && toAnswer(received), session: this.credential.sessionIn(fields) };
 	}
 
-	private async sendPlain(options: IHttpRequestOptions): Promise<ProviderAnswer> {
-		return toAnswer((await this.context.helpers.httpRequest(options)) as FullResponse);
-	}
-
-	private isRejected(answer: ProviderAnswer, session: Session | undefined): boolean {
-		return session !== undefined && this.provider.readFault(answer)?.kind === 'session';
-	}
-
-	private success(answer: ProviderAnswer, place: ErrorPlace, secrets: unknown[]): ProviderAnswer {
+	private success(
+		answer: ProviderAnswer,
+		place: ErrorPlace,
+		{ body }: ProviderRequest,
+		session: Session | undefined,
+	): ProviderAnswer {
 		const fault = this.provider.readFault(answer);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
-		throw answerError(place, answer, fault, secrets);
+		throw answerError(place, answer, fault, [...secretsIn(body), session?.accessToken, session?.refreshToken]);
 	}
 
-	private place(itemIndex: number | undefined): ErrorPlace {
-		return { node: this.context.getNode(), provider: this.provider, itemIndex };
+	private get place(): ErrorPlace {
+		return { node: this.node, provider: this.provider, itemIndex: this.itemIndex };
 	}
 
 	/** Whatever goes wrong becomes one clear error of the node. */
-	private async guard<T>(itemIndex: number | undefined, action: () => Promise<T>): Promise<T> {
+	private async guard<T>(action: () => Promise<T>): Promise<T> {
 		try {
 			return await action();
 		} catch (error) {
-			throw requestError(this.place(itemIndex), error);
+			throw requestError(this.place, error);
 		}
 	}
 }

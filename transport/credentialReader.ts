@@ -1,59 +1,65 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import type { Account, Provider } from '../providers/types';
+import { leadsTo } from '../session/fates';
 import { renewsAt, type Session } from '../session/session';
-import { storedSession } from './sessionKeeper';
+import { readingOf, type Reading } from './reading';
 
-/** The stored session is not read again sooner than this, ms. */
+/** A due session is looked up again, but not sooner than this, ms. */
 const FRESH_MS = 1_000;
 
 /**
  * The credential of one execution of a node: read and decrypted once, since that costs more than a request, and again when its
- * session is due or was refused, because another execution or worker may have stored a newer one meanwhile.
+ * session is due or was rejected, because another execution or worker may have stored a newer one meanwhile.
  */
-export class CredentialReader {
-	private fields?: Promise<ICredentialDataDecryptedObject>;
+export class CredentialReader<A extends Account> {
+	private present?: Promise<Reading<A>>;
 	private readAt = 0;
 
 	constructor(
 		private readonly context: IExecuteFunctions | ILoadOptionsFunctions,
-		private readonly provider: Provider,
+		private readonly provider: Provider<A>,
+		private readonly credentialId: string | undefined,
 	) {}
 
-	/** The credential's fields, as they were read first or kept since. */
-	async read(): Promise<ICredentialDataDecryptedObject> {
-		return await (this.fields ?? this.readAgain());
+	/** The credential as it was read first, with the session carried since. */
+	async read(): Promise<Reading<A>> {
+		return await (this.present ?? this.readAgain());
 	}
 
-	/** The fields as n8n stores them now. */
-	async readAgain(): Promise<ICredentialDataDecryptedObject> {
-		this.readAt = Date.now();
-		this.fields = this.context.getCredentials(this.provider.credentialType);
-		return await this.fields;
-	}
-
-	/** A copy for one request, since n8n writes a renewed session into it. */
-	async copyForRequest(): Promise<ICredentialDataDecryptedObject> {
-		const fields = await this.read();
-		const session = this.sessionIn(fields);
+	/** {@link read} for a request that is about to go out. */
+	async readForRequest(): Promise<Reading<A>> {
+		const reading = await this.read();
+		const { session, account } = reading;
 		const now = Date.now();
-		const isDue = session !== undefined && now >= renewsAt(session, this.accountIn(fields).renewBeforeMs);
-		return { ...(isDue && now - this.readAt > FRESH_MS ? await this.readAgain() : fields) };
+		const isDue = session !== undefined && now >= renewsAt(session, account.renewBeforeMs);
+		return isDue && now - this.readAt > FRESH_MS ? await this.readAgain() : reading;
 	}
 
-	/** What a request has renewed is used by those that follow. */
-	async keep(copy: ICredentialDataDecryptedObject): Promise<void> {
-		const present = this.sessionIn(await this.read());
-		const used = this.sessionIn(copy);
-		if (used && used.issuedAt > (present?.issuedAt ?? 0)) this.fields = Promise.resolve(copy);
+	/** The credential as n8n stores it now; where its session is one that the carried one has replaced, with the carried one. */
+	async readAgain(): Promise<Reading<A>> {
+		const before = this.present;
+		this.readAt = Date.now();
+		const reading = this.readStored().then(async (stored) => {
+			const carried = await before?.then(({ session }) => session).catch(() => undefined);
+			const owner = { fingerprint: stored.fingerprint, credentialId: this.credentialId };
+			const isBehind = leadsTo(owner, stored.session, carried, Date.now());
+			return isBehind ? { ...stored, session: carried } : stored;
+		});
+		this.present = reading;
+		return await reading;
 	}
 
-	/** @throws InputError naming the field that is wrong */
-	accountIn(fields: ICredentialDataDecryptedObject): Account {
-		return this.provider.account(fields);
+	/** The credential as n8n stores it now. */
+	async readStored(): Promise<Reading<A>> {
+		return readingOf(this.provider, await this.context.getCredentials(this.provider.credentialType));
 	}
 
-	sessionIn(fields: ICredentialDataDecryptedObject): Session | undefined {
-		return storedSession(this.provider, this.accountIn(fields), fields);
+	/** The session that a request went out with is used by those that follow, unless they have a newer one. */
+	async carry(session: Session): Promise<void> {
+		const reading = await this.read();
+		const isOther = session.fingerprint === reading.fingerprint && session.accessToken !== reading.session?.accessToken;
+		if (isOther && !leadsTo(session, session, reading.session, Date.now()))
+			this.present = Promise.resolve({ ...reading, session });
 	}
 }

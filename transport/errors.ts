@@ -9,17 +9,33 @@ import {
 
 import { InputError, type Provider, type ProviderAnswer, type ProviderFault } from '../providers/types';
 import { SessionError } from '../session/errors';
+import type { FutileRenewals } from '../session/futileRenewals';
 import { isCertificateReason, networkCode, networkReason } from './http';
 import { CERTIFICATE_ADVICE } from './obtainSession';
-import { withoutSecrets } from './redact';
+import { answerWords } from './redact';
+
+/** What was done about a rejected session before its rejection is told. */
+export interface Tried {
+	/** When it was renewed for this very request, Unix ms. */
+	renewedAt?: number;
+	/** How often that was. */
+	renewals?: number;
+	/** Whether another process's session was found meanwhile: it may have ended ours, and ours its. */
+	hasRival?: boolean;
+	/** Earlier renewals that did not help, so that none was tried. */
+	futile?: FutileRenewals;
+	/** Only a person could log in again. */
+	isPersonNeeded?: boolean;
+}
 
 /** Whom and what an error is about. */
 export interface ErrorPlace {
 	node: INode;
 	provider: Provider;
 	itemIndex?: number;
-	/** Whether it was the credential's session that the request went out with. */
-	ofCredential?: boolean;
+	/** Whose session the request went out with; `undefined`: it had none. */
+	session?: 'credential' | 'item';
+	tried?: Tried;
 }
 
 /** The name of the credential that the node uses, for messages. */
@@ -34,11 +50,7 @@ export function answerError(
 	secrets: Iterable<unknown>,
 ): NodeApiError {
 	const { node, provider, itemIndex } = place;
-	const words = fault.message && withoutSecrets(fault.message, secrets);
-	const code = fault.code && fault.code !== String(answer.status) ? `, code ${fault.code}` : '';
-	const field = fault.field ? `, field ${fault.field}` : '';
-	const status = `HTTP ${answer.status}${code}${field}`;
-	const said = words ? `: "${words}"` : '';
+	const { words, said, status } = answerWords(answer, fault, secrets);
 	const itself = { providerMessage: words ?? null, httpStatus: answer.status, providerCode: fault.code ?? null };
 	return new NodeApiError(node, itself as N8nJsonObject, {
 		message: `${provider.name} ${verdict(fault, answer)}${said} (${status})`,
@@ -56,13 +68,25 @@ function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
 	return fault.kind === 'passing' ? 'could not answer' : 'refused the request';
 }
 
-function advice({ node, provider, ofCredential }: ErrorPlace, fault: ProviderFault, answer: ProviderAnswer): string {
+const time = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`;
+
+/** What was tried about a rejected session of the credential, and when. */
+function attempts({ renewedAt, futile, isPersonNeeded }: Tried): string {
+	if (isPersonNeeded) return ', and only a person can log in again';
+	if (renewedAt !== undefined) return `, also after its renewal at ${time(renewedAt)}`;
+	if (!futile || Date.now() >= futile.waitsUntil) return '';
+	return `, and so it was after its renewal at ${time(futile.at)}. The next renewal is tried after ${time(futile.waitsUntil)}`;
+}
+
+function advice(place: ErrorPlace, fault: ProviderFault, answer: ProviderAnswer): string {
+	const { node, provider, session, tried = {} } = place;
 	const credential = credentialName(node, provider);
 	if (fault.kind === 'session') {
-		const whose = ofCredential
-			? `The session of "${credential}" was refused, also after a renewal where one is possible.`
-			: 'Check the access token that the item brings.';
-		return `${whose} Check that its account may do this. ${provider.logInAdvice}`;
+		const may = 'Check that its account may do this.';
+		if (session === 'item') return `Check the access token that the item brings. ${may} ${provider.logInAdvice}`;
+		if (session === undefined)
+			return `The request went out without a session. Check "${credential}". ${provider.logInAdvice}`;
+		return `The session of "${credential}" was rejected${attempts(tried)}. ${may} ${provider.logInAdvice}`;
 	}
 	if (answer.status >= 300 && answer.status < 400) {
 		return `Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;

@@ -37,11 +37,14 @@ export function addressOf(provider: Provider, account: Account, path: string): U
 	return url;
 }
 
-/** @throws {@link InputError} when an address holds the session's token, plain or encoded */
-export function refuseTokenIn(url: URL, token: string | undefined): void {
+/** @throws {@link InputError} when an address or the query that n8n adds to it holds the session's token, plain or encoded */
+export function refuseTokenIn(url: URL, query: unknown, token: string | undefined): void {
 	if (!token) return;
-	const texts = [url.href, ...url.searchParams.values(), ...url.searchParams.keys()];
-	if (texts.some((text) => text.includes(token) || text.includes(encodeURIComponent(token)))) {
+	const encoded = encodeURIComponent(token);
+	const texts = [url.href];
+	if (url.search !== '') texts.push(...url.searchParams.values(), ...url.searchParams.keys());
+	if (query) texts.push(JSON.stringify(query));
+	if (texts.some((text) => text.includes(token) || text.includes(encoded))) {
 		throw new InputError('The address holds the access token', 'path', 'Take it out: it is sent in a header.');
 	}
 }
@@ -67,12 +70,13 @@ export function toHttpOptions(request: ProviderRequest): IHttpRequestOptions {
 }
 
 function withQuery(path: string, query: Record<string, Json>): string {
+	const [base = ''] = path.split('#');
+	const entries = Object.entries(query);
+	if (entries.length === 0) return base;
 	const parameters = new URLSearchParams();
-	for (const [name, value] of Object.entries(query)) {
+	for (const [name, value] of entries) {
 		for (const entry of Array.isArray(value) ? value : [value]) parameters.append(name, queryText(entry));
 	}
-	const [base = ''] = path.split('#');
-	if (parameters.size === 0) return base;
 	return `${base}${base.includes('?') ? '&' : '?'}${parameters.toString()}`;
 }
 

@@ -11,11 +11,15 @@ function keepDigits(digits: string): number | string {
 	return /^-?\d{16,}$/.test(digits) || !Number.isFinite(number) ? digits : number;
 }
 
+/** Digits that {@link keepDigits} may have to keep: a long number, or one with an exponent. */
+const MAY_LOSE = /\d{16}|\d[eE]/;
+
 /**
- * Reads JSON without losing a digit.
+ * Reads JSON without losing a digit; as fast as JavaScript can where there is none to lose.
  * @throws SyntaxError where the text is not JSON
  */
-export const parseLossless = (text: string): Json => parse(text, undefined, { parseNumber: keepDigits }) as Json;
+export const parseLossless = (text: string): Json =>
+	(MAY_LOSE.test(text) ? parse(text, undefined, { parseNumber: keepDigits }) : JSON.parse(text)) as Json;
 
 /** Reads a body: JSON without loss, other text as it is, an empty body as `undefined`. */
 export function readBody(text: unknown): Json | undefined {

@@ -5,7 +5,7 @@ import { SessionError } from '../session/errors';
 import { sessionFrom, type Session } from '../session/session';
 import { audit, type AuditEntry } from './audit';
 import { addressOf, isCertificateReason, networkReason, toAnswer, toHttpOptions, type FullResponse } from './http';
-import { maskLogin, secretsIn, withoutSecrets } from './redact';
+import { answerWords, maskLogin, secretsIn } from './redact';
 
 /** A clock that differs by less is taken for right; the `Date` header has whole seconds, ms. */
 const CLOCK_TOLERANCE_MS = 5_000;
@@ -14,10 +14,13 @@ export const CERTIFICATE_ADVICE =
 	'If the provider uses a certificate of a national authority, give n8n its root through NODE_EXTRA_CA_CERTS.';
 
 /** What {@link obtainSession} is about. */
-export interface Attempt {
+export interface Attempt<A extends Account = Account> {
+	http: IHttpRequestHelper['helpers'];
+	provider: Provider<A>;
+	account: A;
+	fingerprint: string;
 	operation: 'log in' | 'refresh';
 	request: ProviderRequest;
-	fingerprint: string;
 	/** The session to refresh; what the answer is silent about stays. */
 	previous?: Session;
 	/** Whether a refusal is remembered, so that others do not try again at once. */
@@ -28,13 +31,8 @@ export interface Attempt {
  * Sends a log-in or a refresh, writes its audit line and reads the session that it grants.
  * @throws {@link SessionError} `refused` when asking again changes nothing, `passing` otherwise
  */
-export async function obtainSession(
-	http: IHttpRequestHelper['helpers'],
-	provider: Provider,
-	account: Account,
-	attempt: Attempt,
-): Promise<Session> {
-	const { operation, previous, fingerprint } = attempt;
+export async function obtainSession<A extends Account>(attempt: Attempt<A>): Promise<Session> {
+	const { http, provider, account, fingerprint, operation, previous } = attempt;
 	const request = provider.prepare(account, attempt.request);
 	const startedAt = Date.now();
 	const written = (outcome: AuditEntry['outcome'], status?: number, expiresAt?: number) =>
@@ -53,12 +51,12 @@ export async function obtainSession(
 	const answer = toAnswer(
 		await response.catch((error: unknown) => {
 			written('failed');
-			throw unreachable(provider, account, operation, networkReason(error));
+			throw unreachable(attempt, networkReason(error));
 		}),
 	);
-	const grant = isSuccess(provider, answer) ? provider.readGrant(answer.body) : undefined;
+	const grant = provider.readFault(answer) ? undefined : provider.readGrant(answer);
 	if (!grant) {
-		const error = failure(provider, account, attempt, answer);
+		const error = failure(attempt, answer);
 		written(error.kind === 'passing' ? 'failed' : 'refused', answer.status);
 		throw error;
 	}
@@ -73,9 +71,7 @@ export function clockLeadMs({ headers }: ProviderAnswer): number {
 	return Math.abs(lead) > CLOCK_TOLERANCE_MS ? lead : 0;
 }
 
-const isSuccess = (provider: Provider, answer: ProviderAnswer) => provider.readFault(answer) === undefined;
-
-function unreachable(provider: Provider, account: Account, operation: string, reason: string): SessionError {
+function unreachable({ provider, account, operation }: Attempt, reason: string): SessionError {
 	const address = `Check the address ${account.baseUrl} in the credential, then try again later.`;
 	const advice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
 	return new SessionError(
@@ -85,20 +81,17 @@ function unreachable(provider: Provider, account: Account, operation: string, re
 	);
 }
 
-function failure(provider: Provider, account: Account, attempt: Attempt, answer: ProviderAnswer): SessionError {
-	const { operation, request, previous, isHeld } = attempt;
+function failure(attempt: Attempt, answer: ProviderAnswer): SessionError {
+	const { provider, account, operation, request, previous, isHeld } = attempt;
 	const held = isHeld ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
 	const fault = provider.readFault(answer);
-	const secrets = [...secretsIn(request.body), previous?.accessToken];
-	const words = fault?.message && withoutSecrets(fault.message, secrets);
-	const code = fault?.code && fault.code !== String(answer.status) ? `, code ${fault.code}` : '';
-	const field = fault?.field ? `, field ${fault.field}` : '';
-	const said = words ? `: "${words}"` : '';
+	const secrets = [...secretsIn(request.body), previous?.accessToken, previous?.refreshToken];
+	const { said, status } = answerWords(answer, fault, secrets);
 	const who = maskLogin(account.login);
 	if (fault && fault.kind !== 'passing') {
 		return new SessionError(
 			'refused',
-			`${provider.name} refused the ${operation} of ${who}${said} (HTTP ${answer.status}${code}${field})`,
+			`${provider.name} refused the ${operation} of ${who}${said} (${status})`,
 			`${provider.logInAdvice}${held}`,
 			answer.status,
 		);
@@ -106,7 +99,7 @@ function failure(provider: Provider, account: Account, attempt: Attempt, answer:
 	const nothing = fault ? '' : ' without an access token';
 	return new SessionError(
 		'passing',
-		`${provider.name} answered the ${operation} of ${who} with HTTP ${answer.status}${nothing}${said}${code}`,
+		`${provider.name} answered the ${operation} of ${who} with ${status}${nothing}${said}`,
 		`Try again later. If it stays, ask ${provider.name}'s support, or check the address ${account.baseUrl} in the credential.`,
 		answer.status,
 	);

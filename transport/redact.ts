@@ -1,3 +1,16 @@
+import type { ProviderAnswer, ProviderFault } from '../providers/types';
+
+/**
+ * What an answer says of an error: the provider's own words, `said` with what stands before them in a message, and `status` such as
+ * `HTTP 422, code 42, field email`.
+ */
+export function answerWords({ status }: ProviderAnswer, fault: ProviderFault | undefined, secrets: Iterable<unknown>) {
+	const words = fault?.message && withoutSecrets(fault.message, secrets);
+	const code = fault?.code && fault.code !== String(status) ? `, code ${fault.code}` : '';
+	const field = fault?.field ? `, field ${fault.field}` : '';
+	return { words, said: words ? `: "${words}"` : '', status: `HTTP ${status}${code}${field}` };
+}
+
 /** Text of a provider for a person: what was secret in the request is left out of it, and so is all beyond 300 characters. */
 export function withoutSecrets(text: string, secrets: Iterable<unknown>): string {
 	let safe = text;

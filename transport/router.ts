@@ -1,6 +1,7 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -8,64 +9,89 @@ import {
 } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import type { Provider } from '../providers/types';
+import type { Account, Provider } from '../providers/types';
 import { ProviderClient } from './client';
 import { requestError } from './errors';
-
-/** Items sent side by side. */
-const CONCURRENCY = 10;
+import { parameterReader, type ParameterReader } from './parameters';
+import { Sender } from './sender';
 
 /** What an operation's `execute` has at hand. */
-export interface OperationContext {
-	node: IExecuteFunctions;
-	client: ProviderClient;
-	itemIndex: number;
+export interface OperationContext<A extends Account = Account> {
+	client: ProviderClient<A>;
+	/** A parameter of the panel for this item, or the fallback where the panel does not show it. */
+	parameter: ParameterReader;
+	/** Says something about the execution in the editor, beside its output. */
+	hint(message: string): void;
 }
 
 /** One operation: its fields in the panel, and what it does for one item. A list gives one item an entry. */
-export interface Operation {
+export interface Operation<A extends Account = Account> {
 	description: INodeProperties[];
-	execute(context: OperationContext): Promise<IDataObject | IDataObject[]>;
+	execute(context: OperationContext<A>): Promise<IDataObject | IDataObject[]>;
 }
 
 /** The operations of a node, by resource and operation as the panel's parameters name them. */
-export type Operations = Record<string, Record<string, Operation>>;
+export type Operations<A extends Account = Account> = Record<string, Record<string, Operation<A>>>;
+
+/** How items are sent: this many side by side, and in batches with a pause between them, ms. */
+interface Pace {
+	itemsInFlight?: number;
+	batching?: { batch?: { batchSize?: number; batchInterval?: number } };
+}
 
 /**
  * Runs the chosen operation for every item, a bounded number side by side, and keeps their order. After the first failure no
  * further item is started, unless the person chose to go on.
  */
-export async function runOperation(
+export async function runOperation<A extends Account>(
 	node: IExecuteFunctions,
-	provider: Provider,
-	operations: Operations,
+	provider: Provider<A>,
+	operations: Operations<A>,
 ): Promise<INodeExecutionData[][]> {
-	const resource = node.getNodeParameter('resource', 0) as string;
-	const name = node.getNodeParameter('operation', 0) as string;
+	const parameters = parameterReader(node);
+	const [resource, name] = [parameters(0)<string>('resource'), parameters(0)<string>('operation')];
 	const operation = operations[resource]?.[name];
 	if (!operation) throw new NodeOperationError(node.getNode(), `There is no operation "${name}" for "${resource}"`);
 
-	const client = new ProviderClient(node, provider);
-	const limit = pLimit(CONCURRENCY);
+	const sender = new Sender(node, provider);
 	const failures = new Map<number, NodeApiError | NodeOperationError>();
 	const goOn = node.continueOnFail();
+	const items = node.getInputData().length;
+	const hint = (message: string) => node.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 	const runItem = async (itemIndex: number): Promise<INodeExecutionData[]> => {
 		if (failures.size > 0 && !goOn) return [];
 		try {
-			const result = await operation.execute({ node, client, itemIndex });
+			const client = new ProviderClient(sender, itemIndex);
+			const result = await operation.execute({ client, parameter: parameters(itemIndex), hint });
 			const entries = Array.isArray(result) ? result : [result];
 			return entries.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 		} catch (error) {
-			const failure = requestError({ node: node.getNode(), provider, itemIndex }, error);
+			const failure = requestError({ node: sender.node, provider, itemIndex }, error);
 			failures.set(itemIndex, failure);
 			return [{ json: failureOutput(node, failure), pairedItem: { item: itemIndex } }];
 		}
 	};
-	const outputs = await Promise.all(node.getInputData().map((_, index) => limit(() => runItem(index))));
+	const outputs = await paced(items, parameters(0)<Pace>('requestOptions', {}), runItem);
 	if (failures.size > 0 && !goOn) {
 		throw failures.get(Math.min(...failures.keys())) as NodeApiError;
 	}
 	return [outputs.flat()];
+}
+
+/** Items in flight unless the panel says otherwise. */
+const IN_FLIGHT = 10;
+
+async function paced<T>(items: number, { itemsInFlight, batching }: Pace, run: (index: number) => Promise<T>) {
+	const { batchSize = 0, batchInterval = 0 } = batching?.batch ?? {};
+	const limit = pLimit(Math.max(1, Math.floor(itemsInFlight ?? IN_FLIGHT)));
+	const size = batchSize > 0 ? batchSize : items;
+	const results: T[] = [];
+	for (let start = 0; start < items; start += size) {
+		if (start > 0 && batchInterval > 0) await sleep(batchInterval);
+		const batch = Array.from({ length: Math.min(size, items - start) }, (_, at) => start + at);
+		results.push(...(await Promise.all(batch.map(async (index) => await limit(run, index)))));
+	}
+	return results;
 }
 
 /**

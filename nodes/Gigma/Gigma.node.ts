@@ -10,6 +10,7 @@ import { gigma } from '../../providers/gigma';
 import { runOperation } from '../../transport/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { requestOptions } from '../shared/requestOptions';
 import { session, description as sessionFields } from './actions/session';
 
 const send = apiRequest('/counterparty/orders', true);
@@ -43,6 +44,7 @@ export class Gigma implements INodeType {
 			...sessionFields,
 			apiRequestOperation,
 			...send.description,
+			requestOptions,
 		],
 	};
 

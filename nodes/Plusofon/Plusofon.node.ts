@@ -10,6 +10,7 @@ import { plusofon } from '../../providers/plusofon';
 import { runOperation } from '../../transport/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { requestOptions } from '../shared/requestOptions';
 import { account, description as accountFields } from './actions/account';
 import { flashCall, description as flashCallFields } from './actions/flashCall';
 import { password, description as passwordFields } from './actions/password';
@@ -56,6 +57,7 @@ export class Plusofon implements INodeType {
 			...tokenFields,
 			apiRequestOperation,
 			...send.description,
+			requestOptions,
 		],
 	};
 

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { plusofon } from '../../providers/plusofon';
 import { ProviderClient } from '../../transport/client';
+import { Sender } from '../../transport/sender';
 import { maskToken, readTokenPage } from './tokenPages';
 
 /** The API tokens of the account for the list of Token → Delete, a page at a time, masked. */
@@ -10,7 +11,7 @@ export async function searchTokens(
 	filter = '',
 	page = '1',
 ): Promise<INodeListSearchResult> {
-	const { tokens, lastPage } = await readTokenPage(new ProviderClient(this, plusofon), Number(page));
+	const { tokens, lastPage } = await readTokenPage(new ProviderClient(new Sender(this, plusofon)), Number(page));
 	const wanted = filter.toLowerCase();
 	const results = tokens.map(({ id, token, created_at }) => ({
 		name: `${id}: ${maskToken(token)} (${created_at})`,

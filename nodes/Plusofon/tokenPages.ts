@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { answerText, isObject } from '../../providers/fields';
 import type { Json, JsonObject } from '../../providers/types';
+import type { PlusofonAccount } from '../../providers/plusofon';
 import type { ProviderClient } from '../../transport/client';
 
 /** A permanent API token as the list has it; `created_at` is `YYYY-MM-DD HH:mm:ss` without a zone. */
@@ -31,30 +32,29 @@ export const maskToken = (token: string): string =>
  * @throws NodeOperationError when the answer is no list, or another page than was asked for
  */
 export async function readTokenPage(
-	client: ProviderClient,
+	client: ProviderClient<PlusofonAccount>,
 	page: number,
-	itemIndex?: number,
 ): Promise<{ tokens: ApiToken[]; lastPage: number }> {
 	const query: Record<string, Json> = page === 1 ? {} : { page };
-	const { body } = await client.request({ method: 'GET', path: '/api/v1/tokens', query }, itemIndex);
+	const { body } = await client.request({ method: 'GET', path: '/api/v1/tokens', query });
 	const { data, last_page: last, current_page: current } = isObject(body) ? body : {};
 	if (!Array.isArray(data)) {
-		throw new NodeOperationError(client.context.getNode(), 'Plusofon answered without a list of tokens', { itemIndex });
+		throw new NodeOperationError(client.node, 'Plusofon answered without a list of tokens');
 	}
 	if (current !== undefined && Number(current) !== page) {
 		throw new NodeOperationError(
-			client.context.getNode(),
+			client.node,
 			`Plusofon answered with page ${String(current)} of the tokens where page ${page} was asked for`,
-			{ itemIndex, description: 'The list can not be read to its end. Switch off "Return All" and set a lower limit.' },
+			{ description: 'The list can not be read to its end. Switch off "Return All" and set a lower limit.' },
 		);
 	}
 	return { tokens: data.filter(isObject).map(asToken), lastPage: Number(last) || page };
 }
 
 /** All tokens of the account, page after page, as far as the caller reads. */
-export async function* readTokens(client: ProviderClient, itemIndex?: number): AsyncGenerator<ApiToken> {
+export async function* readTokens(client: ProviderClient<PlusofonAccount>): AsyncGenerator<ApiToken> {
 	for (let page = 1, last = 1; page <= last; page++) {
-		const { tokens, lastPage } = await readTokenPage(client, page, itemIndex);
+		const { tokens, lastPage } = await readTokenPage(client, page);
 		if (tokens.length === 0) return;
 		last = lastPage;
 		yield* tokens;
@@ -63,11 +63,10 @@ export async function* readTokens(client: ProviderClient, itemIndex?: number): A
 
 /** The first token that fits. */
 export async function findToken(
-	client: ProviderClient,
+	client: ProviderClient<PlusofonAccount>,
 	fits: (token: ApiToken) => boolean,
-	itemIndex?: number,
 ): Promise<ApiToken | undefined> {
-	for await (const token of readTokens(client, itemIndex)) {
+	for await (const token of readTokens(client)) {
 		if (fits(token)) return token;
 	}
 	return undefined;

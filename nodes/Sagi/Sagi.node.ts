@@ -10,6 +10,7 @@ import { sagi } from '../../providers/sagi';
 import { runOperation } from '../../transport/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { requestOptions } from '../shared/requestOptions';
 import { branch, description as branchFields } from './actions/branch';
 import { session, description as sessionFields } from './actions/session';
 import { searchBranches } from './listSearch';
@@ -47,6 +48,7 @@ export class Sagi implements INodeType {
 			...sessionFields,
 			apiRequestOperation,
 			...send.description,
+			requestOptions,
 		],
 	};
 

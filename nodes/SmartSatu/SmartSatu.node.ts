@@ -10,6 +10,7 @@ import { smartSatu } from '../../providers/smartSatu';
 import { runOperation } from '../../transport/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { requestOptions } from '../shared/requestOptions';
 import { session, description as sessionFields } from './actions/session';
 
 const send = apiRequest('/v1/orders');
@@ -43,6 +44,7 @@ export class SmartSatu implements INodeType {
 			...sessionFields,
 			apiRequestOperation,
 			...send.description,
+			requestOptions,
 		],
 	};
 

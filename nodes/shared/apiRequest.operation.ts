@@ -1,13 +1,13 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../providers/fields';
 import { InputError, type Json, type ProviderRequest } from '../../providers/types';
 import { jsonProblem } from '../../transport/json';
-import type { Operation } from '../../transport/router';
+import type { Operation, OperationContext } from '../../transport/router';
 import { apiRequestFields } from './apiRequest.fields';
 import { itemSession, itemSessionFields } from './itemSession';
 import { listAt, readPages, type Paging } from './paging';
 import { forOperation } from './panel';
+import { asItem, limitOf } from './values';
 
 interface Entries {
 	parameters?: Array<{ name: string; value: string }>;
@@ -33,20 +33,16 @@ export const apiRequest = (example: string, ofItem = false): Operation => ({
 		...apiRequestFields(example),
 	]),
 
-	async execute({ node, client, itemIndex }) {
-		const request = readRequest(node, itemIndex);
-		const paging = node.getNodeParameter('paging', itemIndex, 'off') as string;
-		const options = node.getNodeParameter('options', itemIndex, {}) as Options;
-		const given = ofItem ? itemSession(node, itemIndex) : undefined;
+	async execute(context) {
+		const { client, parameter } = context;
+		const request = readRequest(context);
+		const options = parameter<Options>('options', {});
+		const given = ofItem ? itemSession(context) : undefined;
 		const sendOne = async (one: ProviderRequest, whateverComes = false) =>
-			given
-				? await client.requestAs(given, one, itemIndex, whateverComes)
-				: await client.request(one, itemIndex, whateverComes);
-		if (paging === 'pageNumber') {
-			const pages = node.getNodeParameter('pageOptions', itemIndex, {}) as Partial<Paging>;
-			const limit = (node.getNodeParameter('returnAll', itemIndex, true) as boolean)
-				? Infinity
-				: (node.getNodeParameter('limit', itemIndex, 50) as number);
+			given ? await client.requestAs(given, one, whateverComes) : await client.request(one, whateverComes);
+		if (request.method === 'GET' && parameter<string>('paging', 'off') === 'pageNumber') {
+			const pages = parameter<Partial<Paging>>('pageOptions', {});
+			const limit = limitOf(context);
 			const send = async (query: Record<string, Json>) =>
 				(await sendOne({ ...request, query: { ...request.query, ...query } })).body;
 			return (await readPages(send, { ...pages, itemsField: options.itemsField }, limit)).map(asItem);
@@ -64,28 +60,22 @@ export const apiRequest = (example: string, ofItem = false): Operation => ({
 	},
 });
 
-/** An entry of an answer as an item. Text and numbers become `{data}`, an empty answer `{success: true}`. */
-function asItem(entry: Json | undefined): IDataObject {
-	if (entry === undefined) return { success: true };
-	return isObject(entry) ? (entry as IDataObject) : { data: entry as unknown as IDataObject };
-}
-
-function readRequest(node: IExecuteFunctions, itemIndex: number): ProviderRequest {
-	const method = node.getNodeParameter('method', itemIndex) as ProviderRequest['method'];
-	const path = (node.getNodeParameter('path', itemIndex) as string).trim();
+function readRequest({ parameter }: Pick<OperationContext, 'parameter'>): ProviderRequest {
+	const method = parameter<ProviderRequest['method']>('method');
+	const path = String(parameter('path') ?? '').trim();
 	if (path === '') throw new InputError('The path is empty', 'path', 'Enter a path, e.g. /api/v1/orders');
 	const query: Record<string, Json> = {};
-	for (const { name, value } of (node.getNodeParameter('query', itemIndex, {}) as Entries).parameters ?? []) {
+	for (const { name, value } of parameter<Entries>('query', {}).parameters ?? []) {
 		if (name === '') continue;
 		const present = query[name];
 		query[name] = present === undefined ? value : [...(Array.isArray(present) ? present : [present]), value];
 	}
 	const headers: Record<string, string> = {};
-	for (const { name, value } of (node.getNodeParameter('headers', itemIndex, {}) as Entries).parameters ?? []) {
+	for (const { name, value } of parameter<Entries>('headers', {}).parameters ?? []) {
 		if (name.trim() !== '') headers[name.trim()] = value;
 	}
 	const hasBody = ['DELETE', 'PATCH', 'POST', 'PUT'].includes(method);
-	const body = hasBody ? readBodyField(node.getNodeParameter('body', itemIndex, '')) : undefined;
+	const body = hasBody ? readBodyField(parameter('body', '')) : undefined;
 	return { method, path, query, headers, ...(body !== undefined && { body }) };
 }
 

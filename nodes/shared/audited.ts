@@ -1,17 +1,17 @@
-import type { ProviderAnswer } from '../../providers/types';
+import type { Account, ProviderAnswer } from '../../providers/types';
 import { audit, type AuditEntry } from '../../transport/audit';
 import type { ProviderClient } from '../../transport/client';
 
 /** Makes an attempt that ends a session or asks for a code, and writes its audit line, whatever becomes of it. */
-export async function audited(
-	client: ProviderClient,
+export async function audited<A extends Account>(
+	{ provider }: ProviderClient<A>,
 	operation: AuditEntry['operation'],
 	login: string,
 	attempt: () => Promise<ProviderAnswer>,
 ): Promise<ProviderAnswer> {
 	const startedAt = Date.now();
 	const write = (outcome: AuditEntry['outcome'], status?: number) =>
-		audit({ provider: client.provider.name, operation, login, outcome, status, durationMs: Date.now() - startedAt });
+		audit({ provider: provider.name, operation, login, outcome, status, durationMs: Date.now() - startedAt });
 	const answer = await attempt().catch((error: { httpCode?: string | null; failure?: object }) => {
 		const status = Number(error.httpCode) || undefined;
 		write(status !== undefined && error.failure === undefined ? 'refused' : 'failed', status);

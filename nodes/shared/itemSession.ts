@@ -1,35 +1,39 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../providers/types';
+import type { Account } from '../../providers/types';
 import type { Session } from '../../session/session';
+import type { OperationContext } from '../../transport/router';
 import { sessionOf } from './panel';
+import { ofItem, secretField } from './textFields';
+import { filledIn, isFromItem } from './values';
 
-/** Fields that let an operation use a session that the item brings, for nodes that serve many accounts. */
+const accessToken = secretField({
+	displayName: 'Access Token',
+	name: 'accessToken',
+	placeholder: 'e.g. {{ $json.access_token }}',
+	description: 'The access token that a log-in gave with "Return Tokens" on',
+});
+
+/** Fields that let an operation use a session that the item brings. */
 export const itemSessionFields = (credential: string, item: string): INodeProperties[] => [
 	sessionOf(credential, item),
-	{
-		displayName: 'Access Token',
-		name: 'accessToken',
-		type: 'string',
-		typeOptions: { password: true },
-		required: true,
-		default: '',
-		placeholder: 'e.g. {{ $json.access_token }}',
-		description: 'The access token that a log-in gave with "Return Tokens" on',
-		displayOptions: { show: { accountFrom: ['item'] } },
-	},
+	...ofItem(accessToken),
 ];
 
+/** A session of tokens that an item brings: nothing else is known of it, and it is kept nowhere. */
+export const givenSession = (tokens: Pick<Session, 'accessToken' | 'refreshToken'>): Session => ({
+	...tokens,
+	issuedAt: Date.now(),
+	fingerprint: '',
+	profile: {},
+});
+
 /**
- * The session that the item brings; `undefined` where the credential's is wanted.
- * @throws {@link InputError} when the item's access token is empty
+ * The session of the access token that the item brings; `undefined` where the credential's is wanted.
+ * @throws InputError when the access token is empty
  */
-export function itemSession(node: IExecuteFunctions, itemIndex: number): Session | undefined {
-	if (node.getNodeParameter('accountFrom', itemIndex, 'credential') !== 'item') return undefined;
-	const entered = String(node.getNodeParameter('accessToken', itemIndex, '') ?? '').trim();
-	const accessToken = entered.replace(/^Bearer\s+/i, '');
-	if (accessToken === '') {
-		throw new InputError('The access token is empty', 'accessToken', 'Give the access token that a log-in returned.');
-	}
-	return { accessToken, issuedAt: Date.now(), fingerprint: '', profile: {} };
+export function itemSession(panel: Pick<OperationContext<Account>, 'parameter'>): Session | undefined {
+	if (!isFromItem(panel)) return undefined;
+	const entered = filledIn(panel, 'accessToken', 'Access Token').trim();
+	return givenSession({ accessToken: entered.replace(/^Bearer\s+/i, '') });
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Provider } from '../../providers/types';
+import type { Account, Provider } from '../../providers/types';
 import { renewsAt, type Session } from '../../session/session';
 import { maskLogin } from '../../transport/redact';
 
@@ -23,8 +23,8 @@ export function sessionTimes(session: Session, renewBeforeMs: number): IDataObje
 }
 
 /** What an operation that logs in or refreshes gives: what the provider told of the account, the times, tokens on request. */
-export function sessionOutput(
-	provider: Provider,
+export function sessionOutput<A extends Account>(
+	provider: Provider<A>,
 	session: Session,
 	renewBeforeMs: number,
 	withTokens: boolean,

@@ -1,5 +1,6 @@
 import { plusofon } from '../../providers/plusofon';
 import { HEADERS, run, usePlusofon } from '../support/plusofon';
+import { reading } from '../support/provider';
 
 const pf = usePlusofon();
 
@@ -43,7 +44,7 @@ describe('PF3 POST /api/v1/login', () => {
 	});
 
 	test('reads the example: times are Unix seconds, the user is kept', () => {
-		expect(plusofon.readGrant(LOGGED_IN)).toEqual({
+		expect(reading(plusofon, LOGGED_IN).grant).toEqual({
 			accessToken: 'hsU04sxXgtVXkLoHZEGk6gheXvDnD8ti',
 			expiresAt: 1_665_474_011_000,
 			refreshToken: 'OeDdqftOlXPSCPwNL4aUoxLoGSW6kgML',
@@ -53,7 +54,7 @@ describe('PF3 POST /api/v1/login', () => {
 	});
 
 	test('reads times that come as text', () => {
-		const grant = plusofon.readGrant({ ...LOGGED_IN, token_expire: '1665474011', refresh_token_expire: null });
+		const grant = reading(plusofon, { ...LOGGED_IN, token_expire: '1665474011', refresh_token_expire: null }).grant;
 		expect(grant).toMatchObject({ expiresAt: 1_665_474_011_000, refreshExpiresAt: undefined });
 	});
 
@@ -107,7 +108,7 @@ describe('PF7 POST /api/v1/refresh', () => {
 
 	test('reads the example, which has no `success` and no user', () => {
 		expect(plusofon.readFault({ status: 200, headers: {}, body: REFRESHED })).toBeUndefined();
-		expect(plusofon.readGrant(REFRESHED)).toEqual({
+		expect(reading(plusofon, REFRESHED).grant).toEqual({
 			accessToken: 'B687X5Mct7qNyQ80fw5HlLfibftliFPn',
 			expiresAt: 1_632_746_131_000,
 			refreshToken: 'iK03RDicCW7NPulz35b7valCUEzU4BgU',

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { ExecuteContext } from 'n8n-core';
 import {
 	createEmptyRunExecutionData,
+	isExpression,
 	NodeHelpers,
 	Workflow,
 	type ICredentialDataDecryptedObject,
@@ -16,16 +17,23 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+let credentials = 0;
+
 /**
  * What n8n stores for one credential, and what its credentials helper does with it: the real one lives in the `n8n` package and
  * needs a database. Semantics of `preAuthentication` and `updateCredentials` are those of n8n 2.41.1.
  */
 export class StoredCredential {
+	readonly id = `credential ${++credentials}`;
 	/** The decrypted data as in n8n's database. */
 	data: ICredentialDataDecryptedObject;
 	/** How often n8n wrote it, and how often it was read. */
 	writes = 0;
 	reads = 0;
+	/** What n8n waits for between reading what is stored and writing it again with the change. */
+	gate: () => Promise<unknown> = async () => undefined;
+	/** What the expressions in its fields give now, by field. n8n does not overwrite a field that holds one. */
+	expressions: Record<string, string> = {};
 
 	constructor(
 		readonly type: ICredentialType,
@@ -39,7 +47,7 @@ export class StoredCredential {
 		this.reads++;
 		return NodeHelpers.getNodeParameters(
 			this.type.properties,
-			structuredClone(this.data) as never,
+			{ ...structuredClone(this.data), ...this.expressions } as never,
 			true,
 			false,
 			null,
@@ -55,7 +63,12 @@ export class StoredCredential {
 		if (fields[expirable.name] !== '' && !expired) return undefined;
 		const output = await this.type.preAuthentication.call(helpers, fields);
 		if (output[expirable.name] === undefined) return undefined;
-		this.data = { ...this.data, ...(output as ICredentialDataDecryptedObject) };
+		const stored = { ...this.data };
+		await this.gate();
+		for (const [name, value] of Object.entries(output)) {
+			if (name === expirable.name || !isExpression(stored[name])) stored[name] = value as never;
+		}
+		this.data = stored;
 		this.writes++;
 		return Object.assign(fields, output);
 	}
@@ -94,7 +107,7 @@ export function contextOf({
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: parameters as INode['parameters'],
-		credentials: { [credential.type.name]: { id: 'c1', name: `My ${credential.type.displayName}` } },
+		credentials: { [credential.type.name]: { id: credential.id, name: `My ${credential.type.displayName}` } },
 		...(onError && { onError }),
 	};
 	const nodeTypes = { getByName: () => node, getByNameAndVersion: () => node, getKnownTypes: () => ({}) };

@@ -19,7 +19,7 @@ let minutes = 0;
  * Starts the sandbox for a test file, with journals in clear, and brings it back to its defaults before each test.
  *
  * The clock of package and sandbox stands still unless a test moves it with {@link passTime}. Each test begins at a later time
- * than the one before, so that no session that was just issued is handed on to it.
+ * than the one before. The random moments that are left to other processes are over at once.
  */
 export function useSandbox(): () => Sandbox {
 	let sandbox: Sandbox;
@@ -27,11 +27,15 @@ export function useSandbox(): () => Sandbox {
 		sandbox = await startSandbox();
 	});
 	beforeEach(() => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
 		jest.useFakeTimers({ now: Date.UTC(2026, 0, 1, 0, (minutes += 10)), doNotFake: [...REAL_TIMERS] });
 		sandbox.reset();
 		for (const service of sandbox.services) service.setSettings({ journalSecrets: true });
 	});
-	afterEach(() => jest.useRealTimers());
+	afterEach(() => {
+		jest.useRealTimers();
+		jest.restoreAllMocks();
+	});
 	afterAll(async () => await sandbox.close());
 	return () => sandbox;
 }

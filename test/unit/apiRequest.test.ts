@@ -1,8 +1,10 @@
 import { SAGI_IDS } from '../../sandbox/sagi';
+import { useForeignServer } from '../support/foreignServer';
 import { runSagi, sagiCredential } from '../support/sagi';
 import { useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
+const foreign = useForeignServer();
 const send = (parameters: object, rest = {}) =>
 	runSagi(sagiCredential(sandbox()), { resource: 'apiRequest', operation: 'send', ...parameters }, rest);
 const pairs = (...entries: Array<[string, string]>) => ({
@@ -36,25 +38,30 @@ describe('API Request', () => {
 		expect(sandbox().sagi.counters().requests).toBe(0);
 	});
 
-	it.each([
-		'https://example.com/api/v1/branches/1',
-		'http://127.0.0.1:9/api',
-		'@example.com/x',
-		'//example.com/x',
-		'file:///etc/passwd',
-	])('never sends the session to %s', async (path) => {
-		await send({ path }).catch((error: Error) => expect(error.message).toMatch(/is not an address of|HTTP 404/));
-		const sent = sandbox()
-			.sagi.requests()
-			.filter(({ operation }) => operation !== 'SA1 logIn');
-		for (const request of sent)
-			expect(request.path).toBe(path.startsWith('//') ? '//example.com/x' : '/@example.com/x');
-	});
+	it.each(['http://HOST/api/v1/branches/1', 'http://HOST', 'HTTP://HOST/x', 'http://x@HOST/x', 'file:///etc/passwd'])(
+		'sends nothing to %s',
+		async (path) => {
+			const run = send({ path: path.replace('HOST', foreign.host()) });
+			await expect(run).rejects.toThrow('is not an address of this Sagi credential');
+			expect(sandbox().sagi.counters().requests).toBe(0);
+			expect(foreign.received).toEqual([]);
+		},
+	);
+
+	it.each(['@HOST/x', '//HOST/x', '\\\\HOST/x', '/../../HOST/x', '.HOST/x', ':80@HOST/x'])(
+		'takes %s for a path of the own host',
+		async (path) => {
+			await expect(send({ path: path.replace('HOST', foreign.host()) })).rejects.toThrow('HTTP 404');
+			expect(sandbox().sagi.requests()).toHaveLength(2);
+			expect(foreign.received).toEqual([]);
+		},
+	);
 
 	it('does not follow a redirect', async () => {
-		const elsewhere = { status: 302, headers: { location: 'http://127.0.0.1:9/' } };
+		const elsewhere = { status: 302, headers: { location: `http://${foreign.host()}/` } };
 		sandbox().sagi.addFault({ match: { path: '/__echo' }, ...elsewhere });
 		await expect(send({ path: '/__echo' })).rejects.toThrow('redirected the request');
+		expect(foreign.received).toEqual([]);
 	});
 
 	it.each([
@@ -103,6 +110,23 @@ describe('API Request', () => {
 		const paged = { path: '/__echo', paging: 'pageNumber', options: { itemsField: 'list' } };
 		expect(await send(paged)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }]);
 		expect(await send({ ...paged, returnAll: false, limit: 3 })).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+	});
+
+	it.each(['abc', 0, -1, 1.5, ''])('takes a limit of %p for bad input, before anything is sent', async (limit) => {
+		const run = send({
+			path: '/__echo',
+			paging: 'pageNumber',
+			returnAll: false,
+			limit: `={{ ${JSON.stringify(limit)} }}`,
+		});
+		await expect(run).rejects.toThrow(`The limit "${limit}" is not a whole number of 1 or more`);
+		expect(sandbox().sagi.counters().requests).toBe(0);
+	});
+
+	it("can't replace the provider's own headers, however they are written", async () => {
+		const headers = pairs(['authorization', 'Basic b3duOnRva2Vu'], ['AUTHORIZATION', 'other']);
+		const [echo] = await send({ path: '/__echo', headers });
+		expect(echo?.headers).toMatchObject({ authorization: expect.stringMatching(/^Bearer /) });
 	});
 
 	it('stops when an API answers every page number alike', async () => {

@@ -35,7 +35,7 @@ describe('Send Code', () => {
 
 	it('needs a phone', async () => {
 		const run = runGigma(gigmaCredential(sandbox()), session('sendCode', { phone: ' ' }));
-		await expect(run).rejects.toThrow('The phone is empty');
+		await expect(run).rejects.toThrow('Phone is empty');
 		expect(counters().requests).toBe(0);
 	});
 });
@@ -93,7 +93,7 @@ describe('items', () => {
 
 	it('without an access token send nothing', async () => {
 		const run = runGigma(gigmaCredential(sandbox(), DIGITS), { ...me, accountFrom: 'item', accessToken: '' });
-		await expect(run).rejects.toThrow('The access token is empty');
+		await expect(run).rejects.toThrow('Access Token is empty');
 		expect(counters().requests).toBe(0);
 	});
 });

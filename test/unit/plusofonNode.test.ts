@@ -143,7 +143,7 @@ it.each([
 	['account.register', { email: 'a@b.ru', phone: '79993332210', password: '', pin: '1' }, 'Password is empty'],
 	['password.update', { currentPassword: 'x', newPassword: ' ' }, 'New Password is empty'],
 	['session.refresh', { accountFrom: 'item', refreshToken: '' }, 'Refresh Token is empty'],
-	['session.logOut', { accountFrom: 'item', accessToken: '' }, 'The access token is empty'],
+	['session.logOut', { accountFrom: 'item', accessToken: '' }, 'Access Token is empty'],
 	['flashCall.send', { phone: '' }, 'The phone is empty'],
 ])('%s sends nothing when a field is empty', async (operation, parameters, message) => {
 	await expect(run(pf.byEmail(), operation, parameters)).rejects.toThrow(message);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { secretField, textField } from '../parameters';
+import { secretField, textField } from '../../shared/textFields';
 
 export const emailField: INodeProperties = textField({
 	displayName: 'Email',

@@ -3,8 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { digitsOf } from '../../../../providers/gigma';
 import { InputError } from '../../../../providers/types';
 import type { Operation } from '../../../../transport/router';
+import { notKeptOutput } from '../../../shared/notKept';
 import { forOperation, returnTokens } from '../../../shared/panel';
 import { sessionOutput } from '../../../shared/sessionOutput';
+import { isOn } from '../../../shared/values';
 import { phoneField, phoneOf } from './phone';
 
 const fields: INodeProperties[] = [
@@ -50,19 +52,18 @@ const fields: INodeProperties[] = [
 /** Session → Log In. POST /counterparty/login (gigma.ru.txt, «Авторизация») */
 export const logIn: Operation = {
 	description: forOperation('session', 'logIn', fields),
-	async execute({ node, client, itemIndex }) {
-		const phone = phoneOf(node, itemIndex);
-		const codeDigits = digitsOf(node.getNodeParameter('codeDigits', itemIndex));
+	async execute(context) {
+		const { client, parameter } = context;
+		const phone = phoneOf(context);
+		const codeDigits = digitsOf(parameter('codeDigits'));
 		if (codeDigits === '') {
 			throw new InputError('The last four digits are empty', 'codeDigits', client.provider.logInAdvice);
 		}
-		const { device = '' } = node.getNodeParameter('options', itemIndex, {}) as { device?: string };
-		const session = await client.obtain({ phone, codeDigits, device }, undefined, itemIndex);
-		if (node.getNodeParameter('keepInCredential', itemIndex) as boolean) {
-			// The digits are used up: kept, they would be tried again after a log-out.
-			await client.keep(session, { phone, codeDigits: '' }, itemIndex);
-		}
-		const withTokens = node.getNodeParameter('returnTokens', itemIndex) as boolean;
-		return sessionOutput(client.provider, session, 0, withTokens);
+		const { device = '' } = parameter<{ device?: string }>('options', {});
+		const session = await client.obtain({ phone, codeDigits, device });
+		// The digits are used up: kept, they would be tried again after a log-out.
+		const notKept = isOn(context, 'keepInCredential') ? await client.keep(session, { phone, codeDigits: '' }) : [];
+		const output = sessionOutput(client.provider, session, 0, isOn(context, 'returnTokens'));
+		return { ...output, ...notKeptOutput(context, notKept) };
 	},
 };

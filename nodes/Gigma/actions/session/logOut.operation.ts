@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../../../providers/fields';
 import { logOutRequest } from '../../../../providers/gigma';
 import { InputError } from '../../../../providers/types';
-import type { ProviderClient } from '../../../../transport/client';
-import type { Operation } from '../../../../transport/router';
+import type { Operation, OperationContext } from '../../../../transport/router';
 import { audited } from '../../../shared/audited';
 import { itemSession, itemSessionFields } from '../../../shared/itemSession';
+import { notKeptOutput } from '../../../shared/notKept';
 import { forOperation } from '../../../shared/panel';
+import { asItem, isOn } from '../../../shared/values';
 
 const fields: INodeProperties[] = [
 	...itemSessionFields(
@@ -19,44 +19,34 @@ const fields: INodeProperties[] = [
 		name: 'fromAllDevices',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to end all sessions of this counterparty, not just this one',
+		description:
+			"Whether to end all sessions of this counterparty, not just this one. The credential's session ends once, in the way that the first item says.",
 	},
 ];
-
-/** The credential's session ends once an execution, whatever the number of items. */
-const ended = new WeakMap<ProviderClient, Promise<IDataObject>>();
 
 /** Session → Log Out. POST /counterparty/logout (gigma.ru.txt, «Выход контрагента из системы») */
 export const logOut: Operation = {
 	description: forOperation('session', 'logOut', fields),
-	async execute({ node, client, itemIndex }) {
-		const request = logOutRequest(node.getNodeParameter('fromAllDevices', itemIndex) as boolean);
-		const given = itemSession(node, itemIndex);
-		if (given) {
-			const send = async () => await client.requestAs(given, request, itemIndex);
-			return asOutput((await audited(client, 'log out', '', send)).body);
-		}
-		const logOutOnce = ended.get(client) ?? endOwn(client, request, itemIndex);
-		ended.set(client, logOutOnce);
-		return await logOutOnce;
+	async execute(context) {
+		const { client } = context;
+		const given = itemSession(context);
+		if (!given) return await client.once('log out', async () => await endOwn(context));
+		const request = logOutRequest(isOn(context, 'fromAllDevices'));
+		return asItem((await audited(client, 'log out', '', async () => await client.requestAs(given, request))).body);
 	},
 };
 
-async function endOwn(
-	client: ProviderClient,
-	request: ReturnType<typeof logOutRequest>,
-	itemIndex: number,
-): Promise<IDataObject> {
-	const session = await client.session(itemIndex);
+/** The credential's session ends once an execution, whatever the number of items. */
+async function endOwn(context: OperationContext): Promise<IDataObject> {
+	const { client } = context;
+	const session = await client.session();
 	if (!session) {
 		throw new InputError('The credential keeps no session', 'accountFrom', 'There is nothing to log out of.');
 	}
-	const { login } = await client.account(itemIndex);
-	const send = async () => await client.requestAs(session, request, itemIndex);
-	const { body } = await audited(client, 'log out', login, send);
+	const { login } = await client.account();
+	const request = logOutRequest(isOn(context, 'fromAllDevices'));
+	const { body } = await audited(client, 'log out', login, async () => await client.requestAs(session, request));
 	// The digits are used up: kept, the next request would try them again.
-	await client.keep(undefined, { codeDigits: '' }, itemIndex);
-	return asOutput(body);
+	const notKept = await client.keep(undefined, { codeDigits: '' });
+	return { ...asItem(body), ...notKeptOutput(context, notKept) };
 }
-
-const asOutput = (body: unknown): IDataObject => (isObject(body) ? (body as IDataObject) : { success: true });

@@ -1,10 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../../../providers/fields';
 import { sendCodeRequest } from '../../../../providers/gigma';
 import type { Operation } from '../../../../transport/router';
 import { audited } from '../../../shared/audited';
 import { forOperation } from '../../../shared/panel';
+import { asItem } from '../../../shared/values';
 import { phoneField, phoneOf } from './phone';
 
 const fields: INodeProperties[] = [
@@ -21,11 +21,10 @@ const fields: INodeProperties[] = [
 /** Session → Send Code. POST /counterparty/send_password (gigma.ru.txt, «Отправка звонка-сброса с паролем»). Sent once. */
 export const sendCode: Operation = {
 	description: forOperation('session', 'sendCode', fields),
-	async execute({ node, client, itemIndex }) {
-		const phone = phoneOf(node, itemIndex);
-		const request = sendCodeRequest(phone);
-		const send = async () => await client.requestAs(undefined, request, itemIndex);
-		const { body } = await audited(client, 'send code', phone, send);
-		return isObject(body) ? (body as IDataObject) : { success: true };
+	async execute(context) {
+		const { client } = context;
+		const phone = phoneOf(context);
+		const send = async () => await client.requestAs(undefined, sendCodeRequest(phone));
+		return asItem((await audited(client, 'send code', phone, send)).body);
 	},
 };

@@ -1,10 +1,10 @@
 import type { Operation } from '../../../../transport/router';
-import { asItem } from '../../parameters';
+import { asItem } from '../../../shared/values';
 
 /** Account → Get Manager. GET /api/v1/manager (plusofon.ru.txt, «контактные данные менеджера») */
 export const getManager: Operation = {
 	description: [],
-	async execute({ client, itemIndex }) {
-		return asItem((await client.request({ method: 'GET', path: '/api/v1/manager' }, itemIndex)).body);
+	async execute({ client }) {
+		return asItem((await client.request({ method: 'GET', path: '/api/v1/manager' })).body);
 	},
 };

@@ -3,7 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { phoneDigits } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/router';
 import { forOperation, returnTokens } from '../../../shared/panel';
-import { accountOutput, entered, filledIn, isOn, textField } from '../../parameters';
+import { textField } from '../../../shared/textFields';
+import { entered, filledIn, isOn } from '../../../shared/values';
+import { accountOutput } from '../../accountOutput';
 import { emailField, passwordField, phoneField, pinField } from '../personFields';
 
 const fields: INodeProperties[] = [
@@ -22,21 +24,16 @@ const fields: INodeProperties[] = [
 export const register: Operation = {
 	description: forOperation('account', 'register', fields),
 	async execute(context) {
-		const { client, itemIndex } = context;
 		const email = filledIn(context, 'email', 'Email').trim();
 		const phone = phoneDigits(entered(context, 'phone'), 'phone');
 		const password = filledIn(context, 'password', 'Password');
 		const pin = filledIn(context, 'pin', 'PIN').trim();
 		const promocode = entered(context, 'promocode').trim();
-		const { body } = await client.requestAs(
-			undefined,
-			{
-				method: 'POST',
-				path: '/api/v1/register',
-				body: { email, phone, password, password_confirmation: password, pin, ...(promocode !== '' && { promocode }) },
-			},
-			itemIndex,
-		);
+		const { body } = await context.client.requestAs(undefined, {
+			method: 'POST',
+			path: '/api/v1/register',
+			body: { email, phone, password, password_confirmation: password, pin, ...(promocode !== '' && { promocode }) },
+		});
 		return accountOutput(body, isOn(context, 'returnTokens'));
 	},
 };

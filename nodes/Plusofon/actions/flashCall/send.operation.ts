@@ -2,7 +2,7 @@ import { phoneDigits } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/router';
 import { audited } from '../../../shared/audited';
 import { forOperation } from '../../../shared/panel';
-import { asItem, entered } from '../../parameters';
+import { asItem, entered } from '../../../shared/values';
 import { phoneField } from '../personFields';
 
 /**
@@ -13,12 +13,10 @@ import { phoneField } from '../personFields';
 export const send: Operation = {
 	description: forOperation('flashCall', 'send', [phoneField]),
 	async execute(context) {
-		const { client, itemIndex } = context;
+		const { client } = context;
 		const phone = phoneDigits(entered(context, 'phone'), 'phone');
 		const request = { method: 'POST' as const, path: '/api/v1/flashcall', body: { phone } };
-		const { body } = await audited(client, 'send code', phone, async () =>
-			client.requestAs(undefined, request, itemIndex),
-		);
+		const { body } = await audited(client, 'send code', phone, async () => client.requestAs(undefined, request));
 		return asItem(body);
 	},
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../../transport/router';
 import { audited } from '../../../shared/audited';
-import { asItem } from '../../parameters';
+import { asItem } from '../../../shared/values';
 
 /**
  * Flash Call → Send to Me: the phone of the session's user rings. Sent again only where the session was refused, so that nobody
@@ -8,9 +8,9 @@ import { asItem } from '../../parameters';
  */
 export const sendToMe: Operation = {
 	description: [],
-	async execute({ client, itemIndex }) {
-		const { login } = await client.account(itemIndex);
+	async execute({ client }) {
+		const { login } = await client.account();
 		const request = { method: 'POST' as const, path: '/api/v1/authuser/flashcall' };
-		return asItem((await audited(client, 'send code', login, async () => client.request(request, itemIndex))).body);
+		return asItem((await audited(client, 'send code', login, async () => client.request(request))).body);
 	},
 };

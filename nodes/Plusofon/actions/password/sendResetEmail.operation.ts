@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../../transport/router';
 import { forOperation } from '../../../shared/panel';
-import { asItem, entered, filledIn, textField } from '../../parameters';
+import { textField } from '../../../shared/textFields';
+import { asItem, entered, filledIn } from '../../../shared/values';
 import { emailField } from '../personFields';
 
 const fields: INodeProperties[] = [
@@ -20,12 +21,10 @@ const fields: INodeProperties[] = [
 export const sendResetEmail: Operation = {
 	description: forOperation('password', 'sendResetEmail', fields),
 	async execute(context) {
-		const { client, itemIndex } = context;
 		const email = filledIn(context, 'email', 'Email').trim();
 		const url = entered(context, 'resetPage').trim();
 		const body = { email, ...(url !== '' && { url }) };
-		return asItem(
-			(await client.requestAs(undefined, { method: 'POST', path: '/api/v1/restore-token', body }, itemIndex)).body,
-		);
+		const request = { method: 'POST' as const, path: '/api/v1/restore-token', body };
+		return asItem((await context.client.requestAs(undefined, request)).body);
 	},
 };

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/router';
+import { notKeptOutput } from '../../../shared/notKept';
 import { forOperation } from '../../../shared/panel';
-import { inTurn } from '../../inTurn';
-import { asItem, filledIn, secretField } from '../../parameters';
-import { plusofonAccount } from '../../plusofonAccount';
+import { secretField } from '../../../shared/textFields';
+import { asItem, filledIn } from '../../../shared/values';
 
 interface Options {
 	forgetSession?: boolean;
@@ -49,26 +50,21 @@ const fields: INodeProperties[] = [
  * Password → Set New. POST /api/v1/change-password (plusofon.ru.txt, «установить новый пароль пользователя, взамен забытого»).
  * The document leaves open whether sessions outlive it, and does not tell whose password it was.
  */
-export const setNew: Operation = {
+export const setNew: Operation<PlusofonAccount> = {
 	description: forOperation('password', 'setNew', fields),
 	async execute(context) {
-		const { node, client, itemIndex } = context;
+		const { client, parameter } = context;
 		const token = filledIn(context, 'resetToken', 'Reset Token').trim();
 		const password = filledIn(context, 'newPassword', 'New Password');
-		const { forgetSession = true, keepPassword = false } = node.getNodeParameter(
-			'passwordOptions',
-			itemIndex,
-			{},
-		) as Options;
-		const { logInWith } = await plusofonAccount(client, itemIndex);
+		const { forgetSession = true, keepPassword = false } = parameter<Options>('passwordOptions', {});
+		const { logInWith } = await client.account();
 		const body = { token, password, password_confirmation: password };
 		const request = { method: 'POST' as const, path: '/api/v1/change-password', body };
-		const answer = await client.requestAs(undefined, request, itemIndex);
+		const answer = await client.requestAs(undefined, request);
 
 		const changed = keepPassword && logInWith === 'emailPassword' ? { password } : {};
-		if (logInWith !== 'apiToken' && (forgetSession || changed.password !== undefined)) {
-			await inTurn(client, async () => await client.keep(undefined, changed, itemIndex));
-		}
-		return asItem(answer.body);
+		const isChanged = logInWith !== 'apiToken' && (forgetSession || changed.password !== undefined);
+		const notKept = isChanged ? await client.inTurn(async () => await client.keep(undefined, changed)) : [];
+		return { ...asItem(answer.body), ...notKeptOutput(context, notKept) };
 	},
 };

@@ -1,12 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation, OperationContext } from '../../../../transport/router';
+import { grantedSession } from '../../../shared/grantedSession';
+import { notKeptOutput } from '../../../shared/notKept';
 import { forOperation, returnTokens } from '../../../shared/panel';
 import { sessionOutput } from '../../../shared/sessionOutput';
-import { grantedSession } from '../../grantedSession';
-import { inTurn } from '../../inTurn';
-import { filledIn, isOn, secretField } from '../../parameters';
-import { plusofonAccount } from '../../plusofonAccount';
+import { secretField } from '../../../shared/textFields';
+import { filledIn, isOn } from '../../../shared/values';
 
 const fields: INodeProperties[] = [
 	secretField({ displayName: 'Current Password', name: 'currentPassword' }),
@@ -22,24 +23,23 @@ const fields: INodeProperties[] = [
  * Password → Update: n8n stores the new token pair and the new password in the credential. POST /api/v1/update-password
  * (plusofon.ru.txt, «поменять пароль текущего пользователя»)
  */
-export const update: Operation = {
+export const update: Operation<PlusofonAccount> = {
 	description: forOperation('password', 'update', fields),
-	execute: async (context) => await inTurn(context.client, async () => await updatePassword(context)),
+	execute: async (context) => await context.client.inTurn(async () => await updatePassword(context)),
 };
 
-async function updatePassword(context: OperationContext): Promise<IDataObject> {
-	const { client, itemIndex } = context;
+async function updatePassword(context: OperationContext<PlusofonAccount>): Promise<IDataObject> {
+	const { client } = context;
 	const current_password = filledIn(context, 'currentPassword', 'Current Password');
 	const password = filledIn(context, 'newPassword', 'New Password');
-	const { logInWith, renewBeforeMs } = await plusofonAccount(client, itemIndex);
+	const { logInWith, renewBeforeMs } = await client.account();
 	const body = { current_password, password, password_confirmation: password };
-	const answer = await client.request({ method: 'POST', path: '/api/v1/update-password', body }, itemIndex);
+	const answer = await client.request({ method: 'POST', path: '/api/v1/update-password', body });
 
-	const session = grantedSession(client.provider, answer, (await client.session(itemIndex))?.profile);
+	const session = grantedSession(client.provider, answer, (await client.session())?.profile);
 	// A permanent token is not replaced by a session. Without a new pair the next request logs in with the new password.
-	if (logInWith !== 'apiToken') {
-		await client.keep(session, logInWith === 'emailPassword' ? { password } : {}, itemIndex);
-	}
-	if (!session) return { success: true };
-	return { success: true, ...sessionOutput(client.provider, session, renewBeforeMs, isOn(context, 'returnTokens')) };
+	const changed = logInWith === 'emailPassword' ? { password } : {};
+	const notKept = logInWith === 'apiToken' ? [] : await client.keep(session, changed);
+	const output = session && sessionOutput(client.provider, session, renewBeforeMs, isOn(context, 'returnTokens'));
+	return { success: true, ...output, ...notKeptOutput(context, notKept) };
 }

@@ -1,20 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { sessionOf } from '../../../shared/panel';
-import { secretField } from '../../parameters';
+import { itemSessionFields } from '../../../shared/itemSession';
+import { secretField } from '../../../shared/textFields';
 
 /** The fields of Session → Log Out. */
 export const logOutFields: INodeProperties[] = [
-	sessionOf(
+	...itemSessionFields(
 		"End the credential's session; the next request logs in again",
 		'End the session whose access token is below',
 	),
-	secretField({
-		displayName: 'Access Token',
-		name: 'accessToken',
-		description: 'The access token that a log-in gave with "Return Tokens" on',
-		displayOptions: { show: { accountFrom: ['item'] } },
-	}),
 	{
 		displayName: 'Token to End',
 		name: 'tokenToEnd',

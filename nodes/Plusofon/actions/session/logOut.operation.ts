@@ -1,30 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { PlusofonAccount } from '../../../../providers/plusofon';
 import { InputError } from '../../../../providers/types';
 import { isAlive, type Session } from '../../../../session/session';
 import type { Operation, OperationContext } from '../../../../transport/router';
 import { audited } from '../../../shared/audited';
 import { itemSession } from '../../../shared/itemSession';
+import { notKeptOutput } from '../../../shared/notKept';
 import { forOperation } from '../../../shared/panel';
-import { inTurn } from '../../inTurn';
-import { asItem, entered, filledIn } from '../../parameters';
-import { plusofonAccount } from '../../plusofonAccount';
+import { asItem, entered, filledIn, isFromItem } from '../../../shared/values';
 import { logOutFields } from './logOut.fields';
 
 /** Session → Log Out. POST /api/v1/logout (plusofon.ru.txt, «разлогинить текущего пользователя») */
-export const logOut: Operation = {
+export const logOut: Operation<PlusofonAccount> = {
 	description: forOperation('session', 'logOut', logOutFields),
 	async execute(context) {
-		const given = itemSession(context.node, context.itemIndex);
+		const given = itemSession(context);
 		if (given) return await endSession(context, given, tokenOf(context, given), '');
-		return await inTurn(context.client, async () => await endOwnSession(context));
+		return await context.client.inTurn(async () => await endOwnSession(context));
 	},
 };
 
 /** Ends the credential's session, if there is one that can still be used; nobody logs in just to log out. */
-async function endOwnSession(context: OperationContext): Promise<IDataObject> {
-	const { client, itemIndex } = context;
-	const { logInWith, login } = await plusofonAccount(client, itemIndex);
+async function endOwnSession(context: OperationContext<PlusofonAccount>): Promise<IDataObject> {
+	const { client } = context;
+	const { logInWith, login } = await client.account();
 	const isCustom = entered(context, 'tokenToEnd') === 'custom';
 	if (logInWith === 'apiToken' && !isCustom) {
 		throw new InputError(
@@ -33,17 +33,16 @@ async function endOwnSession(context: OperationContext): Promise<IDataObject> {
 			'To make the token useless, delete it with Token → Delete from another credential.',
 		);
 	}
-	const stored = await client.session(itemIndex);
+	const stored = await client.session();
 	if (!isCustom && !(stored && isUsable(stored))) return { success: true, was_logged_in: false };
 
-	const session = await client.renew('send', itemIndex);
+	const session = await client.currentSession();
 	const token = tokenOf(context, session);
 	const output = await endSession(context, session, token, login);
-	if (logInWith !== 'apiToken' && [session.accessToken, session.refreshToken].includes(token)) {
-		// A PIN that is still in the credential was used up by the session that has just ended.
-		await client.keep(undefined, logInWith === 'phonePin' ? { pin: '' } : {}, itemIndex);
-	}
-	return output;
+	if (logInWith === 'apiToken' || ![session.accessToken, session.refreshToken].includes(token)) return output;
+	// A PIN that is still in the credential was used up by the session that has just ended.
+	const notKept = await client.keep(undefined, logInWith === 'phonePin' ? { pin: '' } : {});
+	return { ...output, ...notKeptOutput(context, notKept) };
 }
 
 function isUsable(session: Session): boolean {
@@ -52,22 +51,22 @@ function isUsable(session: Session): boolean {
 }
 
 /** The token that the body names; the document does not tell which one it should be. */
-function tokenOf(context: OperationContext, { accessToken, refreshToken }: Session): string {
+function tokenOf(context: OperationContext<PlusofonAccount>, { accessToken, refreshToken }: Session): string {
 	const choice = entered(context, 'tokenToEnd');
 	if (choice === 'custom') return filledIn(context, 'customToken', 'Custom Token').trim();
 	if (choice === 'accessToken') return accessToken;
-	if (entered(context, 'accountFrom') === 'item') return filledIn(context, 'refreshToken', 'Refresh Token').trim();
+	if (isFromItem(context)) return filledIn(context, 'refreshToken', 'Refresh Token').trim();
 	if (refreshToken !== undefined) return refreshToken;
 	throw new InputError('The session has no refresh token', 'tokenToEnd', 'Choose "Access Token" as the token to end.');
 }
 
 async function endSession(
-	{ client, itemIndex }: OperationContext,
+	{ client }: OperationContext<PlusofonAccount>,
 	session: Session,
 	token: string,
 	login: string,
 ): Promise<IDataObject> {
 	const request = { method: 'POST' as const, path: '/api/v1/logout', body: { token } };
-	const answer = await audited(client, 'log out', login, async () => client.requestAs(session, request, itemIndex));
+	const answer = await audited(client, 'log out', login, async () => client.requestAs(session, request));
 	return { ...asItem(answer.body), was_logged_in: true };
 }

@@ -1,9 +1,10 @@
 import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 
 import { answerText, isObject } from '../../../../providers/fields';
+import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/router';
 import { forOperation, returnTokens } from '../../../shared/panel';
-import { isOn } from '../../parameters';
+import { isOn } from '../../../shared/values';
 import { findToken, maskToken } from '../../tokenPages';
 
 const fields: INodeProperties[] = [
@@ -19,20 +20,19 @@ const fields: INodeProperties[] = [
  * Token → Create. POST /api/v1/tokens (plusofon.ru.txt, «создать токен для доступа к API»). The answer has no ID: the token is
  * looked up in the list. Shape: `{id, token, created_at, success}`, `id` and `created_at` `null` where the list does not show it.
  */
-export const create: Operation = {
+export const create: Operation<PlusofonAccount> = {
 	description: forOperation('token', 'create', fields),
 	async execute(context) {
-		const { node, client, itemIndex } = context;
-		const { body } = await client.request({ method: 'POST', path: '/api/v1/tokens' }, itemIndex);
+		const { client } = context;
+		const { body } = await client.request({ method: 'POST', path: '/api/v1/tokens' });
 		const token = isObject(body) ? answerText(body.token) : undefined;
 		if (token === undefined) {
-			throw new NodeOperationError(node.getNode(), 'Plusofon answered without the new token', {
-				itemIndex,
+			throw new NodeOperationError(client.node, 'Plusofon answered without the new token', {
 				description: 'It may have been created all the same: look for it with Token → Get Many.',
 			});
 		}
 		// The token exists and is shown nowhere else in whole: whatever becomes of the look-up, it is not lost.
-		const listed = await findToken(client, (entry) => entry.token === token, itemIndex).catch(() => undefined);
+		const listed = await findToken(client, (entry) => entry.token === token).catch(() => undefined);
 		return {
 			id: listed?.id ?? null,
 			token: isOn(context, 'returnTokens') ? token : maskToken(token),

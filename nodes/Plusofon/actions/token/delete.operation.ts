@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../../providers/types';
+import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { ProviderClient } from '../../../../transport/client';
-import type { Operation, OperationContext } from '../../../../transport/router';
+import type { Operation } from '../../../../transport/router';
 import { forOperation } from '../../../shared/panel';
-import { plusofonAccount } from '../../plusofonAccount';
 import { findToken } from '../../tokenPages';
 
 const fields: INodeProperties[] = [
@@ -33,14 +33,11 @@ const fields: INodeProperties[] = [
 	},
 ];
 
-const ownIds = new WeakMap<ProviderClient, Promise<string | undefined>>();
-
 /** Token → Delete. DELETE /api/v1/tokens/{token_id} (plusofon.ru.txt, «удалить конкретный токен для доступа к API») */
-export const deleteToken: Operation = {
+export const deleteToken: Operation<PlusofonAccount> = {
 	description: forOperation('token', 'delete', fields),
-	async execute(context) {
-		const { node, client, itemIndex } = context;
-		const { value } = node.getNodeParameter('tokenId', itemIndex) as { value: unknown };
+	async execute({ client, parameter }) {
+		const { value } = parameter<{ value: unknown }>('tokenId');
 		const id = String(value ?? '').trim();
 		if (!/^\d+$/.test(id)) {
 			throw new InputError(
@@ -49,25 +46,22 @@ export const deleteToken: Operation = {
 				'Choose a token from the list, or enter the ID that Token → Get Many or Token → Create gives.',
 			);
 		}
-		if (id === (await ownTokenId(context))) {
+		if (id === (await client.once('own token', async () => await ownTokenId(client)))) {
 			throw new InputError(
 				`Token ${id} is the one that this credential uses`,
 				'tokenId',
 				'Put another token into the credential first, or delete it in the account portal. Nothing has been deleted.',
 			);
 		}
-		await client.request({ method: 'DELETE', path: `/api/v1/tokens/${id}` }, itemIndex);
+		await client.request({ method: 'DELETE', path: `/api/v1/tokens/${id}` });
 		return { deleted: true, id: Number.isSafeInteger(Number(id)) ? Number(id) : id };
 	},
 };
 
-/** The ID of the credential's own permanent token, looked up once for all items; `undefined` where it logs in otherwise. */
-async function ownTokenId({ client, itemIndex }: OperationContext): Promise<string | undefined> {
-	const { apiToken } = await plusofonAccount(client, itemIndex);
+/** The ID of the credential's own permanent token; `undefined` where it logs in otherwise. */
+async function ownTokenId(client: ProviderClient<PlusofonAccount>): Promise<string | undefined> {
+	const { apiToken } = await client.account();
 	if (apiToken === undefined) return undefined;
-	const known =
-		ownIds.get(client) ??
-		findToken(client, ({ token }) => token === apiToken, itemIndex).then((own) => own && String(own.id));
-	ownIds.set(client, known);
-	return await known;
+	const own = await findToken(client, ({ token }) => token === apiToken);
+	return own && String(own.id);
 }

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/router';
 import { forOperation, returnAllOrLimit, returnTokens } from '../../../shared/panel';
-import { isOn } from '../../parameters';
-import { plusofonAccount } from '../../plusofonAccount';
+import { isOn, limitOf } from '../../../shared/values';
 import { maskToken, readTokens } from '../../tokenPages';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -39,16 +39,16 @@ const fields: INodeProperties[] = [
  * Token → Get Many, page after page. GET /api/v1/tokens (plusofon.ru.txt, «список токенов для доступа к API»).
  * Shape of an entry: `{id, token, created_at, in_use}`, `token` masked unless "Return Tokens" is on.
  */
-export const getAll: Operation = {
+export const getAll: Operation<PlusofonAccount> = {
 	description: forOperation('token', 'getAll', fields),
 	async execute(context) {
-		const { node, client, itemIndex } = context;
-		const limit = isOn(context, 'returnAll') ? Infinity : (node.getNodeParameter('limit', itemIndex) as number);
-		const { olderThanDays } = node.getNodeParameter('filters', itemIndex, {}) as Filters;
+		const { client, parameter } = context;
+		const limit = limitOf(context);
+		const { olderThanDays } = parameter<Filters>('filters', {});
 		const withTokens = isOn(context, 'returnTokens');
-		const { apiToken } = await plusofonAccount(client, itemIndex);
+		const { apiToken } = await client.account();
 		const entries: IDataObject[] = [];
-		for await (const entry of readTokens(client, itemIndex)) {
+		for await (const entry of readTokens(client)) {
 			if (olderThanDays !== undefined && !isOlder(entry.created_at, olderThanDays)) continue;
 			const token = withTokens ? entry.token : maskToken(entry.token);
 			entries.push({ ...entry, token, in_use: entry.token === apiToken });

@@ -39,11 +39,11 @@ const fields: INodeProperties[] = [
 /** Branch → Get. GET /api/v1/branches/{branch_id} (sagi.ru.txt, «Получение информации о филиале») */
 export const get: Operation = {
 	description: forOperation('branch', 'get', fields),
-	async execute({ node, client, itemIndex }) {
-		const value = node.getNodeParameter('branch', itemIndex, MAIN_BRANCH, { extractValue: true });
+	async execute({ client, parameter }) {
+		const value = parameter<unknown>('branch', MAIN_BRANCH, { extractValue: true });
 		let id = String(value ?? '').trim();
 		if (id === MAIN_BRANCH) {
-			const main = branchesOf((await client.renew('send', itemIndex)).profile)[0];
+			const main = branchesOf((await client.currentSession()).profile)[0];
 			if (!main) {
 				throw new InputError(
 					'This account has no branches',
@@ -67,7 +67,7 @@ export const get: Operation = {
 				'Give it as text, e.g. from the output of this node, where long IDs are text.',
 			);
 		}
-		const { body } = await client.request({ method: 'GET', path: `/api/v1/branches/${id}` }, itemIndex);
+		const { body } = await client.request({ method: 'GET', path: `/api/v1/branches/${id}` });
 		if (!isObject(body)) throw new InputError('Sagi answered without a branch', 'branch');
 		return body as IDataObject;
 	},

@@ -1,6 +1,7 @@
 import { branchesOf } from '../../../../providers/sagi';
 import type { Operation } from '../../../../transport/router';
 import { forOperation, returnAllOrLimit } from '../../../shared/panel';
+import { limitOf } from '../../../shared/values';
 
 /**
  * Branch → Get Many: the branches that the log-in told, the main one first.
@@ -8,10 +9,9 @@ import { forOperation, returnAllOrLimit } from '../../../shared/panel';
  */
 export const getAll: Operation = {
 	description: forOperation('branch', 'getAll', returnAllOrLimit),
-	async execute({ node, client, itemIndex }) {
-		const { profile } = await client.renew('send', itemIndex);
-		const all = node.getNodeParameter('returnAll', itemIndex) as boolean;
-		const limit = all ? Infinity : (node.getNodeParameter('limit', itemIndex) as number);
+	async execute(context) {
+		const limit = limitOf(context);
+		const { profile } = await context.client.currentSession();
 		return branchesOf(profile)
 			.slice(0, limit)
 			.map((branch, index) => ({ ...branch, is_main: index === 0 }));

@@ -7,7 +7,7 @@ import type { CommonSettings } from '../../../../sandbox';
 import type { RemoteSandbox, RemoteService } from '../../../../sandbox/client';
 import { sessionFrom } from '../../../../session/session';
 import { readBody } from '../../../../transport/json';
-import { accountFingerprint } from '../../../../transport/sessionKeeper';
+import { accountFingerprint } from '../../../../transport/reading';
 import { createCredential, publishWebhook, runWorkflow, type PublishedWebhook } from '../n8n';
 import { httpRequest, keyringNode, manual, node, type SavedCredential } from '../workflows';
 import type { Kit } from './kits';
@@ -109,7 +109,7 @@ export class Storm {
 		const now = Date.now();
 		const hours = (count: number) => count * 3_600_000;
 		const session = {
-			...sessionFrom(provider.readGrant(readBody(data))!, undefined, accountFingerprint(provider, account), now, 0),
+			...sessionFrom(provider.readGrant({ status: 200, headers: {}, body: readBody(data) })!, undefined, accountFingerprint(provider, account), now, 0),
 			issuedAt: now - hours(age),
 			expiresAt: now + hours(left),
 		};

@@ -1,4 +1,4 @@
-import type { Provider, ProviderAnswer } from '../../providers/types';
+import type { Account, Provider, ProviderAnswer } from '../../providers/types';
 import { sessionFrom, type Session } from '../../session/session';
 import { clockLeadMs } from '../../transport/obtainSession';
 
@@ -7,11 +7,11 @@ import { clockLeadMs } from '../../transport/obtainSession';
  * @param profile what is known of the account, where the answer is silent about it
  * @returns `undefined` when the answer holds no access token
  */
-export function grantedSession(
-	provider: Provider,
+export function grantedSession<A extends Account>(
+	provider: Provider<A>,
 	answer: ProviderAnswer,
 	profile: Record<string, unknown> = {},
 ): Session | undefined {
-	const grant = provider.readGrant(answer.body);
+	const grant = provider.readGrant(answer);
 	return grant && sessionFrom({ profile, ...grant }, undefined, '', Date.now(), clockLeadMs(answer));
 }

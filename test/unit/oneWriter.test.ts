@@ -1,0 +1,107 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { Sagi } from '../../nodes/Sagi/Sagi.node';
+import { contextOf, type StoredCredential } from '../support/n8nInProcess';
+import { run, usePlusofon } from '../support/plusofon';
+import { runSagi, sagiCredential } from '../support/sagi';
+import { passTime, useSandbox } from '../support/sandbox';
+
+const sandbox = useSandbox();
+const pf = usePlusofon();
+const DAY_MS = 24 * 60 * 60 * 1000;
+const get = { resource: 'branch', operation: 'get' };
+const many = (count: number) => ({ items: Array.from({ length: count }, () => ({ json: {} })) });
+
+/** n8n's database takes a while to write, so that others read and write meanwhile. */
+const slow = (credential: StoredCredential): StoredCredential =>
+	Object.assign(credential, { gate: async () => await wait(20) });
+
+const executions = async (credential: StoredCredential) =>
+	(await Promise.all(Array.from({ length: 20 }, async () => await runSagi(credential, get, many(10))))).flat();
+
+describe('who has started a renewal writes it, and nobody else', () => {
+	it.each([
+		['first use', () => undefined],
+		['expired', () => passTime(31 * DAY_MS)],
+		['due', () => passTime(29 * DAY_MS)],
+		['revoked', () => void sandbox().sagi.revoke()],
+	])('20 executions of 10 items: %s', async (state, happens) => {
+		const credential = slow(sagiCredential(sandbox()));
+		if (state !== 'first use') await runSagi(credential, get);
+		credential.writes = 0;
+		happens();
+		expect(await executions(credential)).toHaveLength(200);
+		expect(credential.writes).toBe(1);
+		passTime(60_000);
+		sandbox().sagi.resetCounters();
+		await runSagi(credential, get);
+		expect(sandbox().sagi.counters()).toMatchObject({ requests: 1, rejectedTokens: 0 });
+	});
+
+	it('20 requests of n8n’s HTTP Request node, which reads the credential each time', async () => {
+		const credential = slow(sagiCredential(sandbox()));
+		const context = contextOf({ node: new Sagi(), credential, parameters: get });
+		const url = `${sandbox().sagi.url}/__echo`;
+		const send = async () =>
+			await context.helpers.httpRequestWithAuthentication.call(context, 'sagiApi', { url, json: true });
+		expect(await Promise.all(Array.from({ length: 20 }, send))).toHaveLength(20);
+		expect([credential.writes, sandbox().sagi.counters().logIns]).toEqual([1, 1]);
+	});
+
+	it('does not undo what a person has changed meanwhile, and the next run goes on with that', async () => {
+		const credential = sagiCredential(sandbox());
+		await runSagi(credential, get);
+		passTime(31 * DAY_MS);
+		const running = executions(slow(credential));
+		credential.data = { ...credential.data, renewBeforeDays: 5 };
+		await running;
+		expect(credential.data.renewBeforeDays).toBe(5);
+	});
+});
+
+describe('two credentials of one account', () => {
+	const both = async (credentials: StoredCredential[]) =>
+		await Promise.all(
+			credentials.flatMap((credential) =>
+				Array.from({ length: 10 }, async () => await run(credential, 'account.getManager', {}, many(5))),
+			),
+		);
+
+	it('keep a session each: they never lose a refresh token to each other', async () => {
+		pf.service().setSettings({ oneTimeRefresh: true, killFamilyOnReuse: true });
+		const credentials = [slow(pf.byEmail()), slow(pf.byEmail())];
+		await both(credentials);
+		for (let day = 0; day < 5; day++) {
+			passTime(65 * 60_000);
+			await both(credentials);
+			const [one, two] = credentials.map(({ session }) => session!);
+			expect(one!.accessToken).not.toBe(two!.accessToken);
+			expect(one!.refreshToken).not.toBe(two!.refreshToken);
+		}
+		expect(pf.service().counters()).toMatchObject({ logIns: 2, refreshes: 10, refreshesRefused: 0, rejectedTokens: 0 });
+	});
+});
+
+describe('another process has renewed meanwhile', () => {
+	it('Branch → Get, which reads the main branch first, goes on with what is stored instead of logging in', async () => {
+		sandbox().sagi.setSettings({ oneTimeRefresh: true, oneSessionPerAccount: true });
+		const credential = sagiCredential(sandbox());
+		await runSagi(credential, get);
+		const old = { ...credential.data };
+		passTime(31 * DAY_MS);
+		await runSagi(credential, get);
+		const renewed = { ...credential.data };
+		passTime(60_000);
+
+		// This execution has read the credential before the other process wrote it.
+		const read = credential.read.bind(credential);
+		let reads = 0;
+		credential.read = () => {
+			credential.data = reads++ === 0 ? old : renewed;
+			return read();
+		};
+		sandbox().sagi.resetCounters();
+		await runSagi(credential, get, many(3));
+		expect(sandbox().sagi.counters()).toMatchObject({ requests: 3, logIns: 0, refreshes: 0, rejectedTokens: 0 });
+	});
+});

@@ -1,0 +1,77 @@
+import { fingerprintOf, isAlive, mustRenewAt, readSession, renewsAt, sessionFrom } from '../../session/session';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const now = Date.UTC(2026, 0, 1);
+const issued = (grant: object, lead = 0) => sessionFrom({ accessToken: 'a', ...grant }, undefined, 'f', now, lead);
+
+describe('S2 when a session is due', () => {
+	it('never takes more than a fifth of the lifetime as margin', () => {
+		expect(renewsAt(issued({ expiresAt: now + 10_000 }), 2 * DAY)).toBe(now + 8_000);
+		expect(renewsAt(issued({ expiresAt: now + 30 * DAY }), 2 * DAY)).toBe(now + 28 * DAY);
+	});
+
+	it.each([
+		[30 * DAY, 2 * DAY, 5_000],
+		[10_000, 2 * DAY, 500],
+		[HOUR, 60_000, 5_000],
+	])('of %d ms, with a margin of %d ms, it is not used in its last %d ms', (lifetime, margin, last) => {
+		expect(mustRenewAt(issued({ expiresAt: now + lifetime }), margin)).toBe(now + lifetime - last);
+	});
+});
+
+describe('S6 rotation', () => {
+	const first = sessionFrom({ accessToken: 'a', refreshToken: 'r1' }, undefined, 'f', now, 0);
+
+	it('replaces the refresh token by a new one', () => {
+		expect(sessionFrom({ accessToken: 'b', refreshToken: 'r2' }, first, 'f', now, 0).refreshToken).toBe('r2');
+	});
+
+	it('keeps the old one where the answer has none', () => {
+		expect(sessionFrom({ accessToken: 'b' }, first, 'f', now, 0).refreshToken).toBe('r1');
+	});
+
+	it('keeps what the log-in told and the refresh does not', () => {
+		const logIn = sessionFrom({ accessToken: 'a', profile: { branches: ['1'] } }, undefined, 'f', now, 0);
+		expect(sessionFrom({ accessToken: 'b' }, logIn, 'f', now, 0).profile).toEqual({ branches: ['1'] });
+	});
+});
+
+describe('S9 edited credential', () => {
+	it('does not read a session of other settings', () => {
+		const session = sessionFrom({ accessToken: 'a' }, undefined, fingerprintOf(['url', 'old password']), now, 0);
+		const kept = JSON.stringify(session);
+		expect(readSession(kept, fingerprintOf(['url', 'old password']))).toEqual(session);
+		expect(readSession(kept, fingerprintOf(['url', 'new password']))).toBeUndefined();
+	});
+
+	it.each(['', 'no JSON', '{}', '[]', 'null', undefined])('takes %p for no session', (kept) => {
+		expect(readSession(kept, 'f')).toBeUndefined();
+	});
+});
+
+describe('S11 clock and lifetimes', () => {
+	it.each([
+		['zero', { expiresAt: now }],
+		['past', { expiresAt: now - HOUR }],
+		['missing', {}],
+	])('uses a session just obtained whose expiry is %s', (_, grant) => {
+		const session = issued(grant);
+		expect(isAlive(session, now + HOUR)).toBe(true);
+		expect(renewsAt(session, HOUR)).toBe(Infinity);
+	});
+
+	it.each([
+		['ahead', DAY],
+		['behind', -DAY],
+	])("measures the lifetime by the provider's clock when ours is a day %s", (_, lead) => {
+		expect(issued({ expiresAt: now + lead + HOUR }, lead).expiresAt).toBe(now + HOUR);
+	});
+
+	it.each([
+		['tells none', {}],
+		['tells one that is past', { expiresAt: now - 1 }],
+	])('falls back to the documented lifetime where the answer %s', (_, grant) => {
+		expect(issued({ lifetimeMs: 30 * DAY, ...grant }).expiresAt).toBe(now + 30 * DAY);
+	});
+});

@@ -1,0 +1,136 @@
+import {
+	sleep,
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import type { Account, Provider } from '../providers/types';
+import { SessionError } from '../session/errors';
+import { sessionFor, type SessionSource } from '../session/keeper';
+import { sessionFrom, type Session } from '../session/session';
+import { errandOf, type Errand } from './errand';
+import { addressOf, isAbsolute, refuseTokenIn } from './http';
+import { obtainSession } from './obtainSession';
+import { readingOf } from './reading';
+
+/**
+ * The two hidden fields of a credential that keep its session. n8n runs `preAuthentication` before every request because the
+ * expirable field is always empty, and stores what it returns; the session itself is one field that n8n never shows.
+ */
+export const SESSION_FIELDS: INodeProperties[] = [
+	{ displayName: 'Session Check', name: 'sessionCheck', type: 'hidden', typeOptions: { expirable: true }, default: '' },
+	{ displayName: 'Session', name: 'session', type: 'hidden', typeOptions: { password: true }, default: '' },
+];
+
+/** The address of a request that is never sent: it exists so that n8n renews and stores the session. */
+const NOTHING_TO_SEND = 'keyring:session';
+
+/** Ends such a request once the session is there. */
+export class SessionReady extends Error {}
+
+export const SESSION_ONLY: IHttpRequestOptions = { method: 'GET', url: NOTHING_TO_SEND };
+
+/**
+ * A credential's `preAuthentication`: is the session due, or rejected? Then renew it, once, for everyone waiting.
+ * @returns what n8n stores: a session, where this very request has renewed it, else nothing
+ * @throws UserError with what happened and what to do
+ */
+export function keepSession(provider: Provider) {
+	return async function (this: IHttpRequestHelper, fields: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		return await explained(fields, provider, async (errand) => {
+			if (errand.keep) return { ...errand.keep.fields, ...stored(errand.keep.session) };
+			const { reading, demand } = errand;
+			// n8n uses one object a request: seen a second time, it repeats the request after some error.
+			errand.demand = 'repeat';
+			if (!errand.carried && !provider.needsSession(reading.account) && demand !== 'logIn') return {};
+			const source = sourceOf(provider, errand, this.helpers);
+			const { session, toStore, isRenewed } = await sessionFor(errand.carried, source, demand);
+			errand.carried = session;
+			errand.isRenewed = isRenewed;
+			return toStore ? stored(session) : {};
+		});
+	};
+}
+
+/** What n8n is to write into the credential. */
+const stored = (session: Session | undefined): IDataObject => ({
+	sessionCheck: '',
+	session: session ? JSON.stringify(session) : '',
+});
+
+/** A credential's `authenticate`: adds what the provider wants, for addresses of the provider alone. */
+export function authorize(provider: Provider) {
+	return async (
+		fields: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions & { uri?: string },
+	): Promise<IHttpRequestOptions> =>
+		await explained(fields, provider, async ({ reading: { account }, carried: session }) => {
+			if (options.url === NOTHING_TO_SEND) throw new SessionReady();
+			const { method = 'GET', baseURL = '' } = options;
+			const target = options.url ?? options.uri ?? '';
+			const path = isAbsolute(target) ? target : `${baseURL.replace(/\/+$/, '')}${target}`;
+			const headers = options.headers as Record<string, string> | undefined;
+			const prepared = provider.prepare(account, { method: method as 'GET', path, headers }, session);
+			const url = addressOf(provider, account, prepared.path);
+			refuseTokenIn(url, options.qs, session?.accessToken);
+			options.url = url.href;
+			if ('uri' in options) options.uri = url.href;
+			delete options.baseURL;
+			options.headers = prepared.headers;
+			return options;
+		});
+}
+
+/** Whatever ends a hook is kept for the request helper, and shown by n8n with message and description as they are. */
+async function explained<T>(
+	fields: ICredentialDataDecryptedObject,
+	provider: Provider,
+	act: (errand: Errand) => Promise<T>,
+): Promise<T> {
+	let errand: Errand | undefined;
+	try {
+		errand = errandOf(fields, () => {
+			const reading = readingOf(provider, fields);
+			return { reading, demand: 'send', carried: reading.session };
+		});
+		return await act(errand);
+	} catch (error) {
+		if (errand) errand.problem = error;
+		const { message, description } = error as SessionError;
+		throw Object.assign(new UserError(message, { cause: error }), { description });
+	}
+}
+
+function sourceOf(
+	provider: Provider,
+	{ reading: { account, fingerprint }, credentialId, readStored }: Errand,
+	http: IHttpRequestHelper['helpers'],
+): SessionSource {
+	const obtain = { http, provider, account, fingerprint };
+	return {
+		fingerprint,
+		credentialId,
+		renewBeforeMs: account.renewBeforeMs,
+		readStored,
+		sleep,
+		async logIn(ended) {
+			const entered = ended ? undefined : provider.enteredGrant?.(account);
+			if (entered) return sessionFrom(entered, undefined, fingerprint, Date.now(), 0);
+			const request = provider.logIn(account, ended);
+			if (!request) throw personNeeded(provider);
+			return await obtainSession({ ...obtain, operation: 'log in', request, isHeld: true });
+		},
+		refresh(previous) {
+			const request = provider.refresh(account, previous);
+			return request && obtainSession({ ...obtain, operation: 'refresh', request, previous });
+		},
+	};
+}
+
+/** Only a person could log in now. */
+export const personNeeded = <A extends Account>(provider: Provider<A>): SessionError =>
+	new SessionError('personNeeded', `${provider.name} needs a person to log in again`, provider.logInAdvice);

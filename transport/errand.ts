@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Demand, SessionSource } from '../session/keeper';
+import type { Session } from '../session/session';
+import type { Reading } from './reading';
+
+/** What n8n is to store without any renewal: a session got otherwise, or none after a log-out, and fields that changed with it. */
+export interface KeepOrder {
+	session: Session | undefined;
+	fields: IDataObject;
+}
+
+/** What one request wants of its copy of the credential, and what came of it. n8n hands that copy to both of its hooks. */
+export interface Errand {
+	reading: Reading;
+	demand: Demand;
+	/** The session that the request goes out with. */
+	carried?: Session;
+	/** Whether that was got because of this very request, or found: then it may have ended as well. */
+	isRenewed?: boolean;
+	keep?: KeepOrder;
+	credentialId?: string;
+	readStored?: SessionSource['readStored'];
+	/** What ended the request: older n8n loses the cause of an error when it wraps it. */
+	problem?: unknown;
+}
+
+const errands = new WeakMap<object, Errand>();
+
+/** Says what the request is about that this copy of the credential is used for. */
+export const setErrand = (fields: object, errand: Errand): void => void errands.set(fields, errand);
+
+/** What the request is about; for requests of n8n's own nodes it is `fresh`, made at first sight. */
+export function errandOf(fields: object, fresh: () => Errand): Errand {
+	const errand = errands.get(fields) ?? fresh();
+	errands.set(fields, errand);
+	return errand;
+}

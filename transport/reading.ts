@@ -1,0 +1,28 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { Account, Provider } from '../providers/types';
+import { fingerprintOf, readSession, type Session } from '../session/session';
+
+/** A credential as it was read: its fields, and what they say, checked, hashed and parsed once. */
+export interface Reading<A extends Account = Account> {
+	fields: ICredentialDataDecryptedObject;
+	account: A;
+	/** Hash of the settings that a session depends on. */
+	fingerprint: string;
+	/** The session for these settings: the stored one, or the one carried since. */
+	session?: Session;
+}
+
+/** @throws InputError naming the field that is wrong */
+export function readingOf<A extends Account>(
+	provider: Provider<A>,
+	fields: ICredentialDataDecryptedObject,
+): Reading<A> {
+	const account = provider.account(fields);
+	const fingerprint = accountFingerprint(provider, account);
+	return { fields, account, fingerprint, session: readSession(fields.session, fingerprint) };
+}
+
+/** The hash of what a session of this account depends on. */
+export const accountFingerprint = (provider: Provider, account: Account): string =>
+	fingerprintOf([provider.name, ...account.identity]);

@@ -1,0 +1,197 @@
+import {
+	sleep,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type INode,
+} from 'n8n-workflow';
+
+import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
+import { SessionError } from '../session/errors';
+import { isNews } from '../session/fates';
+import { futileRenewals, mayRenew, renewalDidNotHelp, sessionAccepted } from '../session/futileRenewals';
+import { anotherSession, isFine, type Demand } from '../session/keeper';
+import type { Session } from '../session/session';
+import { SESSION_ONLY, SessionReady } from './credentialHooks';
+import { CredentialReader } from './credentialReader';
+import { setErrand, type Errand, type KeepOrder } from './errand';
+import type { Tried } from './errors';
+import { addressOf, toAnswer, toHttpOptions, type FullResponse } from './http';
+import type { Reading } from './reading';
+
+/** One request's turns at most: each brings another session, or the end. */
+const MAX_TURNS = 6;
+/** A session rejected this soon after its issue may have been ended by another worker's log-in, ms. */
+const RIVAL_MS = 10_000;
+
+/** An answer, the session that it was got with, and what was tried before it. */
+export interface Sent {
+	answer: ProviderAnswer;
+	session?: Session;
+	tried: Tried;
+}
+
+type Rejected = Sent & { session: Session };
+
+/** Sends the requests of one execution with the credential's session, and decides about sending again. */
+export class Sender<A extends Account> {
+	readonly reader: CredentialReader<A>;
+	readonly node: INode;
+	private readonly credentialId: string | undefined;
+	private readonly done = new Map<string, Promise<unknown>>();
+
+	constructor(
+		readonly context: IExecuteFunctions | ILoadOptionsFunctions,
+		readonly provider: Provider<A>,
+	) {
+		this.node = context.getNode();
+		this.credentialId = this.node.credentials?.[provider.credentialType]?.id ?? undefined;
+		this.reader = new CredentialReader(context, provider, this.credentialId);
+	}
+
+	/** Does something once, whatever the number of items. */
+	async once<T>(what: string, action: () => Promise<T>): Promise<T> {
+		const done = (this.done.get(what) as Promise<T> | undefined) ?? action();
+		this.done.set(what, done);
+		return await done;
+	}
+
+	/** Does things one after another that would end or replace each other's session side by side. */
+	async inTurn<T>(action: () => Promise<T>): Promise<T> {
+		const before = this.done.get('in turn') ?? Promise.resolve();
+		const turn = before.then(action, action);
+		this.done.set('in turn', turn);
+		return await turn;
+	}
+
+	/** The session to go on with, without a request where it is fine. @throws SessionError when there is none */
+	async currentSession(): Promise<Session> {
+		const { session, account } = await this.reader.readForRequest();
+		return session && isFine(session, account.renewBeforeMs) ? session : await this.renew('send');
+	}
+
+	/** Brings the session up to date through n8n, which stores it; nothing else is sent. @throws SessionError */
+	async renew(demand: Demand): Promise<Session> {
+		const errand = this.errand(await this.reader.readForRequest(), demand);
+		await this.sendNothing(errand);
+		if (!errand.carried) throw new SessionError('personNeeded', 'There is no session', this.provider.logInAdvice);
+		return errand.carried;
+	}
+
+	/** Lets n8n store a session that was got otherwise, or none, and fields that changed with it. */
+	async store(keep: KeepOrder): Promise<void> {
+		await this.sendNothing({ ...this.errand(await this.reader.read(), 'send'), keep });
+	}
+
+	/**
+	 * Sends a request until it is accepted: with another session that was stored meanwhile, else with a renewed one, once.
+	 * @returns also a rejection, where there is nothing more to try
+	 * @throws SessionError, or what n8n's helper throws, where there is no answer at all
+	 */
+	async sendUntilAccepted(request: ProviderRequest): Promise<Sent> {
+		const reading = await this.reader.readForRequest();
+		const { session: stored, account } = reading;
+		// The hook that sends checks every address: this is so that nobody logs in for one that is refused.
+		if (!stored || !isFine(stored, account.renewBeforeMs)) addressOf(this.provider, account, request.path);
+		const options = toHttpOptions(request);
+		const name = `${request.method} ${request.path.split('?')[0]}`;
+		let errand = this.errand(reading, 'send');
+		let rejected: Rejected | undefined;
+		for (let turn = 1; ; turn++) {
+			const { demand } = errand;
+			const { answer, isPersonNeeded } = await this.send(options, errand).then(
+				(received) => ({ answer: received, isPersonNeeded: false }),
+				async (error: unknown) => await this.withoutSession(error, errand, rejected, turn),
+			);
+			const session = errand.carried;
+			if (rejected && isPersonNeeded) return { ...rejected, tried: { isPersonNeeded } };
+			if (answer && (!session || this.provider.readFault(answer)?.kind !== 'session')) {
+				if (session) sessionAccepted(session, name, rejected !== undefined);
+				return { answer, session, tried: {} };
+			}
+			if (answer && session) {
+				const tried = { ...rejected?.tried };
+				if (demand === 'rejected' && errand.isRenewed) {
+					tried.renewedAt = Date.now();
+					tried.renewals = (tried.renewals ?? 0) + 1;
+				}
+				rejected = { answer, session, tried };
+				const next = turn < MAX_TURNS ? await this.nextErrand(errand.reading, rejected, name) : undefined;
+				if (!next) return rejected;
+				errand = next;
+			} else errand = this.errand(await this.reader.read(), 'send');
+		}
+	}
+
+	/** There is no session to send with. Goes on where the settings or the session are others meanwhile. @throws the error otherwise */
+	private async withoutSession(error: unknown, of: Errand, rejected: Rejected | undefined, turn: number) {
+		if (!(error instanceof SessionError)) throw error;
+		const { fingerprint, session } = await this.reader.readAgain();
+		const isEdited = fingerprint !== of.reading.fingerprint;
+		const isOther = turn < MAX_TURNS && (isEdited || isNews(session, of.carried, Date.now()));
+		// Where only a person could log in, the provider's own rejection says more than that.
+		const isPersonNeeded = rejected !== undefined && error.kind === 'personNeeded';
+		if (!isOther && !isPersonNeeded) throw error;
+		return { answer: undefined, isPersonNeeded: !isOther };
+	}
+
+	/** What to try after a rejection: what is stored now, a renewal, or what a rival is about to store; `undefined`: nothing. */
+	private async nextErrand(of: Pick<Reading, 'fingerprint'>, { session, tried }: Rejected, name: string) {
+		const reading = await this.reader.readAgain();
+		const isOther = reading.fingerprint !== of.fingerprint || isNews(reading.session, session, Date.now());
+		if (isOther) tried.hasRival = true;
+		if (isOther) return this.errand(reading, 'send');
+		if (tried.renewedAt === undefined && mayRenew(session, name)) return this.errand(reading, 'rejected', session);
+		const isSettled = futileRenewals(session)?.accessToken === session.accessToken;
+		const mayHaveRival = !isSettled && Date.now() - session.issuedAt < RIVAL_MS;
+		const store = { readStored: this.storedFor(reading), sleep };
+		const other = mayHaveRival ? await anotherSession(session, store) : undefined;
+		if (other) tried.hasRival = true;
+		if (other) return this.errand(reading, 'send', other);
+		if (tried.hasRival && tried.renewals === 1) return this.errand(reading, 'rejected', session);
+		if (tried.renewedAt !== undefined) renewalDidNotHelp(session, name);
+		tried.futile = futileRenewals(session);
+		return undefined;
+	}
+
+	private errand(reading: Reading<A>, demand: Demand, carried = reading.session): Errand {
+		const { credentialId } = this;
+		return { reading, demand, carried, credentialId, readStored: this.storedFor(reading) };
+	}
+
+	/** The session that n8n stores now for these settings. */
+	private storedFor({ fingerprint }: Reading<A>): () => Promise<Session | undefined> {
+		return async () => {
+			const now = await this.reader.readStored();
+			return now.fingerprint === fingerprint ? now.session : undefined;
+		};
+	}
+
+	private async sendNothing(errand: Errand): Promise<void> {
+		await this.send(SESSION_ONLY, errand).catch((problem: unknown) => {
+			if (!(problem instanceof SessionReady)) throw problem;
+		});
+	}
+
+	/** One send through n8n's helper, on a copy of the credential of its own, since n8n writes a renewed session into it. */
+	private async send(options: IHttpRequestOptions, errand: Errand): Promise<ProviderAnswer> {
+		const type = this.provider.credentialType;
+		const { reading } = errand;
+		const data = { ...reading.fields };
+		setErrand(data, errand);
+		const response: Promise<FullResponse> = this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			type,
+			{ ...options },
+			{ credentialsDecrypted: { id: '', name: '', type, data } },
+		);
+		const received = await response
+			.catch((error: unknown) => {
+				throw errand.problem ?? error;
+			})
+			.finally(async () => {
+				if (errand.carried && errand.carried !== reading.session) await this.reader.carry(errand.carried);
+			});
+		return toAnswer(received);
+	}
+}
