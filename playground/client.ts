@@ -186,11 +186,12 @@ export class N8nClient {
 
 	/**
 	 * Calls an active workflow's webhook.
+	 * @param signal ends the wait for an answer
 	 * @returns what the workflow answered
 	 * @throws N8nRequestError with n8n's answer when the workflow failed
 	 */
-	async webhook<T = unknown>(path: string, body: unknown = {}): Promise<T> {
-		return await this.rest.raw<T>('POST', `/webhook/${path}`, body);
+	async webhook<T = unknown>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> {
+		return await this.rest.raw<T>('POST', `/webhook/${path}`, body, signal);
 	}
 
 	private async onlyTrigger(id: string): Promise<string> {

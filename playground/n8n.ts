@@ -29,6 +29,8 @@ export interface N8nOptions {
 	mode?: 'main' | 'worker';
 	/** n8n's log level. */
 	log?: 'error' | 'warn' | 'info' | 'debug';
+	/** Options of the Node that runs n8n, e.g. `['--cpu-prof']`. Its task runner does not get them. */
+	nodeOptions?: string[];
 }
 
 /** A running n8n. It ends with the process that started it. */
@@ -57,6 +59,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
 	const started = startProcess({
 		name: `n8n ${mode}`,
 		node,
+		nodeOptions: options.nodeOptions,
 		args: [script, mode === 'main' ? 'start' : 'worker'],
 		cwd: userFolder,
 		env,

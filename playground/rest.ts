@@ -5,6 +5,8 @@ import axios, { type AxiosInstance } from 'axios';
 export interface RestOptions {
 	url: string;
 	cookie?: string;
+	/** How long an answer may take, ms: 2 minutes by default. */
+	timeoutMs?: number;
 }
 
 /** n8n refused a request. `status` is the HTTP status, `answer` the body as n8n sent it. */
@@ -24,12 +26,12 @@ export class N8nRest {
 	cookie: string | undefined;
 	private readonly http: AxiosInstance;
 
-	constructor({ url, cookie }: RestOptions) {
+	constructor({ url, cookie, timeoutMs = 120_000 }: RestOptions) {
 		this.cookie = cookie;
 		this.http = axios.create({
 			baseURL: url,
 			proxy: false,
-			timeout: 120_000,
+			timeout: timeoutMs,
 			validateStatus: () => true,
 			httpAgent: new Agent({ keepAlive: false }),
 		});
@@ -53,11 +55,12 @@ export class N8nRest {
 
 	/**
 	 * Sends a request and returns the body as it came.
+	 * @param signal ends the wait for an answer
 	 * @throws N8nRequestError unless the status is 2xx
 	 */
-	async raw<T>(method: string, path: string, data?: unknown): Promise<T> {
+	async raw<T>(method: string, path: string, data?: unknown, signal?: AbortSignal): Promise<T> {
 		const headers = this.cookie ? { cookie: this.cookie } : {};
-		const response = await this.http.request<T>({ method, url: path, data, headers });
+		const response = await this.http.request<T>({ method, url: path, data, headers, signal });
 		if (response.status < 200 || response.status > 299) {
 			throw new N8nRequestError(`${method} ${path}`, response.status, response.data);
 		}

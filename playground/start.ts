@@ -15,7 +15,8 @@ import { step } from './install/progress.cjs';
 import { startN8n, temporaryFolder, type N8nProcess } from './n8n';
 import { packPackage } from './packing';
 import { freePort, isFree } from './ports';
-import { logTail, stopAll } from './process';
+import { logTail } from './process';
+import { runProgram } from './program';
 import { startSandboxProcess, type SandboxProcess } from './sandbox';
 import { TOURS } from './tours';
 import { Workspace } from './workspace';
@@ -101,29 +102,4 @@ function isAlive(pid: number): boolean {
 	}
 }
 
-async function end(code: number): Promise<never> {
-	await stopAll();
-	process.exit(code);
-}
-
-let interrupted = false;
-for (const [signal, code] of [
-	['SIGINT', 130],
-	['SIGTERM', 143],
-] as const) {
-	process.on(signal, () => {
-		if (interrupted) process.exit(code);
-		interrupted = true;
-		console.log('\nStopping …');
-		void end(code);
-	});
-}
-
-main().then(
-	async (code) => await end(code),
-	async (error: Error) => {
-		if (interrupted) return;
-		console.error(`\n${error.message}`);
-		await end(1);
-	},
-);
+runProgram(main);

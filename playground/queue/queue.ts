@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { N8nClient } from '../client';
+import { postgresDatabase, type Database } from '../database/database';
 import { startN8n, temporaryFolder, type N8nProcess } from '../n8n';
 import type { StartedProcess } from '../process';
 import { startPostgres } from './postgres';
@@ -8,9 +9,12 @@ import { startRedis } from './redis';
 /** n8n in queue mode: a main process and workers that share one PostgreSQL and one Redis. */
 export interface N8nQueue {
 	readonly main: N8nProcess;
-	readonly workers: N8nProcess[];
+	readonly workers: readonly N8nProcess[];
 	/** Signed in as the owner. */
 	readonly client: N8nClient;
+	readonly database: Database;
+	/** Starts more workers (about 10 s). @throws Error with the end of a worker's log when it does not come up */
+	addWorkers(count: number): Promise<void>;
 	/** Ends all of it. */
 	stop(): Promise<void>;
 }
@@ -44,13 +48,15 @@ export async function startQueue(packageDir: string, workers = 2): Promise<N8nQu
 		const main = keep(await startN8n({ packageDir, env, userFolder: temporaryFolder('main') }));
 		const client = new N8nClient({ url: main.url });
 		await client.setUpOwner();
-		const all = await Promise.all(
-			Array.from({ length: workers }, async (_, index) => {
-				const userFolder = temporaryFolder(`worker-${index + 1}`);
-				return keep(await startN8n({ packageDir, env, mode: 'worker', userFolder }));
-			}),
-		);
-		return { main, workers: all, client, stop };
+		const all: N8nProcess[] = [];
+		const addWorkers = async (count: number) => {
+			const names = Array.from({ length: count }, (_, index) => `worker-${all.length + index + 1}`);
+			const start = async (name: string) =>
+				keep(await startN8n({ packageDir, env, mode: 'worker', userFolder: temporaryFolder(name) }));
+			all.push(...(await Promise.all(names.map(start))));
+		};
+		await addWorkers(workers);
+		return { main, workers: all, client, database: postgresDatabase(env), addWorkers, stop };
 	} catch (error) {
 		await stop();
 		throw error;

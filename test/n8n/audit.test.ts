@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { temporaryFolder } from '../../playground/n8n';
 import { runWorkflow } from './support/n8n';
 import { startOwnN8n, type OwnN8n } from './support/ownN8n';
-import { sharedSandbox } from './support/shared';
+import { singleGrounds } from './support/storm/grounds';
 import { PLUSOFON } from './support/storm/kits';
-import { prepare, type Situation } from './support/storm/situation';
+import { prepare } from './support/storm/prepare';
+import type { Situation } from './support/storm/situation';
 import { keyringNode, manual } from './support/workflows';
 
 const logFile = join(temporaryFolder('audit'), 'n8n.log');
@@ -30,7 +31,7 @@ const auditLines = (text: string): Line[] =>
 		.map((line) => JSON.parse(line) as Line);
 
 it('writes a line for every log-in, refresh and log-out, to console and file, with no secret in it', async () => {
-	const grounds = { client: own.client, sandbox: await sharedSandbox() };
+	const grounds = await singleGrounds(own.client, own.process.userFolder);
 	await grounds.sandbox.reset();
 	const situation = (rest: Partial<Situation>): Situation => ({
 		name: 'audit',
@@ -44,7 +45,7 @@ it('writes a line for every log-in, refresh and log-out, to console and file, wi
 		situation({ session: 'ended' }),
 		situation({ fields: { password: 'wrong_password_7' } }),
 	]);
-	const [good, wrong] = prepared.map(([, storm]) => storm);
+	const [good, wrong] = prepared.map(([, { storm }]) => storm);
 	await good!.runs(1);
 	await good!.revoke(['access', 'refresh']);
 	await good!.runs(1);

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { shared, sharedSandbox } from './support/shared';
+import { shared } from './support/shared';
 import { coldStart, startOwnN8n, type OwnN8n } from './support/ownN8n';
+import { singleGrounds } from './support/storm/grounds';
 import { SMART_SATU, UNATTENDED } from './support/storm/kits';
-import { prepare, type Situation } from './support/storm/situation';
+import { prepare } from './support/storm/prepare';
+import type { Situation } from './support/storm/situation';
 import { until } from './support/storm/checks';
-import type { Grounds } from './support/storm/storm';
 import { keepRow, rowOf } from './support/storm/table';
 
 /** How long a provider takes to renew: n8n is killed meanwhile. */
@@ -19,7 +20,7 @@ afterAll(async () => await own?.process.stop(), 60_000);
 
 describe('n8n is killed during a renewal and started again', () => {
 	it('serves the next run of every provider, and nobody has to touch the credential', async () => {
-		const grounds: Grounds = { client: own.client, sandbox: await sharedSandbox() };
+		const grounds = await singleGrounds(own.client, own.process.userFolder);
 		await grounds.sandbox.reset();
 		const situations = UNATTENDED.map(
 			(kit): Situation => ({
@@ -31,7 +32,7 @@ describe('n8n is killed during a renewal and started again', () => {
 				expect: {},
 			}),
 		);
-		const storms = (await prepare(grounds, situations)).map(([, storm]) => storm);
+		const storms = (await prepare(grounds, situations)).map(([, { storm }]) => storm);
 		// The provider has renewed, and n8n is gone before the answer is there.
 		for (const { service } of storms) {
 			await service.resetCounters();
@@ -48,13 +49,16 @@ describe('n8n is killed during a renewal and started again', () => {
 
 		own = await coldStart(own, 'kill');
 		for (const storm of storms) {
-			const { asked, ok, errors } = await storm.runs(1);
-			const { name } = storm.kit.provider;
-			const row = rowOf(SITUATION, name, asked, ok, await storm.service.counters());
+			const since = Date.now();
+			const tally = await storm.runs(1);
+			const writes = await grounds.store.writes([storm.credential.id], since);
+			const row = rowOf(SITUATION, storm.kit.provider.name, tally, await storm.service.counters(), writes);
 			keepRow(shared().rows, row);
 			// The refresh token was used up by the refresh whose answer nobody read.
 			const refused = storm.kit === SMART_SATU ? 0 : 1;
-			expect({ ...row, errors }).toMatchObject({ ok: 1, errors: [], logIns: 1, refused, rejected: 0 });
+			expect({ ...row, errors: tally.errors }).toMatchObject({
+				...{ ok: 1, errors: [], logIns: 1, refused, rejected: 0, writes: 1 },
+			});
 		}
 	}, 120_000);
 });

@@ -8,12 +8,12 @@ import { play, type Situation } from './support/storm/situation';
 const grounds = useSharedGrounds();
 const sender = 'HTTP Request' as const;
 /** Old enough that n8n's repetition after an error may renew it. */
-const HOURS_OLD = { age: 1, left: 20 };
+const HOURS_OLD = { age: 3_600, left: 20 * 3_600 };
 
 play('S1, S4, S13: n8n’s HTTP Request node, no session yet', grounds, [
 	...storms(ALL, 'no session yet', {
 		sender,
-		expect: { logIns: 1, refreshes: 0, refused: 0, rejected: 0 },
+		expect: { logIns: 1, refreshes: 0, refused: 0, rejected: 0, writes: 1 },
 	}),
 ]);
 
@@ -23,7 +23,7 @@ play(
 	storms(UNATTENDED, 'session due', {
 		sender,
 		session: 'ended',
-		expect: { renewals: 1, refused: 0, rejected: 0 },
+		expect: { renewals: 1, refused: 0, rejected: 0, writes: 1 },
 		after: isAlive,
 	}),
 );
@@ -35,7 +35,7 @@ play(
 		sender,
 		session: HOURS_OLD,
 		before: async (storm) => await storm.revoke(),
-		expect: { renewals: 1, refused: atMost(1) },
+		expect: { renewals: 1, refused: atMost(1), writes: 1 },
 	}),
 );
 
@@ -48,7 +48,7 @@ const answering = (kit: Kit, status: number): Situation => ({
 	session: 'fresh',
 	before: async ({ service }) => await service.setFaults([{ match: { operation: 'other' }, status }]),
 	run: async (storm) => await storm.items(100),
-	expect: { ok: 0, requests: 100, logIns: 0, refreshes: 0 },
+	expect: { ok: 0, requests: 100, logIns: 0, refreshes: 0, writes: 0 },
 });
 play('S10: n8n’s HTTP Request node repeats after any error', grounds, [
 	...ALL.map((kit) => answering(kit, 404)),
@@ -64,7 +64,7 @@ play('S10: one renewal at most for a session that is not due', grounds, [
 		session: HOURS_OLD,
 		before: async ({ service }) => await service.setFaults([{ match: { operation: 'other' }, status: 404 }]),
 		run: async (storm) => await storm.items(100),
-		expect: { ok: 0, logIns: 0, refreshes: 1, requests: atMost(201) },
+		expect: { ok: 0, logIns: 0, refreshes: 1, requests: atMost(201), writes: 1 },
 	},
 ]);
 
@@ -78,7 +78,7 @@ play(
 		goOn: true,
 		fields: { password: 'wrong_password_7' },
 		run: SHAPES[0]!.run,
-		expect: { ok: 0, requests: 1, logIns: 1 },
+		expect: { ok: 0, requests: 1, logIns: 1, writes: 0 },
 	})),
 );
 
@@ -92,7 +92,7 @@ for (const rejection of ['403', '200'] as const) {
 			session: HOURS_OLD,
 			before: async (storm) => await storm.revoke(),
 			run: async (storm) => await storm.items(20),
-			expect: rejection === '200' ? { renewals: 0, served: 0, rejected: 20 } : { renewals: 1 },
+			expect: rejection === '200' ? { renewals: 0, served: 0, rejected: 20, writes: 0 } : { renewals: 1, writes: 1 },
 		},
 	]);
 }
@@ -106,6 +106,6 @@ play('where n8n’s own limits begin: a fresh session is revoked', grounds, [
 		session: 'fresh',
 		before: async (storm) => await storm.revoke(),
 		run: async (storm) => await storm.items(20),
-		expect: { ok: 0, renewals: 0, requests: 20, rejected: 20 },
+		expect: { ok: 0, renewals: 0, requests: 20, rejected: 20, writes: 0 },
 	},
 ]);

@@ -19,13 +19,13 @@ for (const [direction, clockOffsetMs] of [
 				kit,
 				session: 'ended',
 				run: async (storm) => await storm.executions(20),
-				expect: { renewals: 1, refused: 0, rejected: 0 },
+				expect: { renewals: 1, refused: 0, rejected: 0, writes: 1 },
 			},
 			{
 				name: `5 runs, no session yet, clock a day ${direction}`,
 				kit,
 				run: async (storm) => await storm.runs(5),
-				expect: { logIns: 1, refreshes: 0, rejected: 0 },
+				expect: { logIns: 1, refreshes: 0, rejected: 0, writes: 1 },
 			},
 		]),
 		{ clockOffsetMs },
@@ -57,7 +57,7 @@ for (const [told, value] of TOLD) {
 				...(kit === SAGI && { jwt: false }),
 			},
 			run: async (storm) => await storm.runs(5),
-			expect: { logIns: 1, refreshes: 0, rejected: 0 },
+			expect: { logIns: 1, refreshes: 0, rejected: 0, writes: 1 },
 		})),
 	);
 }

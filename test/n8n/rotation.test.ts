@@ -4,6 +4,7 @@ import { useSharedGrounds } from './support/storm/grounds';
 import { PLUSOFON, SAGI, UNATTENDED } from './support/storm/kits';
 import { storms } from './support/storm/shapes';
 import { play, type Situation } from './support/storm/situation';
+import { total } from './support/storm/tally';
 
 const grounds = useSharedGrounds();
 
@@ -13,7 +14,7 @@ play(
 	storms([PLUSOFON, SAGI], 'session due, one-time refresh', {
 		settings: { oneTimeRefresh: true, killFamilyOnReuse: true },
 		session: 'ended',
-		expect: { logIns: 0, refreshes: 1, refused: 0, rejected: 0 },
+		expect: { logIns: 0, refreshes: 1, refused: 0, rejected: 0, writes: 1 },
 		after: isAlive,
 	}),
 );
@@ -29,9 +30,9 @@ for (const keepOldRefreshToken of [true, false]) {
 				const first = await storm.runs(1);
 				await sleep(2_000);
 				const second = await storm.runs(1);
-				return { asked: 2, ok: first.ok + second.ok, errors: [...first.errors, ...second.errors] };
+				return total([first, second]);
 			},
-			expect: { logIns: 0, refreshes: 2, refused: 0, rejected: 0 },
+			expect: { logIns: 0, refreshes: 2, refused: 0, rejected: 0, writes: 2 },
 		},
 	]);
 }
@@ -46,12 +47,12 @@ const executions = (name: string, rest: Pick<Situation, 'session' | 'expect' | '
 	}));
 play('S4: a service that allows one session an account', grounds, [
 	...executions('no session yet, one session an account', {
-		expect: { logIns: 1, refused: 0, rejected: 0 },
+		expect: { logIns: 1, refused: 0, rejected: 0, writes: 1 },
 		after: isAlive,
 	}),
 	...executions('session due, one session an account', {
 		session: 'ended',
-		expect: { renewals: 1, refused: 0, rejected: 0 },
+		expect: { renewals: 1, refused: 0, rejected: 0, writes: 1 },
 		after: isAlive,
 	}),
 ]);

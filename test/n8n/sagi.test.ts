@@ -33,6 +33,20 @@ const branch = (credential: SavedCredential) =>
 	keyringNode('Branch', 'sagi', credential, { resource: 'branch', operation: 'get' });
 const counters = async () => await sandbox.sagi.counters();
 
+/**
+ * Goes on through the last seconds of a session that lives 10 s: it is renewed at some moment of its last two, and the next one is
+ * not yet due.
+ */
+async function throughTheEnd(action: () => Promise<void>): Promise<void> {
+	await action();
+	const issued = Date.now();
+	await sleep(7_000);
+	while (Date.now() < issued + 10_500) {
+		await action();
+		await sleep(250);
+	}
+}
+
 describe('first use', () => {
 	it('logs in, reads the main branch digit for digit, and stores the session encrypted', async () => {
 		const credential = await sagiCredential();
@@ -142,9 +156,7 @@ describe('the HTTP Request node with the predefined credential', () => {
 		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 10 });
 		const url = `${sandbox.sagi.url}/api/v1/branches/{branch_id}`;
 		const workflow = await publishWebhook(client, httpRequest('Request', await sagiCredential(), { url }));
-		expect(await workflow.call()).toMatchObject([{ name: 'BranchName' }]);
-		await sleep(8_500);
-		expect(await workflow.call()).toMatchObject([{ name: 'BranchName' }]);
+		await throughTheEnd(async () => expect(await workflow.call()).toMatchObject([{ name: 'BranchName' }]));
 		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
 	});
 
@@ -174,13 +186,13 @@ describe('other ways to run', () => {
 		expect(await counters()).toMatchObject({ logIns: 1, rejectedTokens: 0 });
 	});
 
-	it('works in 20 executions at once, with one renewal', async () => {
+	it('works in 20 executions at once, again and again, with one renewal', async () => {
 		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 10 });
 		const workflow = await publishWebhook(client, branch(await sagiCredential()));
-		await workflow.call();
-		await sleep(8_500);
-		const answers = await Promise.all(Array.from({ length: 20 }, async () => await workflow.call()));
-		expect(answers).toHaveLength(20);
+		await throughTheEnd(async () => {
+			const answers = await Promise.all(Array.from({ length: 20 }, async () => await workflow.call()));
+			expect(answers).toHaveLength(20);
+		});
 		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
 	});
 });

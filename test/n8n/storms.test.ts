@@ -1,41 +1,82 @@
 import { useSharedGrounds } from './support/storm/grounds';
 import { GIGMA, SAGI, UNATTENDED } from './support/storm/kits';
 import { atMost } from './support/storm/limits';
-import { storms } from './support/storm/shapes';
+import { dueAndValid, untilRenewed } from './support/storm/margin';
+import { MANY_OF_MANY, SHAPES, storms } from './support/storm/shapes';
 import { play } from './support/storm/situation';
 
 const grounds = useSharedGrounds();
+const ALL_SHAPES = [...SHAPES, MANY_OF_MANY];
+const MARGIN_SECONDS = 6;
 
 play(
 	'S1, S4: no session yet',
 	grounds,
-	storms([...UNATTENDED, GIGMA], 'no session yet', { expect: { logIns: 1, refreshes: 0, refused: 0, rejected: 0 } }),
+	storms(
+		[...UNATTENDED, GIGMA],
+		'no session yet',
+		{ expect: { logIns: 1, refreshes: 0, refused: 0, rejected: 0, writes: 1 } },
+		ALL_SHAPES,
+	),
 );
 
 play('S2, S4: the session is due', grounds, [
-	...storms(UNATTENDED, 'session due', { session: 'ended', expect: { renewals: 1, refused: 0, rejected: 0 } }),
+	...storms(
+		UNATTENDED,
+		'session due',
+		{ session: 'ended', expect: { renewals: 1, refused: 0, rejected: 0, writes: 1 } },
+		ALL_SHAPES,
+	),
 	{
 		name: '20 parallel items, session due',
 		kit: SAGI,
 		session: 'ended',
 		run: async (storm) => await storm.items(20),
-		expect: { logIns: 0, refreshes: 1, requests: 21, served: 21, rejected: 0 },
+		expect: { logIns: 0, refreshes: 1, requests: 21, served: 21, rejected: 0, writes: 1 },
 	},
 ]);
 
+play(
+	'S2, S4: the session is due and valid',
+	grounds,
+	UNATTENDED.map((kit) => ({
+		name: '20 parallel executions of 5 items until it is renewed, and again, session due and valid',
+		kit,
+		session: dueAndValid(MARGIN_SECONDS),
+		run: async (storm) => await untilRenewed([storm], MARGIN_SECONDS),
+		expect: { renewals: 1, refused: 0, rejected: 0, writes: 1 },
+	})),
+);
+
 play('S3, S4: the provider has revoked the session', grounds, [
-	...storms(UNATTENDED, 'session revoked', {
-		session: 'fresh',
-		before: async (storm) => await storm.revoke(),
-		expect: { renewals: 1, refused: atMost(1), rejected: atMost(20) },
-	}),
+	...storms(
+		UNATTENDED,
+		'session revoked',
+		{
+			session: 'fresh',
+			before: async (storm) => await storm.revoke(),
+			expect: { renewals: 1, refused: atMost(1), rejected: atMost(20), writes: 1 },
+		},
+		SHAPES,
+	),
+	...storms(
+		UNATTENDED,
+		'session revoked',
+		{
+			session: 'fresh',
+			before: async (storm) => await storm.revoke(),
+			// Each execution learns of it by itself, with as many requests in flight as it has items.
+			expect: { renewals: 1, refused: atMost(1), rejected: atMost(200), writes: 1 },
+		},
+		[MANY_OF_MANY],
+	),
 	{
 		name: '200 parallel items, session revoked, no person there',
 		kit: GIGMA,
 		session: 'fresh',
 		before: async (storm) => await storm.revoke(),
 		run: async (storm) => await storm.items(200),
-		expect: { ok: 0, logIns: 0, refreshes: 0, requests: atMost(10) },
+		expect: { ok: 0, logIns: 0, refreshes: 0, requests: atMost(10), writes: 0 },
 		async after(storm) {
 			const { message, description } = await storm.problem();
 			expect(message).toContain('Gigma did not accept the session');

@@ -25,7 +25,7 @@ export async function runWorkflow(client: N8nClient, workflow: WorkflowJson): Pr
 export interface PublishedWebhook {
 	id: string;
 	/** Runs it once and returns the last node's items. @throws N8nRequestError when the run failed */
-	call<T = Array<Record<string, unknown>>>(body?: unknown): Promise<T>;
+	call<T = Array<Record<string, unknown>>>(body?: unknown, signal?: AbortSignal): Promise<T>;
 }
 
 /** Webhook → the nodes, saved and active: the quickest way to run nodes many times (about 50 ms a run). */
@@ -33,7 +33,7 @@ export async function publishWebhook(client: N8nClient, ...nodes: INode[]): Prom
 	const path = randomUUID();
 	const id = await client.createWorkflow(webhook(path, ...nodes));
 	await client.activate(id);
-	return { id, call: async <T>(body?: unknown) => await client.webhook<T>(path, body) };
+	return { id, call: async <T>(body?: unknown, signal?: AbortSignal) => await client.webhook<T>(path, body, signal) };
 }
 
 /** Saves and activates any workflow, e.g. one with a Schedule Trigger. @returns its id */

@@ -1,13 +1,16 @@
-const TICK_MS = 100;
-const SEVEN_DIGITS = 8_000_000;
+import { readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+
+const NUMBERS_A_FILE = 10_000;
 
 let last = 0;
 
 /**
- * A number that no other test has had lately, in this file or another: test files share one n8n, which hands a session that was
- * just issued on to whoever has the same account.
+ * A number that no other test has, in this file or another: test files share one n8n, which remembers for some moments what became
+ * of an account that has no session yet.
  */
 export function nextSerial(): number {
-	last = Math.max(last + 1, Math.floor(Date.now() / TICK_MS) % SEVEN_DIGITS);
-	return last;
+	const { testPath } = expect.getState();
+	const files = readdirSync(dirname(testPath!)).sort();
+	return files.indexOf(basename(testPath!)) * NUMBERS_A_FILE + ++last;
 }

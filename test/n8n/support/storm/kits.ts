@@ -1,3 +1,4 @@
+import type { INode } from 'n8n-workflow';
 import type { Provider } from '../../../../providers/types';
 import { gigma } from '../../../../providers/gigma';
 import { plusofon } from '../../../../providers/plusofon';
@@ -5,7 +6,9 @@ import { sagi } from '../../../../providers/sagi';
 import { smartSatu } from '../../../../providers/smartSatu';
 import type { ProviderKey } from '../../../../sandbox';
 import { GIGMA_APP_TOKEN } from '../../../../sandbox/gigma';
+import { PLUSOFON_ACCOUNT } from '../../../../sandbox/plusofon';
 import { SAGI_IDS } from '../../../../sandbox/sagi';
+import { keyringNode, type SavedCredential } from '../workflows';
 
 /** How one provider is put through a situation. */
 export interface Kit {
@@ -16,6 +19,8 @@ export interface Kit {
 	account(serial: number): { login: string; password: string } & Record<string, unknown>;
 	/** What a person enters in the credential; the defaults of fields that a session depends on are spelt out. */
 	fields(url: string, account: { login: string; password: string }): Record<string, unknown>;
+	/** The node with which a person gets the first session, where the credential alone can't. */
+	enters?(credential: SavedCredential, account: Record<string, unknown>): INode;
 	/** A path for GET that wants the session, as API Request takes it. */
 	path: string;
 	/** The same below the service's address, for the HTTP Request node. */
@@ -43,6 +48,22 @@ export const PLUSOFON: Kit = {
 	fields: (url, { login, password }) => ({ ...base(url), logInWith: 'emailPassword', email: login, password }),
 	path: '/api/v1/authuser',
 	wholePath: '/api/v1/authuser',
+};
+
+/** Plusofon once more: a person has typed a PIN in, and only the refresh token can renew the session. */
+export const PLUSOFON_PHONE: Kit = {
+	...PLUSOFON,
+	fields: (url, account) => ({ ...base(url), logInWith: 'phonePin', phone: (account as { phone?: string }).phone }),
+	enters: (credential, { phone }) =>
+		keyringNode('Log In', 'plusofon', credential, {
+			resource: 'session',
+			operation: 'logIn',
+			accountFrom: 'item',
+			logInWith: 'phonePin',
+			phone: String(phone),
+			pin: PLUSOFON_ACCOUNT.pin,
+			keepInCredential: true,
+		}),
 };
 
 /** Smart Satu can only log in again. */
@@ -78,6 +99,9 @@ export const GIGMA: Kit = {
 
 /** Those whose sessions end by themselves and come back without a person. */
 export const UNATTENDED = [SAGI, PLUSOFON, SMART_SATU];
+
+/** Those that can refresh. */
+export const REFRESHABLE = [SAGI, PLUSOFON];
 
 /** All providers. */
 export const ALL = [...UNATTENDED, GIGMA];

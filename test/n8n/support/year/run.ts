@@ -31,6 +31,7 @@ async function main(key: string | undefined): Promise<void> {
 	const parameters = { resource: 'apiRequest', operation: 'send', path, options: { fullAnswer: true } };
 	const context = contextOf({ node, credential, parameters });
 
+	endShortWaits();
 	let ok = 0;
 	const now = Date.now();
 	for (let hour = 0; hour < HOURS; hour++) {
@@ -39,8 +40,17 @@ async function main(key: string | undefined): Promise<void> {
 		ok += items!.length;
 	}
 	const by = `${kit.provider.name}, in process`;
-	console.log(JSON.stringify(rowOf('400 days, a run every hour', by, HOURS, ok, service.counters())));
+	const tally = { asked: HOURS, ok, lostAnswers: 0 };
+	const row = rowOf('400 days, a run every hour', by, tally, service.counters(), credential.writes);
+	console.log(JSON.stringify(row));
 	await sandbox.close();
+}
+
+/** Waits for other workers take no time, since the clock is moved by hand and there are none. Timeouts stay. */
+function endShortWaits(): void {
+	const wait = globalThis.setTimeout;
+	const shortened = (then: () => void, ms = 0, ...rest: []) => wait(then, ms < 1_000 ? 0 : ms, ...rest);
+	globalThis.setTimeout = Object.assign(shortened, wait) as typeof setTimeout;
 }
 
 /** What the package ships. */

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PlantedAge } from './plant';
+import type { Storm } from './storm';
+import { total, type Tally } from './tally';
+
+/** Between two executions, ms. */
+const PAUSE_MS = 100;
+
+/**
+ * A session that is due from now on, and valid for this many seconds: no provider's margin is more than a fifth of the lifetime. Whoever
+ * notices renews it within half of that time.
+ */
+export const dueAndValid = (seconds: number): PlantedAge => ({ age: 4 * seconds, left: seconds });
+
+/**
+ * A storm of 20 executions of 5 items in all, then a few executions at a time until the session has been renewed or `seconds` are over,
+ * and the storm once more: processes that have missed the renewal would show there.
+ * @param storms credentials of one account, stormed at once
+ */
+export async function untilRenewed(storms: Storm[], seconds: number): Promise<Tally> {
+	const end = Date.now() + seconds * 1_000;
+	const all = async (executions: number, items: number) =>
+		total(await Promise.all(storms.map(async (storm) => await storm.executions(executions, items))));
+	const storm = async () => await all(20 / storms.length, 5);
+	const tallies = [await storm()];
+	while (Date.now() < end && (await renewals(storms[0]!)) < storms.length) {
+		tallies.push(await all(4, 1));
+		await sleep(PAUSE_MS);
+	}
+	return total([...tallies, await storm()]);
+}
+
+/** Executions one after another, for so many seconds. */
+export async function runsFor(storm: Storm, seconds: number): Promise<Tally> {
+	const end = Date.now() + seconds * 1_000;
+	const tallies: Tally[] = [];
+	while (Date.now() < end) {
+		tallies.push(await storm.runs(1));
+		await sleep(PAUSE_MS);
+	}
+	return total(tallies);
+}
+
+async function renewals({ service }: Storm): Promise<number> {
+	const { logIns, refreshes, logInsRefused, refreshesRefused } = await service.counters();
+	return logIns + refreshes - logInsRefused - refreshesRefused;
+}
