@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
 	{ ignores: ['dist', 'node_modules'] },
 	{
-		files: ['{sandbox,playground,test}/**/*.ts'],
+		files: ['{sandbox,playground,test,bench}/**/*.ts'],
 		extends: [js.configs.recommended, tseslint.configs.recommended],
 	},
 );

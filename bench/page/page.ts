@@ -1,0 +1,74 @@
+import { titleOf } from '../plan';
+import { rowOf, type Results } from '../results';
+import { caseTable, renewalTable, targetTable } from './tables';
+
+/** The page in markdown. @param hasProfile whether the page of the profile stands beside it */
+export function page(results: Results, hasProfile: boolean): string {
+	const { machine, plan } = results;
+	const many = rowOf(results, 'many').row.items.toLocaleString('en');
+	const profile = hasProfile ? ' Where the time goes: [the profile](performance-profile.md).' : '';
+	return `# Performance
+
+\`npm run bench\` writes this page: what the nodes cost, measured in one real n8n against a server that does nothing but answer.
+
+n8n ${machine.n8n} on SQLite, Node ${machine.node}, ${machine.cores} cores shared by n8n, the server and the benchmark. Each figure is the
+median of ${plan.rounds} rounds in which the cases take turns, after a round that only warms up. **Milliseconds differ from machine to machine
+and from hour to hour: only the ratios of one run count.**${plan.quick ? ' _This was a quick run: its figures say little._' : ''}
+
+## Targets
+
+${targetTable(results)}
+
+${profile}
+
+## Cases
+
+- **HTTP Request node**: n8n's own, with the Sagi credential as Predefined Credential Type. It starts all items at once and reads the
+  credential anew for each.
+- **API Request**: the Sagi node, any path, ten items in flight unless the title says otherwise.
+- **Branch → Get**: the Sagi node with its default, the main branch.
+- **Control node**: a node that does nothing but hand each item to n8n's \`helpers.httpRequest\` with a fixed header, as many in flight as
+  API Request. It is the least that a node can take which sends its requests through n8n.
+- **Bare axios loop**: the HTTP client that n8n uses, without n8n, as many in flight. It keeps its connections open.
+
+n8n's helper opens a new connection for every request, since it builds a new \`Agent\` each time and no option changes that: this is n8n's
+limit, and the control node shows it.
+
+![Milliseconds an item in each case](pictures/performance-time.svg)
+
+| column | what it says |
+| --- | --- |
+| ms an item | the time of the node alone divided by the number of items: \`executionTime\` in n8n's own execution data, which counts whole milliseconds of the whole run. For the loop, its own clock |
+| ÷ control | ms an item divided by the control node's: the median of the rounds' own ratios |
+| items/s ÷ HTTP Request | how many times as many items a second as the HTTP Request node: the median of the rounds' own ratios |
+| CPU, s | user and system time of the n8n process for the whole execution, on all cores together: webhook, items, node, saving. For the loop, of the loop alone in its own process |
+| peak memory, MB | the most memory that n8n had resident at once (\`VmHWM\`), n8n itself included. Before each case n8n is made to give back what it no longer uses, and the mark is reset. Only where there are many items: with few it is n8n's own |
+
+${results.rows.map((result) => `### ${titleOf(result.row)}\n\n${caseTable(result)}`).join('\n\n')}
+
+![CPU and peak memory with ${many} items](pictures/performance-cost.svg)
+
+## A renewal in the middle
+
+The server ends the session when half of the items are served: its access token is rejected from then on, and can be refreshed.
+Requests that were under way are rejected, wait for the one renewal, and are sent again.
+
+${renewalTable(results)}
+
+## Measured by itself
+
+- **Session check**: finding out that a stored session is still good, 100,000 times in a row.
+- **Loading**: a fresh Node with n8n-workflow requires all files of nodes and credentials, as n8n does at its start; the median of
+  ${plan.loads} processes.
+- **Tarball**: the package as it is published.
+
+## Measuring again
+
+\`\`\`sh
+npm run bench                # everything, about 25 minutes; wants a quiet machine
+npm run bench -- --quick     # fewer items and rounds, about two minutes, for trying out: writes elsewhere
+npm run bench -- --profile   # where API Request and the control node spend their time
+npm run bench -- --page      # writes this page again from the last run's figures
+\`\`\`
+`;
+}

@@ -1,0 +1,38 @@
+/**
+ * The benchmark's server, bare `node:http`, in a process of its own: `main.ts <port>`.
+ * PUT /bench with ServerSettings sets it, GET /bench gives ServerCounts.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { json as readJson } from 'node:stream/consumers';
+import { SagiAnswers } from './answers';
+import { CONTROL_PATH, type ServerSettings } from './protocol';
+
+// The HTTP Request node opens a connection for each of its items at the same moment.
+const BACKLOG = 4096;
+
+const answers = new SagiAnswers();
+let latencyMs = 0;
+
+function send(response: ServerResponse, status: number, body: string): void {
+	response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+	response.end(body);
+}
+
+async function control(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	if (request.method === 'PUT') {
+		const settings = (await readJson(request)) as ServerSettings;
+		latencyMs = settings.latencyMs;
+		answers.begin(settings);
+	}
+	send(response, 200, JSON.stringify(answers.seen()));
+}
+
+const server = createServer((request, response) => {
+	const path = request.url ?? '/';
+	if (path === CONTROL_PATH) return void control(request, response);
+	request.resume();
+	const reply = () => send(response, ...answers.answer(path, request.headers.authorization));
+	if (latencyMs > 0) setTimeout(reply, latencyMs);
+	else reply();
+});
+server.listen({ port: Number(process.argv[2]), host: '127.0.0.1', backlog: BACKLOG });

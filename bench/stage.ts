@@ -1,0 +1,58 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { N8nClient } from '../playground/client';
+import { n8nFolder, nodeFor } from '../playground/install/location.cjs';
+import { step } from '../playground/install/progress.cjs';
+import { startN8n, temporaryFolder, type N8nProcess } from '../playground/n8n';
+import { installPackage, packPackage } from '../playground/packing';
+import type { SavedCredential } from '../test/n8n/support/workflows';
+import type { Workshop } from './ownProcess';
+import { startServer, type BenchServer } from './server/process';
+
+// 10,000 items of the HTTP Request node on a slow machine.
+const LONGEST_RUN_MS = 600_000;
+
+/** All that a measurement needs, started. */
+export interface Stage extends Workshop {
+	server: BenchServer;
+	n8n: N8nProcess;
+	/** Signed in as the owner. */
+	client: N8nClient;
+	/** Of the server; its session is stored with it at the first use. */
+	credential: SavedCredential;
+	tarball: string;
+	/** Bytes of the tarball. */
+	tarballBytes: number;
+	/** The package as n8n has it, unpacked. */
+	packageFolder: string;
+}
+
+/**
+ * Starts the server, and one n8n with the packed package and the control node in it.
+ * @param nodeOptions more options of n8n's Node
+ */
+export async function setStage(nodeOptions: string[] = []): Promise<Stage> {
+	const folder = temporaryFolder('bench');
+	const node = nodeFor(n8nFolder()).program;
+	const tarball = await step('Building the package', async () => await packPackage(join(folder, 'package')));
+	const server = await startServer(node, folder);
+	const n8n = await step('Starting n8n', async () => {
+		await installPackage(folder, join(__dirname, 'control'));
+		return await startN8n({
+			userFolder: folder,
+			packageDir: tarball,
+			nodeOptions: ['--expose-gc', '--require', join(__dirname, 'collectGarbage.cjs'), ...nodeOptions],
+		});
+	});
+	const client = new N8nClient({ url: n8n.url, timeoutMs: LONGEST_RUN_MS });
+	await client.setUpOwner();
+	const type = 'sagiApi';
+	const name = 'Benchmark';
+	const data = { environment: 'custom', baseUrl: server.url, login: 'benchmark', password: 'benchmark' };
+	const credential = { id: await client.createCredential({ name, type, data }), name, type };
+	return {
+		...{ node, folder, server, n8n, client, credential, tarball },
+		tarballBytes: statSync(tarball).size,
+		packageFolder: join(folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-keyring'),
+	};
+}
