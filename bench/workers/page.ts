@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { table } from '../page/tables';
+import { pagesFolder, writeMarkdown } from '../page/write';
+import type { Figures, OutcomeFigures } from './figures';
+import { drawLines } from './lines';
+import { SERVICES, SITUATIONS, type ServiceKind, type SituationKey } from './situations';
+
+/** One situation with a number of workers, played many times. */
+export interface Cell {
+	kind: ServiceKind;
+	key: SituationKey;
+	workers: number;
+	figures: OutcomeFigures;
+}
+
+const text = ({ median, mean, p95 }: Figures) => `${median} (${mean.toFixed(2)}; ${p95})`;
+
+/** Writes the page and its picture. @returns the page's path */
+export async function writeWorkersPage(cells: Cell[], storms: number, seed: number): Promise<string> {
+	const folder = pagesFolder(false);
+	const kinds = Object.keys(SERVICES) as ServiceKind[];
+	const keys = Object.keys(SITUATIONS) as SituationKey[];
+	const of = (kind: ServiceKind, key: SituationKey) =>
+		cells.filter((cell) => cell.kind === kind && cell.key === key).sort((one, other) => one.workers - other.workers);
+	const lines = kinds.flatMap((kind) =>
+		keys.map((key) => ({
+			name: `${kind === 'familyKill' ? 'family killed' : 'one session'}, ${key}`,
+			points: of(kind, key).map(({ workers, figures }): [number, number] => [workers, figures.renewals.mean]),
+		})),
+	);
+	writeFileSync(join(folder, 'pictures', 'performance-workers.svg'), drawLines('Renewals a storm, mean', lines));
+	const parts = kinds.map((kind) => {
+		const rows = keys.flatMap((key) =>
+			of(kind, key).map(({ workers, figures: { renewals, rejected, notServed, writes } }) => [
+				SITUATIONS[key].title,
+				String(workers),
+				text(renewals),
+				text(rejected),
+				notServed.mean === 0 ? '0' : text(notServed),
+				text(writes),
+			]),
+		);
+		const head = ['situation', 'workers', 'renewals', 'rejected requests', 'not served', 'writes'];
+		return `## ${capital(SERVICES[kind].title)}\n\n${table(head, [':--', '--:', '--:', '--:', '--:', '--:'], rows)}`;
+	});
+	return await writeMarkdown(folder, 'performance-workers.md', page(parts, storms, seed));
+}
+
+const capital = (title: string) => `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+
+const page = (parts: string[], storms: number, seed: number) => `# Workers that share a store
+
+\`npm run bench:workers\` writes this page: up to 64 worker processes of n8n that share one credential, simulated. The package's real modules
+run, an instance for each worker, on a virtual clock; the service and n8n's database are stand-ins. An answer of the service takes
+20 to 500 ms, reading and writing the credential 20 to 100 ms each. ${storms} storms a line, seed ${seed}.
+
+A session lives an hour and is due in its last five minutes. At first use and after a rejection each worker has 4 executions at about the same
+moment; while the session is due, one every 3 seconds, or 4 at once every 90 seconds.
+
+Each figure is the median, and in brackets the mean and what 95 storms of 100 do not exceed. Renewals are log-ins and refreshes, refused ones too.
+
+![Renewals a storm by the number of workers](pictures/performance-workers.svg)
+
+${parts.join('\n\n')}
+
+## What it says
+
+- **A session that is due but valid is renewed once**, whatever the number of workers, and no request is rejected. Each worker draws a moment
+  within a minute; a second renewal comes only where another worker draws one within the time that a renewal takes, some half a second.
+- **Where nobody has a valid session**, each worker waits up to 0.45 s before it renews. That keeps two workers from renewing twice in many
+  storms; with more workers, those whose moments lie closer together than a renewal takes all renew. A longer wait would save more
+  renewals and cost every first request of the day that much.
+`;

@@ -1,0 +1,144 @@
+import type { ServiceAnswer } from '../workers/accountService';
+import type { StoredCredential } from '../workers/credentialStore';
+import type { Execution, HelperCall, Sending, Watcher, World } from '../workers/world';
+import type { Weather } from './weather';
+
+/** A renewal is remembered for 30 s by the worker's clock: it forgets one in whose moments that clock jumps further, ms. */
+const REMEMBERED_MS = 60_000;
+
+/** What a worker reads may be old: a request may go out a second time with a session, hardly ever a third time. */
+const MOST_SENDS = 3;
+
+/** What is known of a session that was granted. */
+interface Grant {
+	to: HelperCall;
+	/** The password that it depends on: with another one in the credential it is no session of these settings. */
+	password: string | undefined;
+	isStored: boolean;
+}
+
+/** Watches that the rules of DESIGN.md, "A session's rules", are kept, whatever happens. */
+export class RuleWatcher implements Watcher {
+	/** What happened, a line each. */
+	readonly journal: string[] = [];
+	readonly violations: string[] = [];
+	/** Every access token that a log-in or refresh has given. */
+	private readonly grants = new Map<string, Grant>();
+	private readonly flights = new Map<string, number>();
+	private readonly usedUp = new Set<string>();
+	/** How often an execution has sent a request with which access token. */
+	private readonly times = new Map<Execution, Map<string, number>>();
+	/** Which worker has sent a request with which access token. */
+	private readonly carried = new Set<string>();
+
+	constructor(
+		private readonly world: () => World,
+		private readonly weather: Weather,
+	) {}
+
+	sent(sending: Sending): void {
+		const { call, kind, path, accessToken } = sending;
+		const about = accessToken === undefined ? '' : kind === 'request' ? ` with ${accessToken}` : ` for ${accessToken}`;
+		this.note(call, `sends ${kind === 'request' ? path : kind}${about}`);
+		if (kind === 'request') {
+			this.watchWhose(sending);
+			this.watchRepetition(sending);
+			this.carried.add(`${call.worker.name} ${accessToken}`);
+		}
+		if (kind !== 'logIn' && kind !== 'refresh') return;
+		const flight = flightOf(sending);
+		const flights = (this.flights.get(flight) ?? 0) + 1;
+		this.flights.set(flight, flights);
+		if (flights > 1) this.violated(call, 'two flights for one session in one process');
+		const remembers = this.world().clock.now - call.worker.jumpedAt > REMEMBERED_MS;
+		if (remembers && this.usedUp.has(useOf(sending)))
+			this.violated(call, `sends ${sending.refreshToken} that it has used up itself`);
+		this.watchReading(sending);
+	}
+
+	answered(sending: Sending, answer: ServiceAnswer | undefined): void {
+		const { call, kind } = sending;
+		const { accessToken } = (answer?.body ?? {}) as { accessToken?: string };
+		this.note(call, `has the answer ${answer?.status ?? 'lost'} to ${kind}${accessToken ? `: ${accessToken}` : ''}`);
+		if (kind !== 'logIn' && kind !== 'refresh') return;
+		const flight = flightOf(sending);
+		this.flights.set(flight, (this.flights.get(flight) ?? 1) - 1);
+		if (!accessToken) return;
+		const password = sending.password ?? this.grants.get(sending.accessToken ?? '')?.password;
+		this.grants.set(accessToken, { to: call, password, isStored: false });
+		if (kind === 'refresh' && this.world().service.rules.refresh === 'rotates') this.usedUp.add(useOf(sending));
+	}
+
+	stored(call: HelperCall, accessToken: string | undefined): void {
+		this.note(call, `stores ${accessToken ?? 'no session'}`);
+		if (accessToken === undefined) return;
+		const grant = this.grants.get(accessToken);
+		if (grant?.to.credential !== call.credential) this.violated(call, `${accessToken} is stored in another credential`);
+		else if (grant.to !== call) this.violated(call, `${accessToken} is stored by a request that did not renew`);
+		else if (grant.isStored) this.violated(call, `${accessToken} is stored twice`);
+		if (grant) grant.isStored = true;
+	}
+
+	/** To be called when everything has settled. */
+	settled(): void {
+		for (const [accessToken, { to, isStored }] of this.grants) {
+			if (!isStored) this.violated(to, `${accessToken} was granted and is stored nowhere`);
+		}
+	}
+
+	note({ worker, credential }: Pick<HelperCall, 'worker' | 'credential'>, what: string): void {
+		const seconds = (this.world().clock.now / 1000).toFixed(3);
+		this.journal.push(`${seconds.padStart(10)} s  ${worker.name} ${credential.name} ${what}`);
+	}
+
+	violated(who: Pick<HelperCall, 'worker' | 'credential'>, what: string): void {
+		this.note(who, `BREAKS THE RULES: ${what}`);
+		this.violations.push(what);
+	}
+
+	/** A session of another credential goes out with this one, although it had its own before the execution began. */
+	private watchWhose({ call, accessToken = '' }: Sending): void {
+		const owner = this.grants.get(accessToken)?.to.credential;
+		if (!owner || owner === call.credential) return;
+		const own = this.storedSince(call.credential, call.credential.read().password, call.execution.startedAt);
+		if (own !== undefined) this.violated(call, `sends ${accessToken} of ${owner.name}, although it has ${own}`);
+	}
+
+	/** A request goes out again and again with sessions that it was rejected with. */
+	private watchRepetition({ call, accessToken = '' }: Sending): void {
+		const { execution } = call;
+		const times = this.times.get(execution) ?? new Map<string, number>();
+		this.times.set(execution, times.set(accessToken, (times.get(accessToken) ?? 0) + 1));
+		const isInCircles = (times.get(accessToken) ?? 0) > execution.items * MOST_SENDS;
+		if (isInCircles) this.violated(call, `sends a request more than ${MOST_SENDS} times with ${accessToken}`);
+	}
+
+	/** A session is renewed that the store does not hold any more, longer than a look at it takes. */
+	private watchReading(sending: Sending): void {
+		const { call, kind, accessToken = '' } = sending;
+		if (!call.canReadStore || (kind === 'logIn' && call.isLogInWanted)) return;
+		const password = sending.password ?? this.grants.get(accessToken)?.password;
+		const stored = this.storedSince(call.credential, password, this.world().clock.now - this.weather.longestReadMs);
+		// What it has carried already it may know to be no good.
+		const isNew = !this.carried.has(`${call.worker.name} ${stored}`);
+		const newer = isNew && stored !== undefined && numberOf(stored) > numberOf(accessToken);
+		if (newer)
+			this.violated(call, `renews ${accessToken || 'no session'} although ${stored} has been stored for a while`);
+	}
+
+	/** The session that a credential has kept since then, if it is one of these settings. */
+	private storedSince(credential: StoredCredential, password: unknown, since: number): string | undefined {
+		const { at = Infinity, accessToken = '' } = credential.history.at(-1) ?? {};
+		const isOfSettings = this.grants.get(accessToken)?.password === password && credential.read().password === password;
+		return Math.max(at, credential.editedAt) < since && isOfSettings ? accessToken : undefined;
+	}
+}
+
+/** Sessions are numbered in the order in which they were granted. */
+const numberOf = (accessToken: string) => Number(accessToken.slice(1) || 0);
+
+/** Which session is being renewed. n8n's HTTP Request node can't tell two credentials apart that have no session yet. */
+const flightOf = ({ call: { worker, credential, canReadStore }, accessToken, login, password }: Sending) =>
+	`${worker.name} ${accessToken ?? `${login} ${password} ${canReadStore ? credential.name : ''}`}`;
+
+const useOf = ({ call: { worker }, refreshToken }: Sending) => `${worker.name} ${refreshToken}`;

@@ -1,0 +1,48 @@
+import type { VirtualClock } from '../workers/clock';
+import { noiseOf, type Noise } from '../workers/noise';
+import type { HelperCall, Sending, Surroundings } from '../workers/world';
+
+/** How long the network and the database take, ms. */
+const NETWORK_MS = 250;
+const QUICK_MS = 200;
+const SLOW_READ_MS = 2_000;
+/** The rules allow for writes that come up to 30 s late. */
+const SLOW_WRITE_MS = 25_000;
+
+/** Latencies by chance, and a database that is slow at times. */
+export class Weather implements Surroundings {
+	readonly noise: Noise;
+	private readonly slowUntil = { reads: 0, writes: 0 };
+
+	constructor(
+		private readonly clock: VirtualClock,
+		seed: number,
+		readonly fault: Surroundings['fault'],
+	) {
+		this.noise = noiseOf(seed, () => clock.now);
+	}
+
+	slowDown(what: 'reads' | 'writes', forMs: number): void {
+		this.slowUntil[what] = this.clock.now + forMs;
+	}
+
+	networkMs({ call: { worker } }: Sending): [number, number] {
+		const one = (way: string) => this.noise.between(5, NETWORK_MS, `${worker.name} ${way}`);
+		return [one('there'), one('back')];
+	}
+
+	readMs({ worker }: HelperCall): number {
+		const most = this.clock.now < this.slowUntil.reads ? SLOW_READ_MS : QUICK_MS;
+		return this.noise.between(1, most, `${worker.name} read`);
+	}
+
+	writeMs({ worker }: HelperCall): number {
+		const most = this.clock.now < this.slowUntil.writes ? SLOW_WRITE_MS : QUICK_MS;
+		return this.noise.between(1, most, `${worker.name} write`);
+	}
+
+	/** How long ago a reading that ends now can have begun at most. */
+	get longestReadMs(): number {
+		return this.clock.now < this.slowUntil.reads + SLOW_READ_MS ? SLOW_READ_MS : QUICK_MS;
+	}
+}

@@ -1,0 +1,33 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/** One credential in n8n's database, which all workers share. */
+export class StoredCredential {
+	/** Every session that was stored in it, the newest last; `undefined` where it was taken out. */
+	readonly history: Array<{ at: number; accessToken?: string }> = [];
+
+	/** When anything else in it was changed last, Unix ms. */
+	editedAt = -1;
+
+	constructor(
+		readonly name: string,
+		private fields: ICredentialDataDecryptedObject,
+	) {}
+
+	/** What stands in it at this moment. */
+	read(): ICredentialDataDecryptedObject {
+		return { sessionCheck: '', session: '', ...this.fields };
+	}
+
+	/** @param at Unix ms */
+	write(changes: ICredentialDataDecryptedObject, at: number): void {
+		this.fields = { ...this.fields, ...changes };
+		if (changes.session === undefined) this.editedAt = at;
+		else this.history.push({ at, accessToken: this.accessToken });
+	}
+
+	/** The access token of the session in it. */
+	get accessToken(): string | undefined {
+		const { session } = this.fields;
+		return session ? (JSON.parse(String(session)) as { accessToken: string }).accessToken : undefined;
+	}
+}

@@ -1,0 +1,124 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { ProviderClient } from '../../../transport/client';
+import type { Sender } from '../../../transport/sender';
+import { accountProvider } from './accountProvider';
+import type { StoredCredential } from './credentialStore';
+import { newEngine, type Engine } from './engine';
+import type { HelperCall, Sending, World } from './world';
+
+const KINDS: Record<string, Sending['kind']> = { '/log-in': 'logIn', '/refresh': 'refresh', '/log-out': 'logOut' };
+
+/** An answer with an error status, which n8n's HTTP Request node throws. */
+class HttpError extends Error {}
+
+/** One process of n8n with its own instances of the package's modules, and what n8n's helper does there. */
+export class Worker {
+	readonly engine: Engine;
+	/** How far its clock is ahead, ms. */
+	lead = 0;
+	/** When that changed last, Unix ms of the true time. */
+	jumpedAt = -Infinity;
+	private readonly hooks;
+
+	constructor(
+		readonly name: string,
+		private readonly world: World,
+		random: () => number,
+	) {
+		this.engine = newEngine(world.clock, () => this.lead, random);
+		const { keepSession, authorize } = this.engine;
+		this.hooks = {
+			preAuthentication: keepSession(accountProvider as never),
+			authenticate: authorize(accountProvider as never),
+		};
+	}
+
+	/** Its clock jumps, ms; timers do not. */
+	jump(ms: number): void {
+		this.lead += ms;
+		this.jumpedAt = this.world.clock.now;
+	}
+
+	/** Starts one execution of a node: what it does for all its items goes through this. */
+	execution(credential: StoredCredential, items = Infinity, isLogInWanted = false): Sender<never> {
+		const call = { ...this.newCall(credential, items), canReadStore: true, isLogInWanted };
+		const context = {
+			getNode: () => ({ name: 'Node', credentials: { serviceApi: { id: credential.name, name: credential.name } } }),
+			getCredentials: async () => await this.read(call),
+			helpers: {
+				httpRequest: async (options: IHttpRequestOptions) => await this.send({ ...call }, options),
+				httpRequestWithAuthentication: async (
+					_type: string,
+					options: IHttpRequestOptions,
+					{ credentialsDecrypted }: { credentialsDecrypted: { data: ICredentialDataDecryptedObject } },
+				) => await this.authenticated({ ...call }, options, credentialsDecrypted.data),
+			},
+		};
+		return new this.engine.Sender(context as unknown as IExecuteFunctions, accountProvider as never);
+	}
+
+	/** What an operation has at hand for one item of an execution. */
+	client(execution: Sender<never>): ProviderClient<never> {
+		return new this.engine.ProviderClient(execution, 0);
+	}
+
+	/**
+	 * A request of n8n's HTTP Request node: after any error, 404 included, it renews and sends once more.
+	 * @throws Error for an error status
+	 */
+	async httpRequestNode(credential: StoredCredential, path: string): Promise<void> {
+		const call = this.newCall(credential, Infinity);
+		const fields = await this.read(call);
+		const attempt = async () => {
+			const { statusCode } = await this.authenticated(
+				call,
+				{ method: 'GET', url: `https://service.test${path}` },
+				fields,
+			);
+			if (statusCode >= 400) throw new HttpError(`HTTP ${statusCode}`);
+		};
+		await attempt().catch(attempt);
+	}
+
+	private newCall(credential: StoredCredential, items: number): HelperCall {
+		const execution = { startedAt: this.world.clock.now, items };
+		return { worker: this, credential, canReadStore: false, isLogInWanted: false, execution };
+	}
+
+	/** `httpRequestWithAuthentication` of n8n 2.41.1; its repetition after a 401 that is thrown does not come to pass here. */
+	private async authenticated(call: HelperCall, options: IHttpRequestOptions, fields: ICredentialDataDecryptedObject) {
+		const { preAuthentication, authenticate } = this.hooks;
+		const helpers = { httpRequest: async (request: IHttpRequestOptions) => await this.send(call, request) };
+		const output = await preAuthentication.call({ helpers } as never, fields);
+		if (output.sessionCheck !== undefined) {
+			await this.write(call, output);
+			Object.assign(fields, output);
+		}
+		return await this.send(call, await authenticate(fields, { ...options }));
+	}
+
+	/** What a reader gets was stored when the reading began. */
+	private async read(call: HelperCall): Promise<ICredentialDataDecryptedObject> {
+		const fields = call.credential.read();
+		await this.world.clock.sleep(this.world.surroundings.readMs(call));
+		return fields;
+	}
+
+	private async write(call: HelperCall, output: IDataObject): Promise<void> {
+		const { clock, surroundings, watcher } = this.world;
+		await clock.sleep(surroundings.writeMs(call));
+		call.credential.write(output as ICredentialDataDecryptedObject, clock.now);
+		watcher.stored?.(call, call.credential.accessToken);
+	}
+
+	private async send(call: HelperCall, { url, headers, body }: IHttpRequestOptions) {
+		const path = new URL(url).pathname;
+		const { instead, ...told } = JSON.parse(String(body ?? '{}')) as Partial<Record<string, string>>;
+		const kind = KINDS[path] ?? 'request';
+		const accessToken = kind === 'logIn' || kind === 'refresh' ? instead : String(headers?.Authorization ?? '');
+		const answer = await this.world.exchange({ call, kind, path, accessToken: accessToken || undefined, ...told });
+		const date = new Date(this.world.clock.now).toUTCString();
+		return { statusCode: answer.status, headers: { date }, body: JSON.stringify(answer.body) };
+	}
+}
