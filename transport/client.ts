@@ -136,7 +136,7 @@ export class ProviderClient<A extends Account = Account> {
 				after = await reader.readStored();
 			}
 			await reader.readAgain();
-			if (after.session?.accessToken === session?.accessToken) return notKept;
+			if (!session || after.session?.accessToken === session.accessToken) return notKept;
 			throw new InputError(
 				`n8n could not keep the session in "${credentialName(this.node, this.provider)}"`,
 				notKept[0] ?? '',
