@@ -106,6 +106,12 @@ export function forgetSession(ended: Session): void {
 	}
 }
 
+/** Whether a session was put in the place of another, and no request was accepted with it so far. */
+export function isUntried(session: Session): boolean {
+	const fate = knownFate(session, session);
+	return fate?.bornAt !== undefined && fate.acceptedAt === undefined;
+}
+
 /** How many sessions something is known of. */
 export const fatesKept = (): number => fates.size;
 

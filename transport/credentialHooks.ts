@@ -49,9 +49,12 @@ export function keepSession(provider: Provider) {
 			if (!errand.carried && !provider.needsSession(reading.account) && demand !== 'logIn') return {};
 			const source = sourceOf(provider, errand, this.helpers);
 			const { session, toStore, isRenewed } = await sessionFor(errand.carried, source, demand);
+			const isOther = session.accessToken !== errand.carried?.accessToken;
 			errand.carried = session;
 			errand.isRenewed = isRenewed;
-			return toStore ? stored(session) : {};
+			if (toStore) return stored(session);
+			// n8n's HTTP Request node repeats a request only when it has something to store: what is stored then stays as it is.
+			return demand === 'repeat' && isOther ? { sessionCheck: '' } : {};
 		});
 	};
 }

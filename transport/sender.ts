@@ -8,7 +8,7 @@ import {
 
 import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { SessionError } from '../session/errors';
-import { isNews } from '../session/fates';
+import { isNews, isUntried } from '../session/fates';
 import { futileRenewals, mayRenew, renewalDidNotHelp, sessionAccepted } from '../session/futileRenewals';
 import { anotherSession, isFine, type Demand } from '../session/keeper';
 import type { Session } from '../session/session';
@@ -148,7 +148,8 @@ export class Sender<A extends Account> {
 		const other = mayHaveRival ? await anotherSession(session, store) : undefined;
 		if (other) tried.hasRival = true;
 		if (other) return this.errand(reading, 'send', other);
-		if (tried.hasRival && tried.renewals === 1) return this.errand(reading, 'rejected', session);
+		if ((tried.hasRival || isUntried(session)) && tried.renewals === 1)
+			return this.errand(reading, 'rejected', session);
 		if (tried.renewedAt !== undefined) renewalDidNotHelp(session, name);
 		tried.futile = futileRenewals(session);
 		return undefined;

@@ -14,6 +14,12 @@ export interface Cell {
 	figures: OutcomeFigures;
 }
 
+const LABELS: Record<ServiceKind, string> = {
+	familyKill: 'family killed',
+	oneSession: 'one session',
+	oneAccess: 'one access token',
+};
+
 const text = ({ median, mean, p95 }: Figures) => `${median} (${mean.toFixed(2)}; ${p95})`;
 
 /** Writes the page and its picture. @returns the page's path */
@@ -25,7 +31,7 @@ export async function writeWorkersPage(cells: Cell[], storms: number, seed: numb
 		cells.filter((cell) => cell.kind === kind && cell.key === key).sort((one, other) => one.workers - other.workers);
 	const lines = kinds.flatMap((kind) =>
 		keys.map((key) => ({
-			name: `${kind === 'familyKill' ? 'family killed' : 'one session'}, ${key}`,
+			name: `${LABELS[kind]}, ${key}`,
 			points: of(kind, key).map(({ workers, figures }): [number, number] => [workers, figures.renewals.mean]),
 		})),
 	);

@@ -6,7 +6,7 @@ export const SECOND_MS = 1_000;
 /** A session lives an hour, and is due in its last five minutes, as Plusofon's. */
 const LIFETIME_MS = 60 * MINUTE_MS;
 
-export type ServiceKind = 'familyKill' | 'oneSession';
+export type ServiceKind = 'familyKill' | 'oneSession' | 'oneAccess';
 export type SituationKey = 'firstUse' | 'due' | 'bursts' | 'rejected';
 
 const ROTATING = { lifetimeMs: LIFETIME_MS, refresh: 'rotates', isPasswordUsedUp: false } as const;
@@ -20,6 +20,10 @@ export const SERVICES: Record<ServiceKind, { title: string; rules: ServiceRules 
 	oneSession: {
 		title: 'one session an account: log-in and refresh end the one before',
 		rules: { ...ROTATING, endsFamily: false, endsReplaced: true, isOneSession: true },
+	},
+	oneAccess: {
+		title: 'refresh tokens stay good, and each refresh ends the access token before it',
+		rules: { ...ROTATING, refresh: 'stays', endsFamily: false, endsReplaced: true, isOneSession: true },
 	},
 };
 

@@ -91,8 +91,20 @@ play('S5: two workers, a second use ends the session for good', () => grounds, [
 	...two(REFRESHABLE, ENDED_AND_FAMILY_KILL, endedAndFamilyKill(2)),
 ]);
 
-/** Each process gets one session at most, and one more where a log-in has ended what another process was about to use. */
-const oneSession: Rest = { settings: ONE_SESSION, run: ofFive, expect: { renewals: between(1, 3) }, after: isAlive };
+/**
+ * Each process gets one session, and one more where another's has ended it. All are served in nearly all storms; now and then two
+ * processes go on ending each other's sessions until one gives up, or the one stored last is not the one got last: the next run
+ * makes up for it.
+ */
+const oneSession: Rest = {
+	settings: ONE_SESSION,
+	run: ofFive,
+	expect: { ok: between(50, 100), renewals: between(1, 6) },
+	after: async (storm) => {
+		await storm.runs(1);
+		await isAlive(storm);
+	},
+};
 
 play('S5: two workers, one session an account', () => grounds, [
 	...two(UNATTENDED, 'of 5 items, session due, one session an account', { ...oneSession, session: 'ended' }),
