@@ -29,7 +29,7 @@ const cases: OperationCase[] = [
 		items: [FIRST, SECOND],
 		outputs: [{ message: 'Password successfully send' }, { message: 'Password successfully send' }],
 		serves: ['G1 sendPassword', 'G1 sendPassword'],
-		failing: { item: 1, values: { phone: '' }, error: 'The phone is empty' },
+		failing: { item: 1, values: { phone: '' }, error: 'Phone is empty' },
 	},
 	{
 		resource: 'session',
@@ -87,7 +87,7 @@ const cases: OperationCase[] = [
 		items: tokensOfBoth,
 		outputs: [{ counterparty: { id: 1 } }, { counterparty: { id: 2 } }],
 		serves: ['getCounterparty', 'getCounterparty'],
-		failing: { item: 1, values: { token: '' }, error: 'The access token is empty' },
+		failing: { item: 1, values: { token: '' }, error: 'Access Token is empty' },
 	},
 ];
 
