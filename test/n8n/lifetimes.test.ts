@@ -83,7 +83,7 @@ play(
 		goOn: true,
 		settings: { accessLifetimeSeconds: 0 },
 		run: async (storm) => await storm.items(50),
-		expect: { ok: 0, renewals: atMost(2) },
+		expect: { ok: 0, renewals: atMost(3) },
 		after: (_storm, _row, { errors }) => expect(errors[0]).toContain(`${kit.provider.name} did not accept the session`),
 	})),
 );
