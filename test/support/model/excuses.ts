@@ -71,13 +71,10 @@ export class Excuses {
 		const { now } = this.world.clock;
 		const heldSince = startedAt - HELD_MS;
 		const { rules, endings } = this.world.service;
-		const hadToBeStoredAt = what === 'HTTP Request' ? startedAt : now - this.weather.longestReadMs;
-		// n8n's HTTP Request node can't look whether another worker has got a session. By a wrong clock a good one has expired.
+		// Only requests of the package's nodes look at the store once more. By a wrong clock a good session has expired.
+		const seen = now - this.weather.longestReadMs;
 		const isPersonNeeded =
-			rules.isPasswordUsedUp &&
-			(what === 'HTTP Request' ||
-				what === 'logIn' ||
-				!this.hasLivingSession(credential, what === 'refresh' || this.jumps > 0, hadToBeStoredAt));
+			rules.isPasswordUsedUp && (what !== 'request' || !this.hasLivingSession(credential, this.jumps > 0, seen));
 		const isHopeless = isPersonNeeded || !this.isGood(credential) || (this.badUntil.get(credential) ?? -1) >= heldSince;
 		const isTornApart = what !== 'request' && credential.editedAt >= startedAt;
 		const isFaulty = this.faults.some(({ from, until }) => from <= now && heldSince <= until);

@@ -50,8 +50,7 @@ export class RuleWatcher implements Watcher {
 		const flights = (this.flights.get(flight) ?? 0) + 1;
 		this.flights.set(flight, flights);
 		if (flights > 1) this.violated(call, 'two flights for one session in one process');
-		const remembers = this.world().clock.now - call.worker.jumpedAt > REMEMBERED_MS;
-		if (remembers && this.usedUp.has(useOf(sending)))
+		if (this.remembers(call) && this.usedUp.has(useOf(sending)))
 			this.violated(call, `sends ${sending.refreshToken} that it has used up itself`);
 		this.watchReading(sending);
 	}
@@ -71,7 +70,8 @@ export class RuleWatcher implements Watcher {
 
 	stored(call: HelperCall, accessToken: string | undefined): void {
 		this.note(call, `stores ${accessToken ?? 'no session'}`);
-		if (accessToken === undefined) return;
+		// n8n's HTTP Request node repeats a request only where it has written.
+		if (accessToken === undefined || (accessToken === 'nothing' && !call.canReadStore)) return;
 		const grant = this.grants.get(accessToken);
 		if (grant?.to.credential !== call.credential) this.violated(call, `${accessToken} is stored in another credential`);
 		else if (grant.to !== call) this.violated(call, `${accessToken} is stored by a request that did not renew`);
@@ -96,12 +96,18 @@ export class RuleWatcher implements Watcher {
 		this.violations.push(what);
 	}
 
+	/** Whether the worker can know what it did a moment ago. */
+	private remembers({ worker }: HelperCall): boolean {
+		return this.world().clock.now - worker.jumpedAt > REMEMBERED_MS;
+	}
+
 	/** A session of another credential goes out with this one, although it had its own before the execution began. */
 	private watchWhose({ call, accessToken = '' }: Sending): void {
 		const owner = this.grants.get(accessToken)?.to.credential;
 		if (!owner || owner === call.credential) return;
 		const own = this.storedSince(call.credential, call.credential.read().password, call.execution.startedAt);
-		if (own !== undefined) this.violated(call, `sends ${accessToken} of ${owner.name}, although it has ${own}`);
+		if (own !== undefined && this.remembers(call))
+			this.violated(call, `sends ${accessToken} of ${owner.name}, although it has ${own}`);
 	}
 
 	/** A request goes out again and again with sessions that it was rejected with. */

@@ -94,8 +94,10 @@ export class Stage {
 		for (let item = 0; item < step.count; item++) {
 			if (item > 0 && step.gap > 0) await this.clock.sleep(step.gap);
 			void this.expectDone(this.task(worker, credential, 'request'), async () => {
+				const isForbidden = request.path === '/forbidden';
+				if (isForbidden) this.excuses.mislead(worker);
 				const { status } = (await execution.sendUntilAccepted(request)).answer;
-				if (request.path === '/forbidden') this.excuses.mislead(worker);
+				if (isForbidden) this.excuses.mislead(worker);
 				else if (status === 401 || status === 503) throw new Error(`HTTP ${status}`);
 			});
 		}

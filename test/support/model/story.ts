@@ -108,7 +108,7 @@ export const stories = (length: number): fc.Arbitrary<Story> =>
 			hasForbidden: fc.constantFrom(false, false, false, true),
 			seed: fc.noShrink(fc.nat()),
 			steps: fc.array(fc.oneof(...steps.map(([weight, arbitrary]) => ({ weight, arbitrary }))), {
-				maxLength: 2.5 * length,
+				maxLength: 2.8 * length,
 				size: 'max',
 			}),
 			without: fc.noShrink(fc.subarray(SPICES)),

@@ -21,8 +21,8 @@ export class StoredCredential {
 	/** @param at Unix ms */
 	write(changes: ICredentialDataDecryptedObject, at: number): void {
 		this.fields = { ...this.fields, ...changes };
-		if (changes.session === undefined) this.editedAt = at;
-		else this.history.push({ at, accessToken: this.accessToken });
+		if (changes.session !== undefined) this.history.push({ at, accessToken: this.accessToken });
+		else if (changes.sessionCheck === undefined) this.editedAt = at;
 	}
 
 	/** The access token of the session in it. */

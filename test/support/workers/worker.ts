@@ -64,21 +64,25 @@ export class Worker {
 	}
 
 	/**
-	 * A request of n8n's HTTP Request node: after any error, 404 included, it renews and sends once more.
+	 * A request of n8n's HTTP Request node: after any error, 404 included, it asks for a renewal, and sends once more where that
+	 * gave something to store.
 	 * @throws Error for an error status
 	 */
 	async httpRequestNode(credential: StoredCredential, path: string): Promise<void> {
 		const call = this.newCall(credential, Infinity);
 		const fields = await this.read(call);
-		const attempt = async () => {
-			const { statusCode } = await this.authenticated(
-				call,
-				{ method: 'GET', url: `https://service.test${path}` },
-				fields,
-			);
+		const send = async () => {
+			const options: IHttpRequestOptions = { method: 'GET', url: `https://service.test${path}` };
+			const { statusCode } = await this.send(call, await this.hooks.authenticate(fields, options));
 			if (statusCode >= 400) throw new HttpError(`HTTP ${statusCode}`);
 		};
-		await attempt().catch(attempt);
+		try {
+			await this.prepare(call, fields);
+			await send();
+		} catch (error) {
+			if (!(await this.prepare(call, fields))) throw error;
+			await send();
+		}
 	}
 
 	private newCall(credential: StoredCredential, items: number): HelperCall {
@@ -88,14 +92,18 @@ export class Worker {
 
 	/** `httpRequestWithAuthentication` of n8n 2.41.1; its repetition after a 401 that is thrown does not come to pass here. */
 	private async authenticated(call: HelperCall, options: IHttpRequestOptions, fields: ICredentialDataDecryptedObject) {
-		const { preAuthentication, authenticate } = this.hooks;
+		await this.prepare(call, fields);
+		return await this.send(call, await this.hooks.authenticate(fields, { ...options }));
+	}
+
+	/** Runs `preAuthentication`, and stores what it gives. @returns whether it gave something */
+	private async prepare(call: HelperCall, fields: ICredentialDataDecryptedObject): Promise<boolean> {
 		const helpers = { httpRequest: async (request: IHttpRequestOptions) => await this.send(call, request) };
-		const output = await preAuthentication.call({ helpers } as never, fields);
-		if (output.sessionCheck !== undefined) {
-			await this.write(call, output);
-			Object.assign(fields, output);
-		}
-		return await this.send(call, await authenticate(fields, { ...options }));
+		const output = await this.hooks.preAuthentication.call({ helpers } as never, fields);
+		if (output.sessionCheck === undefined) return false;
+		await this.write(call, output);
+		Object.assign(fields, output);
+		return true;
 	}
 
 	/** What a reader gets was stored when the reading began. */
@@ -109,7 +117,7 @@ export class Worker {
 		const { clock, surroundings, watcher } = this.world;
 		await clock.sleep(surroundings.writeMs(call));
 		call.credential.write(output as ICredentialDataDecryptedObject, clock.now);
-		watcher.stored?.(call, call.credential.accessToken);
+		watcher.stored?.(call, output.session === undefined ? 'nothing' : call.credential.accessToken);
 	}
 
 	private async send(call: HelperCall, { url, headers, body }: IHttpRequestOptions) {

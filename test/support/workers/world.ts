@@ -50,7 +50,7 @@ export interface Watcher {
 	sent?(sending: Sending): void;
 	/** @param answer `undefined`: the connection broke */
 	answered?(sending: Sending, answer: ServiceAnswer | undefined): void;
-	/** n8n has stored a session, or `undefined` in place of one. */
+	/** @param accessToken of the session that n8n has stored, `undefined` in place of one, `nothing` where it has left it as it was */
 	stored?(call: HelperCall, accessToken: string | undefined): void;
 }
 
