@@ -8,8 +8,6 @@ import type { Session } from './session';
 export const HOLD_MS = 30_000;
 /** How long those who have read a session before its renewal find its successor, ms. */
 export const SETTLE_MS = 30_000;
-/** How long a drawn moment waits for the request that renews, ms. */
-const DRAWN_MS = 5 * 60_000;
 const SWEEP_EVERY_MS = 1_000;
 
 /** A session in the place of another. `taken`: another process had stored it. */
@@ -31,8 +29,8 @@ export interface Fate {
 	failure?: { error: SessionError; at: number };
 	/** When its refresh was refused: another one could end what a rival has just got. */
 	refreshRefusedAt?: number;
-	/** From when on it is renewed although it is still valid. */
-	renewAt?: number;
+	/** From when on it is renewed although it is still valid, and how long that can wait for a request: runs may be hours apart. */
+	drawn?: { renewAt: number; until: number };
 	/** Renewals that did not help, of this session and those before it. */
 	futile?: FutileRenewals;
 }
@@ -122,10 +120,10 @@ function sweep(now: number): void {
 }
 
 function isOfUse(fate: Fate, now: number): boolean {
-	const { flight, looking, bornAt, successor, failure, refreshRefusedAt, renewAt, futile } = fate;
+	const { flight, looking, bornAt, successor, failure, refreshRefusedAt, drawn, futile } = fate;
 	const settles = within(successor?.at, SETTLE_MS, now) || within(bornAt, SETTLE_MS, now);
 	const held = within(failure?.at, HOLD_MS, now) || within(refreshRefusedAt, HOLD_MS, now);
-	const waits = renewAt !== undefined && !successor && Math.abs(now - renewAt) < DRAWN_MS;
+	const waits = drawn !== undefined && !successor && now < drawn.until;
 	const isBusy = flight !== undefined || looking !== undefined;
 	return isBusy || settles || held || waits || (futile !== undefined && now < futile.forgottenAt);
 }

@@ -138,9 +138,9 @@ function needOf(held: Session | undefined, { renewBeforeMs }: SessionSource, dem
 
 /** Whether this request is the one that renews a session which is due, but valid. */
 function isTurn(fate: Fate, held: Session | undefined, { renewBeforeMs }: SessionSource, now: number): boolean {
-	const left = held ? mustRenewAt(held, renewBeforeMs) - now : 0;
-	fate.renewAt ??= now + Math.random() * Math.min(DRAW_MS, left / 2);
-	return now >= fate.renewAt && !fate.flight;
+	const until = held ? mustRenewAt(held, renewBeforeMs) : now;
+	fate.drawn ??= { renewAt: now + Math.random() * Math.min(DRAW_MS, (until - now) / 2), until };
+	return now >= fate.drawn.renewAt && !fate.flight;
 }
 
 /** One renewal for everyone who waits. It is registered before anything is awaited, so that nobody starts a second one. */
@@ -198,7 +198,7 @@ async function renew(
 	const logIn = async (): Promise<Renewed> => ({ session: await source.logIn(held), by: 'logIn' });
 	if (demand === 'logIn') return await logIn();
 
-	let other = await taken(isValid ? Math.min(GAP_MS, Date.now() - (fate.renewAt ?? 0)) : PAUSE_MS);
+	let other = await taken(isValid ? Math.min(GAP_MS, Date.now() - (fate.drawn?.renewAt ?? 0)) : PAUSE_MS);
 	// What is not stored yet may be on its way; what is not stored at all is another credential's, or was ended on purpose.
 	if (!other && stored?.accessToken !== held?.accessToken) other = await taken(PAUSE_MS);
 	if (other) return other;
