@@ -17,9 +17,10 @@ play(
 		session: 'fresh',
 		async run(storm) {
 			const { service, account, grounds: where, credential } = storm;
-			await service.setFaults([{ match: { operation: 'other' }, delayMs: 2_000, times: 20 }]);
+			await service.setFaults([{ match: { operation: 'other' }, delayMs: 5_000, times: 20 }]);
 			const underWay = storm.executions(20);
-			await until(service, ({ requests }) => requests >= 5);
+			// All of them: what starts between the change at the provider and the one in n8n has no right to be served.
+			await until(service, ({ requests }) => requests >= 20);
 
 			await service.setSettings({ accounts: [{ ...account, password: PASSWORD }] });
 			await storm.revoke(['access', 'refresh']);

@@ -83,7 +83,8 @@ play(
 		goOn: true,
 		settings: { accessLifetimeSeconds: 0 },
 		run: async (storm) => await storm.items(50),
-		expect: { ok: 0, renewals: atMost(3) },
+		// Two for an item at most, and few between the first item's last one and the word that it did not help.
+		expect: { ok: 0, renewals: atMost(5) },
 		after: (_storm, _row, { errors }) => expect(errors[0]).toContain(`${kit.provider.name} did not accept the session`),
 	})),
 );
