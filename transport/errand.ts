@@ -25,14 +25,18 @@ export interface Errand {
 	problem?: unknown;
 }
 
-const errands = new WeakMap<object, Errand>();
+const ERRAND = Symbol('errand');
 
-/** Says what the request is about that this copy of the credential is used for. */
-export const setErrand = (fields: object, errand: Errand): void => void errands.set(fields, errand);
+/** Says what the request is about that this copy of the credential is used for. Other copies do not have it: it is not enumerable. */
+export function setErrand(fields: object, errand: Errand): void {
+	Object.defineProperty(fields, ERRAND, { value: errand, configurable: true });
+}
 
 /** What the request is about; for requests of n8n's own nodes it is `fresh`, made at first sight. */
-export function errandOf(fields: object, fresh: () => Errand): Errand {
-	const errand = errands.get(fields) ?? fresh();
-	errands.set(fields, errand);
+export function errandOf(fields: { [ERRAND]?: Errand }, fresh: () => Errand): Errand {
+	const known = fields[ERRAND];
+	if (known) return known;
+	const errand = fresh();
+	setErrand(fields, errand);
 	return errand;
 }

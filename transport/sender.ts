@@ -33,6 +33,9 @@ export interface Sent {
 
 type Rejected = Sent & { session: Session };
 
+/** What came of one send. */
+type Outcome = { answer: ProviderAnswer; problem?: undefined } | { answer?: undefined; problem: unknown };
+
 /** Sends the requests of one execution with the credential's session, and decides about sending again. */
 export class Sender<A extends Account> {
 	readonly reader: CredentialReader<A>;
@@ -99,10 +102,8 @@ export class Sender<A extends Account> {
 		let rejected: Rejected | undefined;
 		for (let turn = 1; ; turn++) {
 			const { demand } = errand;
-			const { answer, isPersonNeeded } = await this.send(options, errand).then(
-				(received) => ({ answer: received, isPersonNeeded: false }),
-				async (error: unknown) => await this.withoutSession(error, errand, rejected, turn),
-			);
+			const { answer, problem } = await this.send(options, errand);
+			const isPersonNeeded = !answer && (await this.withoutSession(problem, errand, rejected, turn));
 			const session = errand.carried;
 			if (rejected && isPersonNeeded) return { ...rejected, tried: { isPersonNeeded } };
 			if (answer && (!session || this.provider.readFault(answer)?.kind !== 'session')) {
@@ -123,7 +124,11 @@ export class Sender<A extends Account> {
 		}
 	}
 
-	/** There is no session to send with. Goes on where the settings or the session are others meanwhile. @throws the error otherwise */
+	/**
+	 * There is no session to send with. Goes on where the settings or the session are others meanwhile.
+	 * @returns whether only a person could get another in place of the one that was rejected
+	 * @throws the error otherwise
+	 */
 	private async withoutSession(error: unknown, of: Errand, rejected: Rejected | undefined, turn: number) {
 		if (!(error instanceof SessionError)) throw error;
 		const { fingerprint, session } = await this.reader.readAgain();
@@ -132,7 +137,7 @@ export class Sender<A extends Account> {
 		// Where only a person could log in, the provider's own rejection says more than that.
 		const isPersonNeeded = rejected !== undefined && error.kind === 'personNeeded';
 		if (!isOther && !isPersonNeeded) throw error;
-		return { answer: undefined, isPersonNeeded: !isOther };
+		return !isOther;
 	}
 
 	/** What to try after a rejection: what is stored now, a renewal, or what a rival is about to store; `undefined`: nothing. */
@@ -169,16 +174,21 @@ export class Sender<A extends Account> {
 	}
 
 	private async sendNothing(errand: Errand): Promise<void> {
-		await this.send(SESSION_ONLY, errand).catch((problem: unknown) => {
-			if (!(problem instanceof SessionReady)) throw problem;
-		});
+		const { problem } = await this.send(SESSION_ONLY, errand);
+		if (problem !== undefined && !(problem instanceof SessionReady)) throw problem;
 	}
 
-	/** One send through n8n's helper, on a copy of the credential of its own, since n8n writes a renewed session into it. */
-	private async send(options: IHttpRequestOptions, errand: Errand): Promise<ProviderAnswer> {
+	/**
+	 * One send through n8n's helper, on a copy of the credential of its own, since n8n writes a renewed session into it.
+	 * @returns the answer, or what came in its place
+	 */
+	private async send(options: IHttpRequestOptions, errand: Errand): Promise<Outcome> {
 		const type = this.provider.credentialType;
-		const { reading } = errand;
+		const { reading, carried, demand } = errand;
 		const data = { ...reading.fields };
+		// n8n asks `preAuthentication` where this is empty; a session that is fine needs no question.
+		const isSure = demand === 'send' && !errand.keep && carried && isFine(carried, reading.account.renewBeforeMs);
+		if (isSure) data.sessionCheck = 'fine';
 		setErrand(data, errand);
 		const response: Promise<FullResponse> = this.context.helpers.httpRequestWithAuthentication.call(
 			this.context,
@@ -186,13 +196,11 @@ export class Sender<A extends Account> {
 			{ ...options },
 			{ credentialsDecrypted: { id: '', name: '', type, data } },
 		);
-		const received = await response
-			.catch((error: unknown) => {
-				throw errand.problem ?? error;
-			})
-			.finally(async () => {
-				if (errand.carried && errand.carried !== reading.session) await this.reader.carry(errand.carried);
-			});
-		return toAnswer(received);
+		const outcome = await response.then(
+			(received): Outcome => ({ answer: toAnswer(received) }),
+			(error: unknown): Outcome => ({ problem: errand.problem ?? error }),
+		);
+		if (errand.carried && errand.carried !== reading.session) await this.reader.carry(errand.carried);
+		return outcome;
 	}
 }
