@@ -10,6 +10,8 @@ const codeDigits: INodeProperties = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
+	placeholder: 'e.g. 1234',
+	hint: 'Of the number that called the phone, not of the phone itself',
 	description:
 		'Only with a phone: the last four digits of the number that called it after Session → Send Code. They are used once, when the credential is saved.',
 };

@@ -2,6 +2,7 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
@@ -11,9 +12,28 @@ import { runOperation } from '../../transport/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
 import { requestOptions } from '../shared/requestOptions';
+import { subtitleOf } from '../shared/subtitle';
 import { session, description as sessionFields } from './actions/session';
 
 const send = apiRequest('/counterparty/orders', true);
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'API Request', value: 'apiRequest' },
+			{ name: 'Session', value: 'session' },
+		],
+		default: 'session',
+	},
+	...sessionFields,
+	apiRequestOperation,
+	...send.description,
+	requestOptions,
+];
 
 export class Gigma implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,30 +42,14 @@ export class Gigma implements INodeType {
 		icon: { light: 'file:gigma.svg', dark: 'file:gigma.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(properties),
 		description: 'Use the Gigma online store: log customers in by phone call, and send any other request for them',
 		defaults: { name: 'Gigma' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'gigmaApi', required: true }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'API Request', value: 'apiRequest' },
-					{ name: 'Session', value: 'session' },
-				],
-				default: 'session',
-			},
-			...sessionFields,
-			apiRequestOperation,
-			...send.description,
-			requestOptions,
-		],
+		properties,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

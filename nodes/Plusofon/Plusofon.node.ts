@@ -2,6 +2,7 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
@@ -11,6 +12,7 @@ import { runOperation } from '../../transport/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
 import { requestOptions } from '../shared/requestOptions';
+import { subtitleOf } from '../shared/subtitle';
 import { account, description as accountFields } from './actions/account';
 import { flashCall, description as flashCallFields } from './actions/flashCall';
 import { password, description as passwordFields } from './actions/password';
@@ -20,6 +22,32 @@ import { searchTokens } from './listSearch';
 
 const send = apiRequest('/api/v1/call');
 
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Account', value: 'account' },
+			{ name: 'API Request', value: 'apiRequest' },
+			{ name: 'Flash Call', value: 'flashCall' },
+			{ name: 'Password', value: 'password' },
+			{ name: 'Session', value: 'session' },
+			{ name: 'Token', value: 'token' },
+		],
+		default: 'account',
+	},
+	...accountFields,
+	...flashCallFields,
+	...passwordFields,
+	...sessionFields,
+	...tokenFields,
+	apiRequestOperation,
+	...send.description,
+	requestOptions,
+];
+
 export class Plusofon implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Plusofon',
@@ -27,38 +55,14 @@ export class Plusofon implements INodeType {
 		icon: { light: 'file:plusofon.svg', dark: 'file:plusofon.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(properties),
 		description: 'Use Plusofon telephony: account, flash calls, API tokens and any other request, always logged in',
 		defaults: { name: 'Plusofon' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'plusofonApi', required: true }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Account', value: 'account' },
-					{ name: 'API Request', value: 'apiRequest' },
-					{ name: 'Flash Call', value: 'flashCall' },
-					{ name: 'Password', value: 'password' },
-					{ name: 'Session', value: 'session' },
-					{ name: 'Token', value: 'token' },
-				],
-				default: 'account',
-			},
-			...accountFields,
-			...flashCallFields,
-			...passwordFields,
-			...sessionFields,
-			...tokenFields,
-			apiRequestOperation,
-			...send.description,
-			requestOptions,
-		],
+		properties,
 	};
 
 	methods = { listSearch: { searchTokens } };

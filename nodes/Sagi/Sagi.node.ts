@@ -2,6 +2,7 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
@@ -11,11 +12,32 @@ import { runOperation } from '../../transport/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
 import { requestOptions } from '../shared/requestOptions';
+import { subtitleOf } from '../shared/subtitle';
 import { branch, description as branchFields } from './actions/branch';
 import { session, description as sessionFields } from './actions/session';
 import { searchBranches } from './listSearch';
 
 const send = apiRequest('/api/v1/promoters/find');
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'API Request', value: 'apiRequest' },
+			{ name: 'Branch', value: 'branch' },
+			{ name: 'Session', value: 'session' },
+		],
+		default: 'branch',
+	},
+	...branchFields,
+	...sessionFields,
+	apiRequestOperation,
+	...send.description,
+	requestOptions,
+];
 
 export class Sagi implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,32 +46,14 @@ export class Sagi implements INodeType {
 		icon: { light: 'file:sagi.svg', dark: 'file:sagi.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(properties),
 		description: 'Use the Sagi loyalty platform: branches, bonuses and any other request, always logged in',
 		defaults: { name: 'Sagi' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'sagiApi', required: true }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'API Request', value: 'apiRequest' },
-					{ name: 'Branch', value: 'branch' },
-					{ name: 'Session', value: 'session' },
-				],
-				default: 'branch',
-			},
-			...branchFields,
-			...sessionFields,
-			apiRequestOperation,
-			...send.description,
-			requestOptions,
-		],
+		properties,
 	};
 
 	methods = { listSearch: { searchBranches } };

@@ -25,6 +25,10 @@ interface Shown {
 	node: string;
 	data(): Record<string, unknown>;
 	parameters: INodeParameters;
+	/** What the credential's dialog says without pointing at anything. */
+	hint?: string;
+	/** What the canvas says below the node's name. */
+	subtitle: string;
 	/** A text that the panel's output shows after a run. */
 	output: string;
 }
@@ -35,6 +39,7 @@ const SHOWN: Shown[] = [
 		node: 'sagi',
 		data: () => ({ environment: 'custom', baseUrl: sandbox.sagi.url, ...SAGI_ACCOUNT }),
 		parameters: { resource: 'branch', operation: 'getAll' },
+		subtitle: 'Get Many Branches',
 		output: 'SecondBranch',
 	},
 	{
@@ -48,6 +53,7 @@ const SHOWN: Shown[] = [
 			password: PLUSOFON_ACCOUNT.password,
 		}),
 		parameters: { resource: 'token', operation: 'getAll', returnAll: true },
+		subtitle: 'Get Many Tokens',
 		output: '34 items',
 	},
 	{
@@ -60,6 +66,7 @@ const SHOWN: Shown[] = [
 			password: SMART_SATU_ACCOUNT.password,
 		}),
 		parameters: { resource: 'session', operation: 'logIn' },
+		subtitle: 'Log In',
 		output: 'expires_at',
 	},
 	{
@@ -73,7 +80,9 @@ const SHOWN: Shown[] = [
 			codeDigits: GIGMA_ACCOUNT.password,
 		}),
 		parameters: { resource: 'apiRequest', operation: 'send', path: '/counterparty' },
+		subtitle: 'Send API Request',
 		output: 'Алексей',
+		hint: 'Of the number that called the phone, not of the phone itself',
 	},
 ];
 
@@ -86,21 +95,27 @@ describe('what a person sees of', () => {
 			const id = await client.createCredential({ name, type, data: shown.data() });
 			const node = keyringNode(title, shown.node, { id, name, type }, shown.parameters);
 			await editor.openWorkflow(await client.createWorkflow(manual(node)));
+			await editor.page.getByTestId('canvas-node').getByText(shown.subtitle, { exact: true }).waitFor();
 			await editor.execute();
 			await editor.openNode(title);
 			await editor.page.getByTestId('output-panel').getByText(shown.output).first().waitFor();
 			await editor.picture(`${shown.node}-node`);
 			await editor.page.getByTestId('credential-edit-button').first().click();
 			await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
+			if (shown.hint) await editor.page.getByText(shown.hint).waitFor();
 		},
 	);
 
-	it('all four in the list of nodes', async () => {
-		await editor.openWorkflow(await client.createWorkflow(manual()));
-		await editor.page.getByTestId('node-creator-plus-button').first().click();
-		for (const { title } of SHOWN) {
-			await editor.page.getByTestId('node-creator-search-bar').fill(title);
-			await editor.page.getByTestId('item-iterator-item').filter({ hasText: title }).first().waitFor();
-		}
-	});
+	it.each([...SHOWN.map(({ title }) => title), 'login', 'log in', 'session', 'refresh token'])(
+		'what the list of nodes finds by "%s"',
+		async (words) => {
+			await editor.openWorkflow(await client.createWorkflow(manual()));
+			await editor.page.getByTestId('node-creator-plus-button').first().click();
+			await editor.page.getByTestId('node-creator-search-bar').fill(words);
+			for (const { title } of SHOWN) {
+				if (SHOWN.some((other) => other.title === words && other.title !== title)) continue;
+				await editor.page.getByTestId('item-iterator-item').filter({ hasText: title }).first().waitFor();
+			}
+		},
+	);
 });
