@@ -4,17 +4,9 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const PACKAGE = 'n8n-nodes-keyring';
-const SOURCES = [
-	'credentials',
-	'nodes',
-	'providers',
-	'session',
-	'transport',
-	'icons',
-	'package.json',
-	'gulpfile.js',
-	'tsconfig.json',
-];
+/** The folders that are built into the package. */
+export const PACKAGED_FOLDERS = ['credentials', 'nodes', 'providers', 'session', 'transport'];
+const SOURCES = [...PACKAGED_FOLDERS, 'icons', 'package.json', 'gulpfile.js', 'tsconfig.json'];
 const windows = process.platform === 'win32';
 const run = promisify(execFile);
 
@@ -46,12 +38,17 @@ export async function buildPackage(): Promise<void> {
 	writeFileSync(BUILT, '');
 }
 
+const modulesFolder = (userFolder: string): string => join(userFolder, '.n8n', 'nodes', 'node_modules');
+
+/** Where an n8n with this user folder has this package. */
+export const installedFolder = (userFolder: string): string => join(modulesFolder(userFolder), PACKAGE);
+
 /**
  * Puts a package where n8n finds those that a person installed, so that its types are called `<package>.<node>`.
  * @param source a .tgz, or the folder of an unpacked package
  */
 export async function installPackage(userFolder: string, source: string): Promise<void> {
-	const modules = join(userFolder, '.n8n', 'nodes', 'node_modules');
+	const modules = modulesFolder(userFolder);
 	const unpacked = join(modules, '.unpacked');
 	rmSync(unpacked, { recursive: true, force: true });
 	mkdirSync(unpacked, { recursive: true });

@@ -4,6 +4,7 @@
  *
  *   npm start                ready in seconds from the second time on; Ctrl+C ends everything
  *   npm start -- --fresh     forgets the credentials, workflows and executions of earlier starts
+ *   npm run dev              the same with --watch: builds on every change, and n8n loads the package again
  *   npm start -- --once      ends after the examples; the exit code tells whether all of them worked
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,19 +20,22 @@ import { logTail } from './process';
 import { runProgram } from './program';
 import { startSandboxProcess, type SandboxProcess } from './sandbox';
 import { TOURS } from './tours';
+import { rebuildOnChange } from './watch';
 import { Workspace } from './workspace';
 
 const USUAL_EDITOR_PORT = 5678;
+const FLAG = { type: 'boolean', default: false } as const;
 
 async function main(): Promise<number> {
-	const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, once: { type: 'boolean' } } });
-	const userFolder = claimUserFolder(values.fresh ?? false);
+	const { values } = parseArgs({ options: { fresh: FLAG, once: FLAG, watch: FLAG } });
+	const userFolder = claimUserFolder(values.fresh);
 
 	const tarball = await step('Building the package', async () => await packPackage(temporaryFolder('package')));
 	const sandbox = await step('Starting the sandbox', async () => await startSandboxProcess(userFolder, 'usual'));
 	const n8n = await step('Starting n8n', async () => {
 		const port = (await isFree(USUAL_EDITOR_PORT)) ? USUAL_EDITOR_PORT : await freePort();
-		return await startN8n({ userFolder, packageDir: tarball, port });
+		const env = values.watch ? { N8N_DEV_RELOAD: 'true' } : {};
+		return await startN8n({ userFolder, packageDir: tarball, port, env });
 	});
 	const client = new N8nClient({ url: n8n.url });
 	const workspace = new Workspace(client);
@@ -42,6 +46,7 @@ async function main(): Promise<number> {
 	const failures = await runTours(workspace);
 	if (values.once) return failures === 0 ? 0 : 1;
 	console.log(signInLines(n8n, sandbox));
+	if (values.watch) rebuildOnChange(userFolder);
 	return await untilSomethingEnds(n8n, sandbox);
 }
 
