@@ -1,5 +1,5 @@
 import { titleOf } from '../plan';
-import { rowOf, type Results } from '../results';
+import { ratioOf, rowOf, type Results } from '../results';
 import { caseTable, renewalTable, targetTable } from './tables';
 
 /** The page in markdown. @param hasProfile whether the page of the profile stands beside it */
@@ -19,7 +19,7 @@ and from hour to hour: only the ratios of one run count.**${plan.quick ? ' _This
 
 ${targetTable(results)}
 
-${profile}
+${whatHoldsTheRest(results)}${profile}
 
 ## Cases
 
@@ -71,4 +71,14 @@ npm run bench -- --profile   # where API Request and the control node spend thei
 npm run bench -- --page      # writes this page again from the last run's figures
 \`\`\`
 `;
+}
+
+/** Why targets that are not reached are not, and what n8n would have to change. */
+function whatHoldsTheRest(results: Results): string {
+	const most = ratioOf(rowOf(results, 'noLatency'), 'httpRequest', 'control');
+	return `**What holds the rest.** The control node itself served ${most?.toFixed(2) ?? '–'} times as many items a second as the HTTP Request
+node in this run, and no node that sends through n8n's helper can serve more. Most of an item's time is a new connection, a new agent, and axios
+putting a configuration together: n8n would have to keep its agents. What API Request adds is, in about equal parts, its own work (the address is
+checked, the answer is read without losing a digit, a session is looked after), n8n's \`httpRequestWithAuthentication\` (a signal to abort, the
+credential's two hooks), and the garbage that both leave.`;
 }
