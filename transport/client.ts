@@ -3,6 +3,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { InputError, type Account, type Provider, type ProviderAnswer, type ProviderRequest } from '../providers/types';
 import { forgetSession } from '../session/fates';
 import type { Session } from '../session/session';
+import { assertAllowed } from './allowedDomains';
 import { personNeeded } from './credentialHooks';
 import { answerError, credentialName, requestError, type ErrorPlace } from './errors';
 import { addressOf, refuseTokenIn, toAnswer, toHttpOptions, type FullResponse } from './http';
@@ -83,10 +84,11 @@ export class ProviderClient<A extends Account = Account> {
 		whateverComes = false,
 	): Promise<ProviderAnswer> {
 		return await this.guard(async () => {
-			const { account, session: own } = await this.sender.reader.read();
+			const { account, fields, session: own } = await this.sender.reader.read();
 			const options = toHttpOptions(this.provider.prepare(account, request, session));
 			const url = addressOf(this.provider, account, options.url);
 			refuseTokenIn(url, undefined, session?.accessToken);
+			assertAllowed(fields, url);
 			const response: FullResponse = await this.sender.context.helpers.httpRequest({ ...options, url: url.href });
 			const answer = toAnswer(response);
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';

@@ -12,6 +12,7 @@ import type { Account, Provider } from '../providers/types';
 import { SessionError } from '../session/errors';
 import { sessionFor, type SessionSource } from '../session/keeper';
 import { sessionFrom, type Session } from '../session/session';
+import { assertAllowed } from './allowedDomains';
 import { errandOf, type Errand } from './errand';
 import { addressOf, isAbsolute, refuseTokenIn } from './http';
 import { obtainSession } from './obtainSession';
@@ -28,6 +29,12 @@ export const SESSION_FIELDS: INodeProperties[] = [
 
 /** The address of a request that is never sent: it exists so that n8n renews and stores the session. */
 const NOTHING_TO_SEND = 'keyring:session';
+
+/**
+ * n8n's HTTP Request node follows redirects to any host, and most of its versions take the session along. Its helpers have three
+ * names for not doing so.
+ */
+const NO_REDIRECTS = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
 
 /** Ends such a request once the session is there. */
 export class SessionReady extends Error {}
@@ -79,12 +86,13 @@ export function authorize(provider: Provider) {
 			const headers = options.headers as Record<string, string> | undefined;
 			const prepared = provider.prepare(account, { method: method as 'GET', path, headers }, session);
 			const url = addressOf(provider, account, prepared.path);
-			refuseTokenIn(url, options.qs, session?.accessToken);
+			refuseTokenIn(url, options.qs, session?.accessToken, session?.refreshToken);
+			assertAllowed(fields, url);
 			options.url = url.href;
 			if ('uri' in options) options.uri = url.href;
 			delete options.baseURL;
 			options.headers = prepared.headers;
-			return options;
+			return Object.assign(options, NO_REDIRECTS);
 		});
 }
 
