@@ -4,6 +4,7 @@ import { InputError, type Account, type Provider, type ProviderAnswer, type Prov
 import { forgetSession } from '../session/fates';
 import type { Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
+import { assertNotCancelled, cancelSignal } from './cancellation';
 import { personNeeded } from './credentialHooks';
 import { answerError, credentialName, requestError, type ErrorPlace } from './errors';
 import { addressOf, refuseTokenIn, toAnswer, toHttpOptions, type FullResponse } from './http';
@@ -84,12 +85,15 @@ export class ProviderClient<A extends Account = Account> {
 		whateverComes = false,
 	): Promise<ProviderAnswer> {
 		return await this.guard(async () => {
+			assertNotCancelled(this.sender.context);
 			const { account, fields, session: own } = await this.sender.reader.read();
 			const options = toHttpOptions(this.provider.prepare(account, request, session));
 			const url = addressOf(this.provider, account, options.url);
 			refuseTokenIn(url, undefined, session?.accessToken);
 			assertAllowed(fields, url);
-			const response: FullResponse = await this.sender.context.helpers.httpRequest({ ...options, url: url.href });
+			const { context } = this.sender;
+			const abortSignal = cancelSignal(context);
+			const response: FullResponse = await context.helpers.httpRequest({ ...options, url: url.href, abortSignal });
 			const answer = toAnswer(response);
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
 			return whateverComes ? answer : this.success(answer, { ...this.place, session: whose }, request, session);
@@ -104,6 +108,7 @@ export class ProviderClient<A extends Account = Account> {
 	async obtain(fields: IDataObject, previous?: Session): Promise<Session> {
 		return await this.guard(async () => {
 			const { provider } = this;
+			assertNotCancelled(this.sender.context);
 			const account = provider.account({ ...(await this.sender.reader.read()).fields, ...fields });
 			const request = previous ? provider.refresh(account, previous) : provider.logIn(account);
 			if (!request) throw personNeeded(provider);

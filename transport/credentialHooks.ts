@@ -13,6 +13,7 @@ import { SessionError } from '../session/errors';
 import { sessionFor, type SessionSource } from '../session/keeper';
 import { sessionFrom, type Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
+import { doubt, takeDoubt } from './doubts';
 import { errandOf, type Errand } from './errand';
 import { addressOf, isAbsolute, refuseTokenIn } from './http';
 import { obtainSession } from './obtainSession';
@@ -36,6 +37,9 @@ const NOTHING_TO_SEND = 'keyring:session';
  */
 const NO_REDIRECTS = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
 
+/** Methods that change nothing, however often they are sent. n8n's HTTP Request node repeats after any error, a 500 too. */
+const READS: string[] = ['GET', 'HEAD', 'OPTIONS'];
+
 /** Ends such a request once the session is there. */
 export class SessionReady extends Error {}
 
@@ -53,9 +57,14 @@ export function keepSession(provider: Provider) {
 			const { reading, demand } = errand;
 			// n8n uses one object a request: seen a second time, it repeats the request after some error.
 			errand.demand = 'repeat';
+			if (errand.mayHaveActed) {
+				doubt(errand.carried);
+				return {};
+			}
 			if (!errand.carried && !provider.needsSession(reading.account) && demand !== 'logIn') return {};
 			const source = sourceOf(provider, errand, this.helpers);
-			const { session, toStore, isRenewed } = await sessionFor(errand.carried, source, demand);
+			const isDoubted = !errand.readStored && takeDoubt(errand.carried);
+			const { session, toStore, isRenewed } = await sessionFor(errand.carried, source, isDoubted ? 'repeat' : demand);
 			const isOther = session.accessToken !== errand.carried?.accessToken;
 			errand.carried = session;
 			errand.isRenewed = isRenewed;
@@ -78,7 +87,9 @@ export function authorize(provider: Provider) {
 		fields: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions & { uri?: string },
 	): Promise<IHttpRequestOptions> =>
-		await explained(fields, provider, async ({ reading: { account }, carried: session }) => {
+		await explained(fields, provider, async (errand) => {
+			const { account } = errand.reading;
+			const { carried: session } = errand;
 			if (options.url === NOTHING_TO_SEND) throw new SessionReady();
 			const { method = 'GET', baseURL = '' } = options;
 			const target = options.url ?? options.uri ?? '';
@@ -92,6 +103,7 @@ export function authorize(provider: Provider) {
 			if ('uri' in options) options.uri = url.href;
 			delete options.baseURL;
 			options.headers = prepared.headers;
+			errand.mayHaveActed = options.uri !== undefined && !READS.includes(method.toUpperCase());
 			return Object.assign(options, NO_REDIRECTS);
 		});
 }

@@ -19,6 +19,8 @@ export interface Errand {
 	/** Whether that was got because of this very request, or found: then it may have ended as well. */
 	isRenewed?: boolean;
 	keep?: KeepOrder;
+	/** Whether it went out through n8n's HTTP Request node and may have acted, so that sending it once more would act twice. */
+	mayHaveActed?: boolean;
 	credentialId?: string;
 	readStored?: SessionSource['readStored'];
 	/** What ended the request: older n8n loses the cause of an error when it wraps it. */

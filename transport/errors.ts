@@ -13,6 +13,7 @@ import type { FutileRenewals } from '../session/futileRenewals';
 import { isCertificateReason, networkCode, networkReason } from './http';
 import { CERTIFICATE_ADVICE } from './obtainSession';
 import { answerWords } from './redact';
+import { retryAfterMs } from './retryAfter';
 
 /** What was done about a rejected session before its rejection is told. */
 export interface Tried {
@@ -100,8 +101,8 @@ function advice(place: ErrorPlace, fault: ProviderFault, answer: ProviderAnswer)
 
 /** Declares to n8n only what the answer proves. */
 function failureOf(fault: ProviderFault, answer: ProviderAnswer): { failure?: Failure } {
-	const seconds = Number(answer.headers['retry-after']);
-	const retry = Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {};
+	const wait = retryAfterMs(answer, Date.now());
+	const retry = wait === undefined ? {} : { retryAfterMs: wait };
 	if (answer.status === 429) return { failure: { cause: 'rate-limited', ...retry } };
 	if (fault.kind === 'passing' && answer.status >= 500)
 		return { failure: { cause: 'temporarily-unavailable', ...retry } };

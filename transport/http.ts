@@ -134,6 +134,7 @@ export function networkReason(error: unknown): string {
 		EPIPE: 'closed the connection without an answer',
 		ECONNABORTED: `did not answer within ${TIMEOUT_MS / 1000} seconds`,
 		ETIMEDOUT: `did not answer within ${TIMEOUT_MS / 1000} seconds`,
+		ERR_CANCELED: 'was not waited for, because the execution was cancelled',
 		ENOTFOUND: 'has no address: the host name is not known',
 		EAI_AGAIN: 'has no address: the name server did not answer',
 		EHOSTUNREACH: 'can not be reached',

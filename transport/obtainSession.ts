@@ -6,6 +6,7 @@ import { sessionFrom, type Session } from '../session/session';
 import { audit, type AuditEntry } from './audit';
 import { addressOf, isCertificateReason, networkReason, toAnswer, toHttpOptions, type FullResponse } from './http';
 import { answerWords, maskLogin, secretsIn } from './redact';
+import { waitBeforeNext, waitsUntil } from './retryAfter';
 
 /** A clock that differs by less is taken for right; the `Date` header has whole seconds, ms. */
 const CLOCK_TOLERANCE_MS = 5_000;
@@ -35,6 +36,9 @@ export async function obtainSession<A extends Account>(attempt: Attempt<A>): Pro
 	const { http, provider, account, fingerprint, operation, previous } = attempt;
 	const request = provider.prepare(account, attempt.request);
 	const startedAt = Date.now();
+	const key = `${fingerprint} ${operation}`;
+	const until = waitsUntil(key, startedAt);
+	if (until !== undefined) throw toldToWait(attempt, until);
 	const written = (outcome: AuditEntry['outcome'], status?: number, expiresAt?: number) =>
 		audit({
 			provider: provider.name,
@@ -55,6 +59,7 @@ export async function obtainSession<A extends Account>(attempt: Attempt<A>): Pro
 		}),
 	);
 	const grant = provider.readFault(answer) ? undefined : provider.readGrant(answer);
+	waitBeforeNext(key, answer, Date.now());
 	if (!grant) {
 		const error = failure(attempt, answer);
 		written(error.kind === 'passing' ? 'failed' : 'refused', answer.status);
@@ -69,6 +74,15 @@ export async function obtainSession<A extends Account>(attempt: Attempt<A>): Pro
 export function clockLeadMs({ headers }: ProviderAnswer): number {
 	const lead = Date.parse(String(headers.date ?? '')) - Date.now();
 	return Math.abs(lead) > CLOCK_TOLERANCE_MS ? lead : 0;
+}
+
+function toldToWait({ provider, account, operation }: Attempt, until: number): SessionError {
+	const at = new Date(until).toISOString().slice(11, 19);
+	return new SessionError(
+		'passing',
+		`${provider.name} asked to wait with the ${operation} of ${maskLogin(account.login)} until ${at} UTC`,
+		'Nothing is sent before. Run the workflow again after that.',
+	);
 }
 
 function unreachable({ provider, account, operation }: Attempt, reason: string): SessionError {

@@ -10,6 +10,7 @@ import {
 import pLimit from 'p-limit';
 
 import type { Account, Provider } from '../providers/types';
+import { assertNotCancelled, untilCancelled } from './cancellation';
 import { ProviderClient } from './client';
 import { requestError } from './errors';
 import { parameterReader, type ParameterReader } from './parameters';
@@ -61,6 +62,7 @@ export async function runOperation<A extends Account>(
 	const runItem = async (itemIndex: number): Promise<INodeExecutionData[]> => {
 		if (failures.size > 0 && !goOn) return [];
 		try {
+			assertNotCancelled(node);
 			const client = new ProviderClient(sender, itemIndex);
 			const result = await operation.execute({ client, parameter: parameters(itemIndex), hint });
 			const entries = Array.isArray(result) ? result : [result];
@@ -71,7 +73,7 @@ export async function runOperation<A extends Account>(
 			return [{ json: failureOutput(node, failure), pairedItem: { item: itemIndex } }];
 		}
 	};
-	const outputs = await paced(items, parameters(0)<Pace>('requestOptions', {}), runItem);
+	const outputs = await paced(node, items, parameters(0)<Pace>('requestOptions', {}), runItem);
 	if (failures.size > 0 && !goOn) {
 		throw failures.get(Math.min(...failures.keys())) as NodeApiError;
 	}
@@ -81,13 +83,18 @@ export async function runOperation<A extends Account>(
 /** Items in flight unless the panel says otherwise. */
 const IN_FLIGHT = 10;
 
-async function paced<T>(items: number, { itemsInFlight, batching }: Pace, run: (index: number) => Promise<T>) {
+async function paced<T>(
+	node: IExecuteFunctions,
+	items: number,
+	{ itemsInFlight, batching }: Pace,
+	run: (index: number) => Promise<T>,
+) {
 	const { batchSize = 0, batchInterval = 0 } = batching?.batch ?? {};
 	const limit = pLimit(Math.max(1, Math.floor(itemsInFlight ?? IN_FLIGHT)));
 	const size = batchSize > 0 ? batchSize : items;
 	const results: T[] = [];
 	for (let start = 0; start < items; start += size) {
-		if (start > 0 && batchInterval > 0) await sleep(batchInterval);
+		if (start > 0 && batchInterval > 0) await untilCancelled(node, sleep(batchInterval));
 		const batch = Array.from({ length: Math.min(size, items - start) }, (_, at) => start + at);
 		results.push(...(await Promise.all(batch.map(async (index) => await limit(run, index)))));
 	}

@@ -12,6 +12,7 @@ import { isNews, isUntried } from '../session/fates';
 import { futileRenewals, mayRenew, renewalDidNotHelp, sessionAccepted } from '../session/futileRenewals';
 import { anotherSession, isFine, type Demand } from '../session/keeper';
 import type { Session } from '../session/session';
+import { assertNotCancelled, untilCancelled } from './cancellation';
 import { SESSION_ONLY, SessionReady } from './credentialHooks';
 import { CredentialReader } from './credentialReader';
 import { setErrand, type Errand, type KeepOrder } from './errand';
@@ -101,6 +102,7 @@ export class Sender<A extends Account> {
 		let errand = this.errand(reading, 'send');
 		let rejected: Rejected | undefined;
 		for (let turn = 1; ; turn++) {
+			assertNotCancelled(this.context);
 			const { demand } = errand;
 			const { answer, problem } = await this.send(options, errand);
 			const isPersonNeeded = !answer && (await this.withoutSession(problem, errand, rejected, turn));
@@ -150,7 +152,7 @@ export class Sender<A extends Account> {
 		const isSettled = futileRenewals(session)?.accessToken === session.accessToken;
 		const mayHaveRival = !isSettled && Date.now() - session.issuedAt < RIVAL_MS;
 		const store = { readStored: this.storedFor(reading), sleep };
-		const other = mayHaveRival ? await anotherSession(session, store) : undefined;
+		const other = mayHaveRival ? await untilCancelled(this.context, anotherSession(session, store)) : undefined;
 		if (other) tried.hasRival = true;
 		if (other) return this.errand(reading, 'send', other);
 		if ((tried.hasRival || isUntried(session)) && tried.renewals === 1)

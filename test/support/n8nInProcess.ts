@@ -87,6 +87,8 @@ interface Run {
 	/** One item of no fields unless told otherwise. */
 	items?: INodeExecutionData[];
 	onError?: INode['onError'];
+	/** Tells that the execution is cancelled. */
+	signal?: AbortSignal;
 	/** n8n's core; the newest unless told otherwise. */
 	core?: { ExecuteContext: typeof ExecuteContext };
 }
@@ -98,6 +100,7 @@ export function contextOf({
 	parameters,
 	items = [{ json: {} }],
 	onError,
+	signal,
 	core = { ExecuteContext },
 }: Run): ExecuteContext {
 	const type = node.description.name;
@@ -162,6 +165,7 @@ export function contextOf({
 		{ main: [items] },
 		{ node: workflowNode, data: { main: [items] }, source: null },
 		[],
+		signal,
 	);
 }
 

@@ -1,0 +1,235 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { waitsUntil } from '../../transport/retryAfter';
+import { PLUSOFON_ACCOUNT } from '../../sandbox/plusofon';
+import type { FaultRule } from '../../sandbox';
+import { contextOf, runNode } from '../support/n8nInProcess';
+import { passTime, useSandbox } from '../support/sandbox';
+import { SUBJECTS, type Subject } from './support/subjects';
+
+const sandbox = useSandbox();
+const subjectOf = (name: string) => SUBJECTS.find((subject) => subject.name === name)!;
+const credentialOf = (subject: Subject) => subject.credential(subject.fields(subject.service(sandbox()).url));
+const requests = (subject: Subject, path: string) =>
+	subject
+		.service(sandbox())
+		.requests()
+		.filter((entry) => entry.path.split('?')[0]!.endsWith(path));
+
+/** What acts on the world: somebody's phone rings, an email goes out, a token or an order comes to be. */
+const ACTS: Array<[subject: string, path: string, parameters: IDataObject]> = [
+	['Gigma', '/counterparty/send_password', { resource: 'session', operation: 'sendCode', phone: '79999999990' }],
+	['Plusofon', '/api/v1/flashcall', { resource: 'flashCall', operation: 'send', phone: PLUSOFON_ACCOUNT.phone }],
+	['Plusofon', '/api/v1/authuser/flashcall', { resource: 'flashCall', operation: 'sendToMe' }],
+	['Plusofon', '/api/v1/restore-token', { resource: 'password', operation: 'sendResetEmail', email: 'a@b.example' }],
+	['Plusofon', '/api/v1/tokens', { resource: 'token', operation: 'create' }],
+	[
+		'Plusofon',
+		'/api/v1/register',
+		{ resource: 'account', operation: 'register', email: 'a@b.ru', phone: '79990000000', password: 'p', pin: '1234' },
+	],
+	[
+		'Plusofon',
+		'/api/v1/update-password',
+		{ resource: 'password', operation: 'update', currentPassword: 'a', newPassword: 'b' },
+	],
+	[
+		'Plusofon',
+		'/api/v1/change-password',
+		{ resource: 'password', operation: 'setNew', resetToken: 'a', newPassword: 'b' },
+	],
+	...SUBJECTS.flatMap(({ name, path }) =>
+		['POST', 'PUT', 'PATCH', 'DELETE'].map((method): [string, string, IDataObject] => [
+			name,
+			path,
+			{ resource: 'apiRequest', operation: 'send', path, method, body: '{"amount": 1}' },
+		]),
+	),
+];
+
+const AFTER: Array<[string, Partial<FaultRule>]> = [
+	...[400, 404, 408, 409, 422, 425, 500, 502, 503, 504].map((status): [string, Partial<FaultRule>] => [
+		`HTTP ${status}`,
+		{ status },
+	]),
+	['HTTP 429 with Retry-After', { status: 429, headers: { 'retry-after': '1' } }],
+	['an error in a 200', { status: 200, body: { success: false, code: 500, message: 'no' } }],
+	['a page instead of JSON', { status: 200, body: '<html>', contentType: 'text/html' }],
+	['nothing', { emptyBody: true }],
+	['the connection closed, the deed done', { closeAfterEffect: true }],
+	['the connection closed', { closeSocket: true }],
+	['a redirect', { status: 307, headers: { location: '/api/v1/again' } }],
+];
+
+describe.each(ACTS)('%s %s', (name, path, parameters) => {
+	it('is sent once, whatever is answered', async () => {
+		const subject = subjectOf(name);
+		const service = subject.service(sandbox());
+		const credential = credentialOf(subject);
+		for (const [, fault] of AFTER) {
+			service.setFaults([{ match: { path: `${path}(\\?|$)`, method: String(parameters.method ?? 'POST') }, ...fault }]);
+			const before = requests(subject, path).length;
+			await runNode({ node: subject.node, credential, parameters }).catch(() => undefined);
+			const sent = requests(subject, path).filter(({ method }) => method === (parameters.method ?? 'POST'));
+			expect({ fault, sent: requests(subject, path).length - before }).toEqual({
+				fault,
+				// Token → Create looks the new token up.
+				sent: sent.length > 0 && parameters.operation === 'create' ? expect.any(Number) : 1,
+			});
+		}
+		const posts = requests(subject, path).filter(({ method }) => method === (parameters.method ?? 'POST'));
+		expect(posts).toHaveLength(AFTER.length);
+	});
+});
+
+describe.each(SUBJECTS.filter(({ name }) => name !== 'Gigma'))("n8n's HTTP Request node with $name", (subject) => {
+	const send = async (method: string, kept: ReturnType<typeof credentialOf>) => {
+		const context = contextOf({ node: subject.node, credential: kept, parameters: {} });
+		const uri = `${subject.service(sandbox()).url}${subject.basePath}${subject.path}`.replace('//api', '/api');
+		const { requestWithAuthentication } = context.helpers;
+		return await requestWithAuthentication.call(context, kept.type.name, { method, uri, body: {}, json: true });
+	};
+	/** A session that is old enough for n8n's repetition to renew it. */
+	const withSession = async () => {
+		const credential = credentialOf(subject);
+		await runNode({
+			node: subject.node,
+			credential,
+			parameters: { resource: 'apiRequest', operation: 'send', path: subject.path },
+		});
+		passTime(5 * 60_000);
+		subject.service(sandbox()).resetCounters();
+		return credential;
+	};
+
+	it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('sends a %s once, whatever is answered', async (method) => {
+		const credential = await withSession();
+		const service = subject.service(sandbox());
+		service.setFaults([{ match: { operation: 'other' }, status: 500 }]);
+		await expect(send(method, credential)).rejects.toThrow();
+		expect(service.counters()).toMatchObject({ requests: 1, logIns: 0, refreshes: 0 });
+	});
+
+	it('renews before the request after a POST that failed, in case it was the session', async () => {
+		const credential = await withSession();
+		const service = subject.service(sandbox());
+		service.revoke({});
+		// Smart Satu's sandbox knows no POST with a session.
+		service.setFaults([{ match: { method: 'POST', operation: 'other' }, status: 401, times: 1 }]);
+		await expect(send('POST', credential)).rejects.toThrow();
+		service.clearFaults();
+		expect(service.counters().requests).toBe(1);
+		const { accessToken } = credential.session!;
+		await send('GET', credential);
+		expect(service.counters().rejectedTokens).toBe(0);
+		expect(credential.session!.accessToken).not.toBe(accessToken);
+	});
+});
+
+describe('a log-in that is told to wait', () => {
+	const subject = subjectOf('Sagi');
+	const logIns = () => subject.service(sandbox()).counters().logIns;
+	const run = async (credential = credentialOf(subject)) =>
+		await runNode({
+			node: subject.node,
+			credential,
+			parameters: { resource: 'apiRequest', operation: 'send', path: subject.path },
+		});
+
+	it.each([
+		['seconds', () => '120', 120_000],
+		['a date', () => new Date(Date.now() + 120_000).toUTCString(), 120_000],
+		['an absurd number', () => '99999999999', 60 * 60_000],
+	])('by %s waits, an hour at most', async (_, header, wait) => {
+		const credential = credentialOf(subject);
+		const service = subject.service(sandbox());
+		service.setFaults([{ match: { operation: 'logIn' }, status: 429, headers: { 'retry-after': header() }, times: 1 }]);
+		await expect(run(credential)).rejects.toThrow('HTTP 429');
+		passTime(wait - 2_000);
+		await expect(run(credential)).rejects.toThrow('Sagi asked to wait with the log in of b•••@example.com until');
+		expect(logIns()).toBe(1);
+		passTime(2_000);
+		await expect(run(credential)).resolves.toHaveLength(1);
+		expect(logIns()).toBe(2);
+	});
+
+	it('by a word or a moment that is over does not wait', async () => {
+		const credential = credentialOf(subject);
+		for (const told of ['soon', '0', '-5', new Date(Date.now() - 5_000).toUTCString(), '']) {
+			const headers = { 'retry-after': told };
+			subject.service(sandbox()).setFaults([{ match: { operation: 'logIn' }, status: 503, headers, times: 1 }]);
+			await expect(run(credential)).rejects.toThrow('HTTP 503');
+			passTime(1_000);
+		}
+		await expect(run(credential)).resolves.toHaveLength(1);
+	});
+
+	it('is remembered no longer than that', () => expect(waitsUntil('of nobody', Date.now())).toBeUndefined());
+});
+
+/** Waits for what a run brings about; not longer than the run. */
+async function until(isSo: () => boolean, run: Promise<unknown>): Promise<void> {
+	let isOver = false;
+	const over = () => void (isOver = true);
+	void run.then(over, over);
+	while (!isSo() && !isOver) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+describe('a cancelled execution', () => {
+	const subject = subjectOf('Sagi');
+	const items = Array.from({ length: 20 }, () => ({ json: {} }));
+	const request = { resource: 'apiRequest', operation: 'send', path: subject.path };
+
+	it('sends no further item', async () => {
+		const controller = new AbortController();
+		const service = subject.service(sandbox());
+		const credential = credentialOf(subject);
+		await runNode({ node: subject.node, credential, parameters: request });
+		service.addFault({ match: { operation: 'other' }, delayMs: 20 });
+		const parameters = { ...request, requestOptions: { itemsInFlight: 2 } };
+		const run = runNode({ node: subject.node, credential, parameters, items, signal: controller.signal });
+		await until(() => !(service.counters().requests < 6), run);
+		controller.abort();
+		await expect(run).rejects.toThrow();
+		expect(service.counters().requests).toBeLessThan(10);
+	});
+
+	it('does not wait for the next batch, and sends none of it', async () => {
+		const controller = new AbortController();
+		const credential = credentialOf(subject);
+		const batching = { batch: { batchSize: 1, batchInterval: 3_000 } };
+		const parameters = { ...request, requestOptions: { batching } };
+		const run = runNode({ node: subject.node, credential, parameters, items, signal: controller.signal });
+		await until(() => !(subject.service(sandbox()).counters().served < 2), run);
+		controller.abort();
+		await expect(run).rejects.toThrow('cancelled');
+		expect(subject.service(sandbox()).counters().requests).toBe(2);
+	});
+
+	it('does not send a rejected request again', async () => {
+		const controller = new AbortController();
+		const service = subject.service(sandbox());
+		const credential = credentialOf(subject);
+		await runNode({ node: subject.node, credential, parameters: request });
+		passTime(60_000);
+		service.revoke({});
+		service.addFault({ match: { operation: 'refresh' }, delayMs: 50 });
+		const run = runNode({ node: subject.node, credential, parameters: request, signal: controller.signal });
+		await until(() => !(service.counters().rejectedTokens < 1), run);
+		controller.abort();
+		await expect(run).rejects.toThrow('cancelled');
+		expect(service.counters()).toMatchObject({ served: 2 + service.counters().refreshes, rejectedTokens: 1 });
+	});
+
+	it('asks for no further page', async () => {
+		const controller = new AbortController();
+		const service = subject.service(sandbox());
+		const credential = credentialOf(subject);
+		const parameters = { ...request, path: '/__echo', paging: 'pageNumber', options: { itemsField: 'x' } };
+		service.setFaults([{ match: { path: '/__echo' }, delayMs: 10 }]);
+		controller.abort();
+		const run = runNode({ node: subject.node, credential, parameters, signal: controller.signal });
+		await expect(run).rejects.toThrow('cancelled');
+		expect(service.counters().requests).toBe(0);
+	});
+});
