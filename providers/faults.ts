@@ -1,4 +1,4 @@
-import { isObject } from './fields';
+import { answerText, isObject } from './fields';
 import type { Json, JsonObject, ProviderAnswer, ProviderFault } from './types';
 
 /** How a provider's errors differ from the common reading. */
@@ -36,14 +36,15 @@ export function readFault(answer: ProviderAnswer, dialect: FaultDialect = {}): P
 
 	const inner = isObject(body.message) ? body.message : isObject(body.error) ? body.error : {};
 	const [errorField, errorText] = firstEntry(body.errors);
-	const bodyCode = /^\d+$/.test(String(body.code ?? '')) ? Number(body.code) : undefined;
+	const codeText = answerText(body.code);
+	const bodyCode = /^\d+$/.test(codeText ?? '') ? Number(codeText) : undefined;
 	const code = answer.status >= 300 ? answer.status : (bodyCode ?? answer.status);
 	const isSession = [401, 403].includes(code) || bodyCode === 401;
 	const isFinal = dialect.refusedCodes?.includes(code) === true || !isPassing(code);
 	return {
 		message: firstText(inner.message, body.message, body.error, errorText, body.detail),
 		field: firstText(inner.field, errorField),
-		code: body.code === undefined || body.code === null ? undefined : String(body.code),
+		code: codeText,
 		kind: isSession ? 'session' : isFinal ? 'refused' : 'passing',
 	};
 }

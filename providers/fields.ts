@@ -53,14 +53,26 @@ export function answerText(value: Json | undefined): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** The longest token that still fits into a request's headers, characters. */
+const LONGEST_TOKEN = 8_000;
+
+/** A token of an answer: text that can go into a header as it is. Anything else is `undefined`: no session is made of rubbish. */
+export function tokenText(value: Json | undefined): string | undefined {
+	const token = answerText(value);
+	return token !== undefined && token.length <= LONGEST_TOKEN && /^[\x21-\x7e]+$/.test(token) ? token : undefined;
+}
+
+/** The end of the last year that a date can be written with, Unix ms. */
+const LATEST = Date.UTC(9999, 11, 31);
+
 /**
  * Unix seconds (or, above 10^12, milliseconds) as a number or as text, in Unix ms.
- * @returns `undefined` for anything that is no time after 1970
+ * @returns `undefined` for anything that is no time after 1970 and before the year 10000
  */
 export function unixTime(value: Json | undefined): number | undefined {
-	const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
-	if (typeof value === 'boolean' || value === null || !Number.isFinite(number) || number <= 0) return undefined;
-	return number > 1e12 ? number : number * 1000;
+	const number = Number(answerText(value)?.trim() || NaN);
+	const time = number > 1e12 ? number : number * 1000;
+	return time > 0 && time < LATEST ? time : undefined;
 }
 
 /** An RFC 3339 time in Unix ms, or `undefined`. */

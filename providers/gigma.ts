@@ -1,4 +1,4 @@
-import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, text } from './fields';
+import { baseUrl, isBelow, isObject, mergeHeaders, required, text, tokenText } from './fields';
 import { readFault } from './faults';
 import type { Account, CredentialFields, JsonObject, Provider } from './types';
 
@@ -78,7 +78,7 @@ export const gigma: Provider<GigmaAccount> = {
 	readGrant({ body }) {
 		const counterparty = isObject(body) && isObject(body.counterparty) ? body.counterparty : {};
 		const { access_token: token, ...profile } = counterparty;
-		const accessToken = isObject(token) ? answerText(token.value) : undefined;
+		const accessToken = isObject(token) ? tokenText(token.value) : undefined;
 		return accessToken === undefined ? undefined : { accessToken, profile };
 	},
 
@@ -96,6 +96,8 @@ export const gigma: Provider<GigmaAccount> = {
 	},
 
 	ownsUrl: (of, url) => isBelow(of.baseUrl, url),
+
+	secrets: ({ applicationToken, codeDigits }) => [applicationToken, codeDigits],
 
 	readFault: (answer) => readFault(answer),
 

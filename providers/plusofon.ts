@@ -1,4 +1,4 @@
-import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, text, unixTime } from './fields';
+import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, text, tokenText, unixTime } from './fields';
 import { readFault } from './faults';
 import { InputError, type Account, type CredentialFields, type JsonObject, type Provider } from './types';
 
@@ -62,7 +62,7 @@ function secretsOf(fields: CredentialFields): Secrets {
 
 /** Whether a body is an error by its code, whatever the HTTP status says: `{message, code: 400}`. */
 function hasErrorCode({ success, code }: JsonObject): boolean {
-	return success !== true && /^[45]\d\d$/.test(String(code ?? ''));
+	return success !== true && /^[45]\d\d$/.test(answerText(code) ?? '');
 }
 
 const NO_ACCESS_ADVICE =
@@ -118,12 +118,12 @@ export const plusofon: Provider<PlusofonAccount> = {
 	},
 
 	readGrant({ body }) {
-		const accessToken = isObject(body) ? answerText(body.token) : undefined;
+		const accessToken = isObject(body) ? tokenText(body.token) : undefined;
 		if (!isObject(body) || accessToken === undefined) return undefined;
 		return {
 			accessToken,
 			expiresAt: unixTime(body.token_expire),
-			refreshToken: answerText(body.refresh_token),
+			refreshToken: tokenText(body.refresh_token),
 			refreshExpiresAt: unixTime(body.refresh_token_expire),
 			// A refresh tells nothing of the user: what the log-in told stays.
 			...(isObject(body.user) && { profile: { user: body.user } }),

@@ -1,4 +1,15 @@
-import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, rfc3339Time, text, unixTime } from './fields';
+import {
+	answerText,
+	baseUrl,
+	isBelow,
+	isObject,
+	mergeHeaders,
+	required,
+	rfc3339Time,
+	text,
+	tokenText,
+	unixTime,
+} from './fields';
 import { readFault } from './faults';
 import type { Account, Json, JsonObject, Provider } from './types';
 import type { SessionGrant } from '../session/session';
@@ -19,7 +30,7 @@ export interface SagiAccount extends Account {
 
 /** Other pages of Sagi's documentation wrap every answer in `{code, message, data}`; this one shows it bare. */
 const isEnvelope = (body: Json | undefined): body is JsonObject =>
-	isObject(body) && /^\d+$/.test(String(body.code ?? '')) && ('data' in body || 'message' in body);
+	isObject(body) && /^\d+$/.test(answerText(body.code) ?? '') && ('data' in body || 'message' in body);
 
 function unwrap(body: Json | undefined): Json | undefined {
 	return isEnvelope(body) && 'data' in body && !('access_token' in body) ? body.data : body;
@@ -80,7 +91,7 @@ export const sagi: Provider<SagiAccount> = {
 
 	readGrant({ body }) {
 		const answer = unwrap(body);
-		const accessToken = isObject(answer) ? answerText(answer.access_token) : undefined;
+		const accessToken = isObject(answer) ? tokenText(answer.access_token) : undefined;
 		if (!isObject(answer) || accessToken === undefined) return undefined;
 		const grant: SessionGrant = {
 			accessToken,
@@ -125,13 +136,14 @@ export function branchesOf(
 ): Array<{ id: string; name?: string; subscription_active?: boolean }> {
 	const organization = isObject(profile.organization) ? profile.organization : {};
 	const details = (Array.isArray(organization.branches_details) ? organization.branches_details : []).filter(isObject);
-	const listed = (Array.isArray(organization.branches) ? organization.branches : []).map(String);
-	const ids = [...new Set([...listed, ...details.map(({ id }) => String(id))])];
+	const listed = (Array.isArray(organization.branches) ? organization.branches : []).map(answerText);
+	const all = [...listed, ...details.map(({ id }) => answerText(id))];
+	const ids = [...new Set(all.filter((id): id is string => id !== undefined))];
 	return ids.map((id) => {
-		const detail = details.find((candidate) => String(candidate.id) === id);
+		const detail = details.find((candidate) => answerText(candidate.id) === id);
 		return {
 			id,
-			...(detail && { name: String(detail.name), subscription_active: detail.subscription_active === true }),
+			...(detail && { name: answerText(detail.name) ?? '', subscription_active: detail.subscription_active === true }),
 		};
 	});
 }

@@ -1,4 +1,4 @@
-import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, text, unixTime } from './fields';
+import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, text, tokenText, unixTime } from './fields';
 import { readFault } from './faults';
 import type { Account, CredentialFields, Json, JsonObject, Provider } from './types';
 
@@ -58,7 +58,7 @@ const isSmartSatu = ({ protocol, port, hostname }: URL) =>
 
 /** Where later requests go: `url_api` of the log-in, unless it names a host that the token must not go to. */
 function apiBase(of: SmartSatuAccount, profile: Record<string, unknown>): string {
-	const told = String(profile.url_api ?? '').trim();
+	const told = typeof profile.url_api === 'string' ? profile.url_api.trim() : '';
 	if (!URL.canParse(told)) return of.baseUrl;
 	const url = new URL(told);
 	const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
@@ -88,6 +88,9 @@ const NUMBERS = ['id', 'company_id', 'price_decimals', 'access_token_expiration_
 const BOOLEANS = ['is_document', 'is_replacement', 'price_before_currency', 'cashback_enabled'];
 const TRUTH: Record<string, boolean> = { true: true, 1: true, false: false, 0: false };
 
+const truthOf = (value: Json | undefined) =>
+	typeof value === 'boolean' ? String(value) : (answerText(value)?.toLowerCase() ?? '');
+
 /** Fields with the types of the document's example, since its table says `string` of nearly all. What does not fit stays. */
 function documentedTypes(answer: JsonObject): JsonObject {
 	const typed = { ...answer };
@@ -96,7 +99,7 @@ function documentedTypes(answer: JsonObject): JsonObject {
 		if (typeof value === 'string' && /^\d{1,15}$/.test(value.trim())) typed[name] = Number(value);
 	}
 	for (const name of BOOLEANS) {
-		const value = TRUTH[String(typed[name]).toLowerCase()];
+		const value = TRUTH[truthOf(typed[name])];
 		if (value !== undefined) typed[name] = value;
 	}
 	return typed;
@@ -126,7 +129,7 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 
 	readGrant({ body }) {
 		const { access_token: token, ...profile } = logInAnswer(body) ?? {};
-		const accessToken = answerText(token);
+		const accessToken = tokenText(token);
 		if (accessToken === undefined) return undefined;
 		const expiresAt = unixTime(profile.access_token_expiration_time);
 		return { accessToken, expiresAt, profile: documentedTypes(profile) };

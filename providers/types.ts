@@ -89,6 +89,8 @@ export interface Provider<A extends Account = Account> {
 	ownsUrl(account: A, url: URL): boolean;
 	/** What went wrong, or `undefined` when the answer is a success. */
 	readFault(answer: ProviderAnswer): ProviderFault | undefined;
+	/** Values of the account that no message may repeat, besides those that a request's body names. */
+	secrets?(account: A): string[];
 	/** The answer without its envelope, where the provider may wrap it. */
 	unwrap(body: Json | undefined): Json | undefined;
 }

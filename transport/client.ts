@@ -68,9 +68,10 @@ export class ProviderClient<A extends Account = Account> {
 	async request(request: ProviderRequest, whateverComes = false): Promise<ProviderAnswer> {
 		return await this.guard(async () => {
 			const { answer, session, tried } = await this.sender.sendUntilAccepted(request);
+			const { account } = await this.sender.reader.read();
 			return whateverComes
 				? answer
-				: this.success(answer, { ...this.place, session: 'credential', tried }, request, session);
+				: this.success(account, answer, { ...this.place, session: 'credential', tried }, request, session);
 		});
 	}
 
@@ -94,9 +95,11 @@ export class ProviderClient<A extends Account = Account> {
 			const { context } = this.sender;
 			const abortSignal = cancelSignal(context);
 			const response: FullResponse = await context.helpers.httpRequest({ ...options, url: url.href, abortSignal });
-			const answer = toAnswer(response);
+			const answer = await toAnswer(response);
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
-			return whateverComes ? answer : this.success(answer, { ...this.place, session: whose }, request, session);
+			return whateverComes
+				? answer
+				: this.success(account, answer, { ...this.place, session: whose }, request, session);
 		});
 	}
 
@@ -153,6 +156,7 @@ export class ProviderClient<A extends Account = Account> {
 	}
 
 	private success(
+		account: A,
 		answer: ProviderAnswer,
 		place: ErrorPlace,
 		{ body }: ProviderRequest,
@@ -160,7 +164,8 @@ export class ProviderClient<A extends Account = Account> {
 	): ProviderAnswer {
 		const fault = this.provider.readFault(answer);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
-		throw answerError(place, answer, fault, [...secretsIn(body), session?.accessToken, session?.refreshToken]);
+		const secrets = [...secretsIn(body), ...(this.provider.secrets?.(account) ?? [])];
+		throw answerError(place, answer, fault, [...secrets, session?.accessToken, session?.refreshToken]);
 	}
 
 	private get place(): ErrorPlace {

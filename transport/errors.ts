@@ -10,6 +10,7 @@ import {
 import { InputError, type Provider, type ProviderAnswer, type ProviderFault } from '../providers/types';
 import { SessionError } from '../session/errors';
 import type { FutileRenewals } from '../session/futileRenewals';
+import { AnswerError } from './answerBody';
 import { isCertificateReason, networkCode, networkReason } from './http';
 import { CERTIFICATE_ADVICE } from './obtainSession';
 import { answerWords } from './redact';
@@ -51,11 +52,11 @@ export function answerError(
 	secrets: Iterable<unknown>,
 ): NodeApiError {
 	const { node, provider, itemIndex } = place;
-	const { words, said, status } = answerWords(answer, fault, secrets);
-	const itself = { providerMessage: words ?? null, httpStatus: answer.status, providerCode: fault.code ?? null };
+	const { words, code, field, said, status } = answerWords(answer, fault, secrets);
+	const itself = { providerMessage: words ?? null, httpStatus: answer.status, providerCode: code ?? null };
 	return new NodeApiError(node, itself as N8nJsonObject, {
 		message: `${provider.name} ${verdict(fault, answer)}${said} (${status})`,
-		description: advice(place, fault, answer),
+		description: advice(place, { ...fault, field }, answer),
 		httpCode: String(answer.status),
 		itemIndex,
 		...failureOf(fault, answer),
@@ -109,6 +110,12 @@ function failureOf(fault: ProviderFault, answer: ProviderAnswer): { failure?: Fa
 	return {};
 }
 
+/** What was thrown, where that is no error at all. */
+const asError = (thrown: unknown): Error =>
+	typeof (thrown as Error | undefined)?.message === 'string'
+		? (thrown as Error)
+		: new Error('The request ended without telling why');
+
 /** Any other failure of a request, as n8n shows it: no session, bad input, an expression that fails, or no answer. */
 export function requestError(place: ErrorPlace, error: unknown): NodeApiError | NodeOperationError {
 	const { node, provider, itemIndex } = place;
@@ -126,8 +133,9 @@ export function requestError(place: ErrorPlace, error: unknown): NodeApiError | 
 		return new NodeOperationError(node, error.message, { description: error.description, itemIndex });
 	}
 	if (error instanceof NodeOperationError || (error instanceof NodeApiError && !error.cause)) return error;
-	const isNetworkFailure = error instanceof NodeApiError || networkCode(error) !== undefined;
-	if (!isNetworkFailure) return new NodeOperationError(node, error as Error, { itemIndex });
+	const isNetworkFailure =
+		error instanceof NodeApiError || error instanceof AnswerError || networkCode(error) !== undefined;
+	if (!isNetworkFailure) return new NodeOperationError(node, asError(error), { itemIndex });
 	const reason = networkReason(error);
 	const shown = { message: reason } as IDataObject as N8nJsonObject;
 	return new NodeApiError(node, shown, {

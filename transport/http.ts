@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Account, Json, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { InputError } from '../providers/types';
-import { readBody } from './json';
+import { AnswerError, readBody } from './answerBody';
 
 /** How long a provider may take to answer, ms. */
 const TIMEOUT_MS = 30_000;
@@ -86,7 +86,7 @@ function unescaped(text: string): string {
 }
 
 /**
- * A request in n8n's terms: text in, text out, redirects and error statuses left to the caller, since n8n's own reading rounds
+ * A request in n8n's terms: text in, a stream out, redirects and error statuses left to the caller, since n8n's own reading rounds
  * long ids and would send the session to wherever a redirect points.
  */
 export function toHttpOptions(request: ProviderRequest): IHttpRequestOptions {
@@ -96,7 +96,7 @@ export function toHttpOptions(request: ProviderRequest): IHttpRequestOptions {
 		url: withQuery(request.path, request.query ?? {}),
 		headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...request.headers },
 		...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-		encoding: 'text',
+		encoding: 'stream',
 		json: false,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -119,14 +119,15 @@ function withQuery(path: string, query: Record<string, Json>): string {
 const queryText = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** An answer of n8n's helper in the provider's terms. */
-export const toAnswer = (response: FullResponse): ProviderAnswer => ({
-	status: response.statusCode,
-	headers: response.headers,
-	body: readBody(response.body),
+export const toAnswer = async ({ statusCode, headers, body }: FullResponse): Promise<ProviderAnswer> => ({
+	status: statusCode,
+	headers,
+	body: await readBody(body),
 });
 
 /** What a failed request says in words; n8n's and axios' texts can hold the address with its query, so that none is passed on. */
 export function networkReason(error: unknown): string {
+	if (error instanceof AnswerError) return error.message;
 	const code = networkCode(error);
 	const reasons: Record<string, string> = {
 		ECONNREFUSED: 'refused the connection',
@@ -145,6 +146,8 @@ export function networkReason(error: unknown): string {
 		UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'showed a certificate that this n8n does not trust',
 		CERT_HAS_EXPIRED: 'showed a certificate that has expired',
 	};
+	if (code?.startsWith('HPE_')) return 'answered with something that is not HTTP';
+	if (code?.startsWith('Z_')) return 'answered with a body that can not be unpacked';
 	return reasons[code ?? ''] ?? 'could not be reached';
 }
 

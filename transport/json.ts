@@ -14,21 +14,21 @@ function keepDigits(digits: string): number | string {
 /** Digits that {@link keepDigits} may have to keep: a long number, or one with an exponent. */
 const MAY_LOSE = /\d{16}|\d[eE]/;
 
+/** A name that would replace an object's prototype as soon as somebody copies the object carelessly. */
+const MAY_REPLACE_PROTOTYPE = /__proto__|\\u005f/i;
+const withoutPrototype = (name: string, value: unknown): unknown => (name === '__proto__' ? undefined : value);
+
 /**
- * Reads JSON without losing a digit; as fast as JavaScript can where there is none to lose.
+ * Reads JSON without losing a digit; as fast as JavaScript can where there is none to lose. Of a name that is given twice the last
+ * value counts, as everywhere.
  * @throws SyntaxError where the text is not JSON
  */
-export const parseLossless = (text: string): Json =>
-	(MAY_LOSE.test(text) ? parse(text, undefined, { parseNumber: keepDigits }) : JSON.parse(text)) as Json;
-
-/** Reads a body: JSON without loss, other text as it is, an empty body as `undefined`. */
-export function readBody(text: unknown): Json | undefined {
-	if (typeof text !== 'string' || text.trim() === '') return undefined;
-	try {
-		return parseLossless(text);
-	} catch {
-		return text;
-	}
+export function parseLossless(text: string): Json {
+	const reviver = MAY_REPLACE_PROTOTYPE.test(text) ? withoutPrototype : undefined;
+	const value: unknown = MAY_LOSE.test(text)
+		? parse(text, reviver as undefined, { parseNumber: keepDigits, onDuplicateKey: ({ newValue }) => newValue })
+		: JSON.parse(text, reviver);
+	return value as Json;
 }
 
 /** What keeps a text from being JSON, or `undefined`. */

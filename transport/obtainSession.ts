@@ -52,12 +52,10 @@ export async function obtainSession<A extends Account>(attempt: Attempt<A>): Pro
 
 	const url = addressOf(provider, account, request.path).href;
 	const response: Promise<FullResponse> = http.httpRequest({ ...toHttpOptions(request), url });
-	const answer = toAnswer(
-		await response.catch((error: unknown) => {
-			written('failed');
-			throw unreachable(attempt, networkReason(error));
-		}),
-	);
+	const answer = await response.then(toAnswer).catch((error: unknown) => {
+		written('failed');
+		throw unreachable(attempt, networkReason(error));
+	});
 	const grant = provider.readFault(answer) ? undefined : provider.readGrant(answer);
 	waitBeforeNext(key, answer, Date.now());
 	if (!grant) {
@@ -99,7 +97,8 @@ function failure(attempt: Attempt, answer: ProviderAnswer): SessionError {
 	const { provider, account, operation, request, previous, isHeld } = attempt;
 	const held = isHeld ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
 	const fault = provider.readFault(answer);
-	const secrets = [...secretsIn(request.body), previous?.accessToken, previous?.refreshToken];
+	const named = [...secretsIn(request.body), ...(provider.secrets?.(account) ?? [])];
+	const secrets = [...named, previous?.accessToken, previous?.refreshToken];
 	const { said, status } = answerWords(answer, fault, secrets);
 	const who = maskLogin(account.login);
 	if (fault && fault.kind !== 'passing') {

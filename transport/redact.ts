@@ -5,19 +5,36 @@ import type { ProviderAnswer, ProviderFault } from '../providers/types';
  * `HTTP 422, code 42, field email`.
  */
 export function answerWords({ status }: ProviderAnswer, fault: ProviderFault | undefined, secrets: Iterable<unknown>) {
-	const words = fault?.message && withoutSecrets(fault.message, secrets);
-	const code = fault?.code && fault.code !== String(status) ? `, code ${fault.code}` : '';
-	const field = fault?.field ? `, field ${fault.field}` : '';
-	return { words, said: words ? `: "${words}"` : '', status: `HTTP ${status}${code}${field}` };
+	const safe = (text: string | undefined, longest: number) => text && withoutSecrets(text, secrets, longest);
+	const words = safe(fault?.message, 300);
+	const code = safe(fault?.code, 60);
+	const field = safe(fault?.field, 60);
+	const shown = `HTTP ${status}${code && code !== String(status) ? `, code ${code}` : ''}${field ? `, field ${field}` : ''}`;
+	return { words, code, field, said: words ? `: "${words}"` : '', status: shown };
 }
 
-/** Text of a provider for a person: what was secret in the request is left out of it, and so is all beyond 300 characters. */
-export function withoutSecrets(text: string, secrets: Iterable<unknown>): string {
+/** The forms in which a secret can come back. */
+const formsOf = (secret: string): string[] => [
+	secret,
+	encodeURIComponent(secret),
+	JSON.stringify(secret).slice(1, -1),
+	Buffer.from(secret).toString('base64'),
+	Buffer.from(secret).toString('base64url'),
+	Buffer.from(`${secret}:`).toString('base64'),
+];
+
+/**
+ * Text of a provider for a person: what was secret in the request is left out of it, and so are control characters and all beyond
+ * so many characters.
+ */
+export function withoutSecrets(text: string, secrets: Iterable<unknown>, longest = 300): string {
 	let safe = text;
 	for (const secret of secrets) {
-		if (typeof secret === 'string' && secret.length >= 4) safe = safe.replaceAll(secret, '•••');
+		if (typeof secret !== 'string' || secret.length < 4) continue;
+		for (const form of formsOf(secret)) safe = safe.replaceAll(form, '•••');
 	}
-	return safe.length > 300 ? `${safe.slice(0, 300)}…` : safe;
+	safe = safe.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
+	return safe.length > longest ? `${safe.slice(0, longest)}…` : safe;
 }
 
 /** The values of a request's body that must not come back in a message: passwords, codes, tokens and keys. */

@@ -198,8 +198,8 @@ export class Sender<A extends Account> {
 			{ ...options },
 			{ credentialsDecrypted: { id: '', name: '', type, data } },
 		);
-		const outcome = await response.then(
-			(received): Outcome => ({ answer: toAnswer(received) }),
+		const outcome = await response.then(toAnswer).then(
+			(answer): Outcome => ({ answer }),
 			(error: unknown): Outcome => ({ problem: errand.problem ?? error }),
 		);
 		if (errand.carried && errand.carried !== reading.session) await this.reader.carry(errand.carried);

@@ -1,6 +1,6 @@
 import axios from 'axios';
 import { sessionFrom } from '../../../../session/session';
-import { readBody } from '../../../../transport/json';
+import { parseLossless } from '../../../../transport/json';
 import { accountFingerprint } from '../../../../transport/reading';
 import type { Storm } from './storm';
 
@@ -34,7 +34,7 @@ export async function plantSession(storm: Storm, { age, left }: PlantedAge): Pro
 	await service.setSettings({ accessLifetimeSeconds });
 	const session = {
 		...sessionFrom(
-			provider.readGrant({ status: 200, headers: {}, body: readBody(data) })!,
+			provider.readGrant({ status: 200, headers: {}, body: parseLossless(data) })!,
 			undefined,
 			accountFingerprint(provider, account),
 			now,

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+
+import type { Account, Provider } from '../../providers/types';
+import { branchesOf } from '../../providers/sagi';
+import { SessionError } from '../../session/errors';
+import { answerError, requestError } from '../../transport/errors';
+import { obtainSession } from '../../transport/obtainSession';
+import { toAnswer } from '../../transport/http';
+import { AnswerError } from '../../transport/answerBody';
+import { sessionOutput } from '../../nodes/shared/sessionOutput';
+import { asItem } from '../../nodes/shared/values';
+import { useSandbox } from '../support/sandbox';
+import { anyBody, anyHeaders, anyStatus } from './support/answers';
+import { SUBJECTS, type Subject } from './support/subjects';
+import { tally } from './support/tally';
+
+useSandbox();
+const node: INode = {
+	id: '1',
+	name: 'Node',
+	type: 'n8n-nodes-keyring.node',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+const given = fc.record({ statusCode: anyStatus, headers: anyHeaders, body: anyBody });
+const RUNS = 1_500;
+
+/** Nothing that the package did not expect may come out: n8n would show it as a fault in the node. */
+function expectUnderstandable(error: { message: string; description?: unknown }): void {
+	expect(error.message).toMatch(/^("[^"]*": )?(Gigma|Plusofon|Sagi|Smart Satu) \w+/);
+	expect(error.message.length).toBeLessThan(800);
+	expect(error.message).not.toMatch(/TypeError|undefined|\[object|Cannot (read|convert)/);
+	expect(error.message).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+	expect(String(error.description ?? '')).not.toBe('');
+}
+
+const accountOf = (subject: Subject) =>
+	subject.provider.account(subject.fields('http://127.0.0.1:9')) as unknown as Account;
+
+describe.each(SUBJECTS)('$name answers a log-in or a refresh with rubbish', (subject) => {
+	const provider = subject.provider as unknown as Provider;
+	it.each(['log in', 'refresh'] as const)(
+		'%s: a session that can be used, or an error that a person understands',
+		async (operation) => {
+			const account = accountOf(subject);
+			const previous = { accessToken: 'old', refreshToken: 'old', issuedAt: 1, fingerprint: '', profile: {} };
+			const request = operation === 'log in' ? provider.logIn(account) : provider.refresh(account, previous);
+			if (!request) return;
+			let serial = 0;
+			let granted = 0;
+			await fc.assert(
+				fc.asyncProperty(given, async (answer) => {
+					tally('generated answers');
+					const http = { httpRequest: async () => answer } as never;
+					const fingerprint = `${subject.name} ${serial++}`;
+					const attempt = { http, provider, account, fingerprint, operation, request, previous };
+					const session = await obtainSession(attempt).catch((error: unknown) => {
+						expect(error).toBeInstanceOf(SessionError);
+						expectUnderstandable(requestError({ node, provider }, error));
+						return undefined;
+					});
+					if (!session) return;
+					granted++;
+					expect(session.accessToken).toMatch(/^[\x21-\x7e]{1,8000}$/);
+					expect(session.refreshToken ?? 'none').toMatch(/^[\x21-\x7e]{1,8000}$/);
+					for (const time of [session.expiresAt, session.refreshExpiresAt]) {
+						expect(time === undefined || (Number.isFinite(time) && time > Date.now())).toBe(true);
+					}
+					// It survives being stored, shown and used.
+					expect(JSON.parse(JSON.stringify(session))).toMatchObject({ accessToken: session.accessToken });
+					sessionOutput(provider, session, account.renewBeforeMs, true);
+					if (subject.name === 'Sagi') expect(branchesOf(session.profile).every(({ id }) => id !== '')).toBe(true);
+					const out = provider.prepare(account, { method: 'GET', path: '/x' }, session);
+					for (const value of Object.values(out.headers ?? {})) expect(value).toMatch(/^[\x20-\x7e]*$/);
+				}),
+				{ numRuns: RUNS },
+			);
+			expect(Object.keys(Object.prototype)).toEqual([]);
+			expect(granted).toBeGreaterThan(20);
+		},
+	);
+
+	it('any other request: an item, or an error that a person understands', async () => {
+		const account = accountOf(subject);
+		await fc.assert(
+			fc.asyncProperty(given, async (received) => {
+				tally('generated answers');
+				const answer = await toAnswer(received).catch((error: unknown) => {
+					expect(error).toBeInstanceOf(AnswerError);
+					expectUnderstandable(requestError({ node, provider }, error));
+					return undefined;
+				});
+				if (!answer) return;
+				const fault = provider.readFault(answer);
+				if (fault) {
+					const error = answerError({ node, provider }, answer, fault, provider.secrets?.(account) ?? []);
+					expect(error).toBeInstanceOf(NodeApiError);
+					expectUnderstandable(error);
+					return;
+				}
+				const body = provider.unwrap(answer.body);
+				const items = Array.isArray(body) ? body.map(asItem) : [asItem(body)];
+				for (const item of items) {
+					expect(typeof item).toBe('object');
+					expect(Object.getPrototypeOf(item)).toBe(Object.prototype);
+					expect(JSON.stringify(item)).not.toMatch(/"__proto__":/);
+				}
+			}),
+			{ numRuns: RUNS },
+		);
+		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+	});
+});
+
+it('whatever else is thrown becomes an error of the node', () => {
+	const provider = SUBJECTS[0]!.provider as unknown as Provider;
+	fc.assert(
+		fc.property(
+			fc.oneof(
+				fc.anything(),
+				fc.string().map((text) => new Error(text)),
+			),
+			(thrown) => {
+				tally('generated answers');
+				const error = requestError({ node, provider }, thrown);
+				expect(error instanceof NodeApiError || error instanceof NodeOperationError).toBe(true);
+			},
+		),
+	);
+});
