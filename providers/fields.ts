@@ -47,6 +47,25 @@ export function baseUrl(value: string, name: string, label: string, allowsHttp =
 	return url.href.replace(/\/+$/, '');
 }
 
+/**
+ * A phone as people write it, in digits alone: without spaces, brackets, hyphens, dots and the plus. No digit is added or changed.
+ * What holds anything else is given back as it is.
+ */
+export function plainPhone(written: string): string {
+	const digits = written.replace(/[\s().+\-\u2010-\u2015\u2212]/g, '');
+	return /^\d+$/.test(digits) ? digits : written;
+}
+
+/** @throws {@link InputError} when a value can't go into a header as it is */
+export function headerText(value: string, name: string, label: string): string {
+	if (/^[\x20-\x7e]*$/.test(value)) return value;
+	throw new InputError(
+		`"${label}" holds characters that can not be sent`,
+		name,
+		'Copy it once more: it has letters, digits and signs alone.',
+	);
+}
+
 /** A text field of an answer; numbers become text; anything else is `undefined`. */
 export function answerText(value: Json | undefined): string | undefined {
 	if (typeof value === 'number') return String(value);

@@ -1,4 +1,4 @@
-import { baseUrl, isBelow, isObject, mergeHeaders, required, text, tokenText } from './fields';
+import { baseUrl, headerText, isBelow, isObject, mergeHeaders, plainPhone, required, text, tokenText } from './fields';
 import { readFault } from './faults';
 import type { Account, CredentialFields, JsonObject, Provider } from './types';
 
@@ -33,12 +33,12 @@ function account(fields: CredentialFields): GigmaAccount {
 	const address = environment === 'custom' ? required(fields, 'baseUrl', 'Base URL') : ENVIRONMENTS[environment];
 	const base = baseUrl(address ?? '', 'baseUrl', 'Base URL', fields.allowHttp === true);
 	const applicationToken = required(fields, 'applicationToken', 'Application Token').trim();
-	const phone = text(fields, 'phone');
+	const phone = plainPhone(text(fields, 'phone'));
 	const codeDigits = digitsOf(fields.codeDigits);
 	return {
 		baseUrl: base,
 		login: phone,
-		applicationToken,
+		applicationToken: headerText(applicationToken, 'applicationToken', 'Application Token'),
 		codeDigits,
 		device: text(fields, 'device'),
 		identity: [base, applicationToken, phone, codeDigits],

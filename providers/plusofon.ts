@@ -1,4 +1,16 @@
-import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, text, tokenText, unixTime } from './fields';
+import {
+	answerText,
+	baseUrl,
+	headerText,
+	isBelow,
+	isObject,
+	mergeHeaders,
+	plainPhone,
+	required,
+	text,
+	tokenText,
+	unixTime,
+} from './fields';
 import { readFault } from './faults';
 import { InputError, type Account, type CredentialFields, type JsonObject, type Provider } from './types';
 
@@ -30,7 +42,7 @@ export interface PlusofonAccount extends Account {
  * @throws {@link InputError} when what is left is no phone number
  */
 export function phoneDigits(value: unknown, field: string): string {
-	const digits = String(value ?? '').replace(/[\s()+-]/g, '');
+	const digits = plainPhone(String(value ?? '').trim());
 	if (/^\d{10,15}$/.test(digits)) return digits;
 	throw new InputError(
 		digits === '' ? 'The phone is empty' : 'The phone is not a phone number',
@@ -48,6 +60,7 @@ function secretsOf(fields: CredentialFields): Secrets {
 		const apiToken = required(fields, 'apiToken', 'API Token')
 			.trim()
 			.replace(/^Bearer\s+/i, '');
+		headerText(apiToken, 'apiToken', 'API Token');
 		return { logInWith, apiToken, login: `API token ${apiToken.slice(-4)}` };
 	}
 	if (logInWith === 'phonePin') {
@@ -142,6 +155,8 @@ export const plusofon: Provider<PlusofonAccount> = {
 	},
 
 	ownsUrl: (account, url) => isBelow(account.baseUrl, url),
+
+	secrets: ({ apiToken = '', logInBody = {} }) => [apiToken, ...Object.values<string>(logInBody)],
 
 	readFault(answer) {
 		// The provider's table of statuses calls 500 «нет доступа»: asking again changes nothing.

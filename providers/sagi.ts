@@ -119,6 +119,8 @@ export const sagi: Provider<SagiAccount> = {
 
 	ownsUrl: (account, url) => isBelow(account.baseUrl, url),
 
+	secrets: ({ password, licenseKey }) => [password, licenseKey],
+
 	readFault: (answer) =>
 		readFault(answer, {
 			bodyFails: (body) => {

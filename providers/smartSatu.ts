@@ -1,4 +1,15 @@
-import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, text, tokenText, unixTime } from './fields';
+import {
+	answerText,
+	baseUrl,
+	headerText,
+	isBelow,
+	isObject,
+	mergeHeaders,
+	required,
+	text,
+	tokenText,
+	unixTime,
+} from './fields';
 import { readFault } from './faults';
 import type { Account, CredentialFields, Json, JsonObject, Provider } from './types';
 
@@ -39,7 +50,7 @@ function account(fields: CredentialFields): SmartSatuAccount {
 	const login = required(fields, 'username', 'Username').trim();
 	const password = required(fields, 'password', 'Password');
 	const direction = text(fields, 'direction');
-	const country = text(fields, 'country') || 'ru';
+	const country = headerText(text(fields, 'country') || 'ru', 'country', 'Country');
 	return {
 		baseUrl: apiOf(loginUrl),
 		loginUrl,
@@ -154,6 +165,8 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 	},
 
 	ownsUrl: (of, url) => isBelow(of.baseUrl, url) || isSmartSatu(url) || url.href === of.loginUrl,
+
+	secrets: ({ password }) => [password],
 
 	/** Its sibling pages document 401 alone. `code` 0 is how its framework says that there is no code. */
 	readFault(answer) {

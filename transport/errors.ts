@@ -130,7 +130,10 @@ export function requestError(place: ErrorPlace, error: unknown): NodeApiError | 
 		});
 	}
 	if (error instanceof InputError) {
-		return new NodeOperationError(node, error.message, { description: error.description, itemIndex });
+		const refused = new NodeOperationError(node, error.message, { description: error.description, itemIndex });
+		// n8n's own nodes name the parameter at the same place.
+		refused.context.parameter = error.field;
+		return refused;
 	}
 	if (error instanceof NodeOperationError || (error instanceof NodeApiError && !error.cause)) return error;
 	const isNetworkFailure =

@@ -11,6 +11,7 @@ import pLimit from 'p-limit';
 
 import type { Account, Provider } from '../providers/types';
 import { assertNotCancelled, untilCancelled } from './cancellation';
+import { checkedReader } from './checked';
 import { ProviderClient } from './client';
 import { requestError } from './errors';
 import { parameterReader, type ParameterReader } from './parameters';
@@ -64,7 +65,8 @@ export async function runOperation<A extends Account>(
 		try {
 			assertNotCancelled(node);
 			const client = new ProviderClient(sender, itemIndex);
-			const result = await operation.execute({ client, parameter: parameters(itemIndex), hint });
+			const parameter = checkedReader(parameters(itemIndex), operation.description);
+			const result = await operation.execute({ client, parameter, hint });
 			const entries = Array.isArray(result) ? result : [result];
 			return entries.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 		} catch (error) {

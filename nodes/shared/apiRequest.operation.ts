@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { headerText } from '../../providers/fields';
 import { InputError, type Json, type ProviderRequest } from '../../providers/types';
 import { jsonProblem } from '../../transport/json';
 import type { Operation, OperationContext } from '../../transport/router';
@@ -72,11 +73,18 @@ function readRequest({ parameter }: Pick<OperationContext, 'parameter'>): Provid
 	}
 	const headers: Record<string, string> = {};
 	for (const { name, value } of parameter<Entries>('headers', {}).parameters ?? []) {
-		if (name.trim() !== '') headers[name.trim()] = value;
+		if (String(name).trim() !== '')
+			headers[headerName(String(name).trim())] = headerText(String(value), 'headers', 'Headers');
 	}
 	const hasBody = ['DELETE', 'PATCH', 'POST', 'PUT'].includes(method);
 	const body = hasBody ? readBodyField(parameter('body', '')) : undefined;
 	return { method, path, query, headers, ...(body !== undefined && { body }) };
+}
+
+/** @throws {@link InputError} for a name that no header can have */
+function headerName(name: string): string {
+	if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return name;
+	throw new InputError(`"Headers" has a name that no header can have: ${name}`, 'headers', 'Nothing has been sent.');
 }
 
 /** The body as it is sent: the person's own text, so that every digit in it stays. @throws {@link InputError} when it is not JSON */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { headerText } from '../../providers/fields';
 import type { Account } from '../../providers/types';
 import type { Session } from '../../session/session';
 import type { OperationContext } from '../../transport/router';
@@ -35,5 +36,5 @@ export const givenSession = (tokens: Pick<Session, 'accessToken' | 'refreshToken
 export function itemSession(panel: Pick<OperationContext<Account>, 'parameter'>): Session | undefined {
 	if (!isFromItem(panel)) return undefined;
 	const entered = filledIn(panel, 'accessToken', 'Access Token').trim();
-	return givenSession({ accessToken: entered.replace(/^Bearer\s+/i, '') });
+	return givenSession({ accessToken: headerText(entered.replace(/^Bearer\s+/i, ''), 'accessToken', 'Access Token') });
 }

@@ -24,9 +24,9 @@ export const sessionOperation = <A extends Account>(
 ): Operation<A> => ({
 	description: forOperation('session', operation, [...fields, returnTokens]),
 	async execute(context) {
+		const withTokens = isOn(context, 'returnTokens');
 		const session = isFromItem(context) ? await ofItem(context) : await ofCredential(context);
 		const { renewBeforeMs } = await context.client.account();
-		const withTokens = isOn(context, 'returnTokens');
 		return { ...output?.(session), ...sessionOutput(context.client.provider, session, renewBeforeMs, withTokens) };
 	},
 });

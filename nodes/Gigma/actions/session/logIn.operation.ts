@@ -60,10 +60,11 @@ export const logIn: Operation = {
 			throw new InputError('The last four digits are empty', 'codeDigits', client.provider.logInAdvice);
 		}
 		const { device = '' } = parameter<{ device?: string }>('options', {});
+		const [keeps, withTokens] = [isOn(context, 'keepInCredential'), isOn(context, 'returnTokens')];
 		const session = await client.obtain({ phone, codeDigits, device });
 		// The digits are used up: kept, they would be tried again after a log-out.
-		const notKept = isOn(context, 'keepInCredential') ? await client.keep(session, { phone, codeDigits: '' }) : [];
-		const output = sessionOutput(client.provider, session, 0, isOn(context, 'returnTokens'));
+		const notKept = keeps ? await client.keep(session, { phone, codeDigits: '' }) : [];
+		const output = sessionOutput(client.provider, session, 0, withTokens);
 		return { ...output, ...notKeptOutput(context, notKept) };
 	},
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { plainPhone } from '../../../../providers/fields';
 import type { OperationContext } from '../../../../transport/router';
 import { textField } from '../../../shared/textFields';
 import { filledIn } from '../../../shared/values';
@@ -12,5 +13,6 @@ export const phoneField: INodeProperties = textField({
 	description: 'Phone of the counterparty, as Gigma has it: digits that begin with 7, without +',
 });
 
-/** Not checked any further: public rules let an e-mail address stand here. @throws InputError when it is empty */
-export const phoneOf = (panel: Pick<OperationContext, 'parameter'>): string => filledIn(panel, 'phone', 'Phone').trim();
+/** As people write it; else not checked any further: public rules let an e-mail address stand here. @throws InputError when it is empty */
+export const phoneOf = (panel: Pick<OperationContext, 'parameter'>): string =>
+	plainPhone(filledIn(panel, 'phone', 'Phone').trim());

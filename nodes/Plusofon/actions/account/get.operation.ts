@@ -7,7 +7,8 @@ import { accountOutput } from '../../accountOutput';
 export const get: Operation = {
 	description: forOperation('account', 'get', [returnTokens]),
 	async execute(context) {
+		const withTokens = isOn(context, 'returnTokens');
 		const { body } = await context.client.request({ method: 'GET', path: '/api/v1/authuser' });
-		return accountOutput(body, isOn(context, 'returnTokens'));
+		return accountOutput(body, withTokens);
 	},
 };

@@ -29,11 +29,12 @@ export const register: Operation = {
 		const password = filledIn(context, 'password', 'Password');
 		const pin = filledIn(context, 'pin', 'PIN').trim();
 		const promocode = entered(context, 'promocode').trim();
+		const withTokens = isOn(context, 'returnTokens');
 		const { body } = await context.client.requestAs(undefined, {
 			method: 'POST',
 			path: '/api/v1/register',
 			body: { email, phone, password, password_confirmation: password, pin, ...(promocode !== '' && { promocode }) },
 		});
-		return accountOutput(body, isOn(context, 'returnTokens'));
+		return accountOutput(body, withTokens);
 	},
 };

@@ -32,6 +32,7 @@ async function updatePassword(context: OperationContext<PlusofonAccount>): Promi
 	const { client } = context;
 	const current_password = filledIn(context, 'currentPassword', 'Current Password');
 	const password = filledIn(context, 'newPassword', 'New Password');
+	const withTokens = isOn(context, 'returnTokens');
 	const { logInWith, renewBeforeMs } = await client.account();
 	const body = { current_password, password, password_confirmation: password };
 	const answer = await client.request({ method: 'POST', path: '/api/v1/update-password', body });
@@ -40,6 +41,6 @@ async function updatePassword(context: OperationContext<PlusofonAccount>): Promi
 	// A permanent token is not replaced by a session. Without a new pair the next request logs in with the new password.
 	const changed = logInWith === 'emailPassword' ? { password } : {};
 	const notKept = logInWith === 'apiToken' ? [] : await client.keep(session, changed);
-	const output = session && sessionOutput(client.provider, session, renewBeforeMs, isOn(context, 'returnTokens'));
+	const output = session && sessionOutput(client.provider, session, renewBeforeMs, withTokens);
 	return { success: true, ...output, ...notKeptOutput(context, notKept) };
 }

@@ -24,6 +24,7 @@ export const create: Operation<PlusofonAccount> = {
 	description: forOperation('token', 'create', fields),
 	async execute(context) {
 		const { client } = context;
+		const withTokens = isOn(context, 'returnTokens');
 		const { body } = await client.request({ method: 'POST', path: '/api/v1/tokens' });
 		const token = isObject(body) ? answerText(body.token) : undefined;
 		if (token === undefined) {
@@ -35,7 +36,7 @@ export const create: Operation<PlusofonAccount> = {
 		const listed = await findToken(client, (entry) => entry.token === token).catch(() => undefined);
 		return {
 			id: listed?.id ?? null,
-			token: isOn(context, 'returnTokens') ? token : maskToken(token),
+			token: withTokens ? token : maskToken(token),
 			created_at: listed?.created_at ?? null,
 			success: true,
 		};

@@ -1,0 +1,86 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+import { InputError } from '../providers/types';
+import type { ParameterReader } from './parameters';
+
+/** Longer texts are a mistake everywhere but in a body, characters. */
+const LONGEST = 20_000;
+
+/** Reads parameters as the panel declares them: an expression can give anything. @throws {@link InputError} that names the parameter */
+export const checkedReader =
+	(read: ParameterReader, fields: INodeProperties[]): ParameterReader =>
+	<T>(name: string, fallback?: T, options?: Parameters<ParameterReader>[2]): T => {
+		const value = read<T>(name, fallback, options);
+		const field = fields.find((each) => each.name === name);
+		// What is not shown has no value; its fallback is what the operation itself says.
+		if (field && value !== fallback) check(field, value);
+		else if (field && value === undefined) refuse(field, 'has no value');
+		return value;
+	};
+
+function refuse({ displayName, name, type }: INodeProperties, what: string): never {
+	const wanted: Record<string, string> = { number: 'a number', boolean: 'true or false', string: 'text', json: 'JSON' };
+	throw new InputError(
+		`"${displayName}" ${what}`,
+		name,
+		`Enter ${wanted[type] ?? 'what the panel offers'}. Where it is an expression, look at what it gives for this item. Nothing has been sent.`,
+	);
+}
+
+function check(field: INodeProperties, value: unknown): void {
+	if (field.type === 'notice') return;
+	if (value === undefined || value === null) refuse(field, 'has no value');
+	switch (field.type) {
+		case 'string':
+			return checkText(field, value);
+		case 'number':
+			// Text that is a number is what expressions often give.
+			if (!['number', 'string'].includes(typeof value)) refuse(field, 'is not a number');
+			return;
+		case 'boolean':
+			if (typeof value !== 'boolean') refuse(field, 'is neither true nor false');
+			return;
+		case 'options':
+			if (!(field.options as INodePropertyOptions[]).some((option) => option.value === value))
+				refuse(field, 'is not one of the choices');
+			return;
+		case 'collection':
+		case 'fixedCollection':
+			return checkEntries(field, value);
+		case 'resourceLocator':
+			return checkChoice(field, value);
+	}
+}
+
+function checkText(field: INodeProperties, value: unknown): void {
+	if (typeof value === 'object') refuse(field, 'is not text');
+	const text = String(value);
+	if (text.length > LONGEST) refuse(field, `is longer than ${LONGEST} characters`);
+	// A password may hold anything.
+	if (field.typeOptions?.password !== true && /[\p{Cc}\u2028\u2029]/u.test(text.trim()))
+		refuse(field, 'holds control characters');
+}
+
+/** The choice itself, or what holds it. */
+function checkChoice(field: INodeProperties, given: unknown): void {
+	const value: unknown = typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
+	if (value === undefined || value === null) refuse(field, 'has no value');
+	if (!['string', 'number'].includes(typeof value)) refuse(field, 'is not a choice');
+}
+
+function checkEntries(field: INodeProperties, value: unknown): void {
+	if (typeof value !== 'object' || Array.isArray(value)) refuse(field, 'is not a list of values');
+	const groups = field.options as Array<INodeProperties | INodePropertyCollection>;
+	for (const [name, entry] of Object.entries(value as object)) {
+		const group = groups.find((each) => each.name === name);
+		if (!group) continue;
+		if (!('values' in group)) check(group, entry);
+		else for (const one of [entry].flat()) checkGroup(field, group, one);
+	}
+}
+
+function checkGroup(field: INodeProperties, { values }: INodePropertyCollection, entry: unknown): void {
+	if (typeof entry !== 'object' || entry === null) refuse(field, 'has an entry without values');
+	const given = entry as Record<string, unknown>;
+	for (const inner of values) check(inner, inner.name in given ? given[inner.name] : inner.default);
+}
