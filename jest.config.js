@@ -38,6 +38,13 @@ module.exports = {
 		{
 			...common,
 			...n8n,
+			displayName: 'safety in n8n',
+			globalSetup: '<rootDir>/test/safety/n8n/globalSetup.ts',
+			testMatch: ['<rootDir>/test/safety/n8n/*.test.ts'],
+		},
+		{
+			...common,
+			...n8n,
 			displayName: 'n8n',
 			testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
 			testPathIgnorePatterns: ['/node_modules/', ...leftOut],

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-import type { Account, Provider } from '../../providers/types';
 import { branchesOf } from '../../providers/sagi';
 import { SessionError } from '../../session/errors';
 import { answerError, requestError } from '../../transport/errors';
@@ -36,11 +35,10 @@ function expectUnderstandable(error: { message: string; description?: unknown })
 	expect(String(error.description ?? '')).not.toBe('');
 }
 
-const accountOf = (subject: Subject) =>
-	subject.provider.account(subject.fields('http://127.0.0.1:9')) as unknown as Account;
+const accountOf = (subject: Subject) => subject.provider.account(subject.fields('http://127.0.0.1:9'));
 
 describe.each(SUBJECTS)('$name answers a log-in or a refresh with rubbish', (subject) => {
-	const provider = subject.provider as unknown as Provider;
+	const provider = subject.provider;
 	it.each(['log in', 'refresh'] as const)(
 		'%s: a session that can be used, or an error that a person understands',
 		async (operation) => {
@@ -115,7 +113,7 @@ describe.each(SUBJECTS)('$name answers a log-in or a refresh with rubbish', (sub
 });
 
 it('whatever else is thrown becomes an error of the node', () => {
-	const provider = SUBJECTS[0]!.provider as unknown as Provider;
+	const provider = SUBJECTS[0]!.provider;
 	fc.assert(
 		fc.property(
 			fc.oneof(

@@ -149,7 +149,7 @@ describe.each(SUBJECTS)('a password of $name arrives as it is', (subject) => {
 				const error = await runNode({ node: subject.node, credential, parameters }).catch((thrown: Error) => thrown);
 				const [logIn] = service.requests().slice(before);
 				const body = JSON.parse(logIn!.body) as Record<string, unknown>;
-				expect(body.password).toBe(sent.toWellFormed());
+				expect(body.password).toBe(sent);
 				// Shorter ones stand in messages by chance.
 				if (sent.length >= 8) expect(JSON.stringify(error)).not.toContain(JSON.stringify(sent).slice(1, -1));
 			}),

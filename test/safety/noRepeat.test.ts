@@ -87,7 +87,12 @@ describe.each(SUBJECTS.filter(({ name }) => name !== 'Gigma'))("n8n's HTTP Reque
 		const context = contextOf({ node: subject.node, credential: kept, parameters: {} });
 		const uri = `${subject.service(sandbox()).url}${subject.basePath}${subject.path}`.replace('//api', '/api');
 		const { requestWithAuthentication } = context.helpers;
-		return await requestWithAuthentication.call(context, kept.type.name, { method, uri, body: {}, json: true });
+		return await requestWithAuthentication.call(context, kept.type.name, {
+			method: method as 'POST',
+			uri,
+			body: {},
+			json: true,
+		});
 	};
 	/** A session that is old enough for n8n's repetition to renew it. */
 	const withSession = async () => {

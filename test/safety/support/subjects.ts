@@ -23,7 +23,7 @@ import { StoredCredential } from '../../support/n8nInProcess';
 /** A provider under attack: what the tests of this folder need to know of it. The Login Session is one more entry. */
 export interface Subject {
 	name: string;
-	provider: Provider<never>;
+	provider: Provider;
 	node: INodeType;
 	/** The fields of a credential of the sandbox's example account. */
 	fields(url: string): IDataObject;
@@ -47,7 +47,7 @@ const credential =
 export const SUBJECTS: Subject[] = [
 	{
 		name: 'Gigma',
-		provider: gigma as never,
+		provider: gigma as unknown as Provider,
 		node: new Gigma(),
 		fields: (url) => ({
 			environment: 'custom',
@@ -65,7 +65,7 @@ export const SUBJECTS: Subject[] = [
 	},
 	{
 		name: 'Plusofon',
-		provider: plusofon as never,
+		provider: plusofon as unknown as Provider,
 		node: new Plusofon(),
 		fields: (url) => ({
 			environment: 'custom',
@@ -84,7 +84,7 @@ export const SUBJECTS: Subject[] = [
 	},
 	{
 		name: 'Sagi',
-		provider: sagi as never,
+		provider: sagi as unknown as Provider,
 		node: new Sagi(),
 		fields: (url) => ({ environment: 'custom', baseUrl: url, ...SAGI_ACCOUNT }),
 		credential: credential(SagiApi),
@@ -96,7 +96,7 @@ export const SUBJECTS: Subject[] = [
 	},
 	{
 		name: 'Smart Satu',
-		provider: smartSatu as never,
+		provider: smartSatu as unknown as Provider,
 		node: new SmartSatu(),
 		fields: (url) => ({
 			loginAddress: 'custom',

@@ -1,0 +1,204 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { RemoteSandbox, RemoteService } from '../../../sandbox/client';
+import { GIGMA_ACCOUNT } from '../../../sandbox/gigma';
+import { PLUSOFON_ACCOUNT } from '../../../sandbox/plusofon';
+import { SAGI_ACCOUNT } from '../../../sandbox/sagi';
+import { SMART_SATU_ACCOUNT } from '../../../sandbox/smartSatu';
+import { SECRETS } from './marks';
+
+/** A credential full of marked secrets, and everything that is run with it. The Login Session is one more entry. */
+export interface LeakSubject {
+	name: string;
+	node: string;
+	credentialType: string;
+	service(sandbox: RemoteSandbox): Pick<RemoteService<unknown>, 'url' | 'setFaults' | 'requests' | 'revoke'>;
+	/** Lets the sandbox know the marked secrets. */
+	prepare(sandbox: RemoteSandbox): Promise<unknown>;
+	fields(url: string): IDataObject;
+	/** Every operation, with typed secrets given by expressions. */
+	operations: INodeParameters[];
+	/** A path that the HTTP Request node reads. */
+	path: string;
+}
+
+const typed = (name: string) => `={{ $env.TYPED_${name} }}`;
+const logIn: INodeParameters = { resource: 'session', operation: 'logIn' };
+const request = (path: string): INodeParameters => ({ resource: 'apiRequest', operation: 'send', path });
+const status: INodeParameters = { resource: 'session', operation: 'getStatus' };
+const account = async (of: { setSettings(patch: never): Promise<unknown> }, first: object, more: object = {}) =>
+	await of.setSettings({ accounts: [first], journalSecrets: true, ...more } as never);
+
+export const LEAK_SUBJECTS: LeakSubject[] = [
+	{
+		name: 'Sagi',
+		node: 'sagi',
+		credentialType: 'sagiApi',
+		service: ({ sagi }) => sagi,
+		prepare: async ({ sagi }) =>
+			await account(sagi, { ...SAGI_ACCOUNT, password: SECRETS.sagiPassword, licenseKey: SECRETS.sagiLicence }),
+		fields: (url) => ({
+			environment: 'custom',
+			baseUrl: url,
+			login: SAGI_ACCOUNT.login,
+			password: SECRETS.sagiPassword,
+			licenseKey: SECRETS.sagiLicence,
+		}),
+		operations: [
+			logIn,
+			{
+				...logIn,
+				accountFrom: 'item',
+				login: 'nobody@example.com',
+				password: typed('PASSWORD'),
+				licenseKey: typed('CODE'),
+			},
+			{ resource: 'session', operation: 'refresh' },
+			{ resource: 'session', operation: 'refresh', accountFrom: 'item', accessToken: typed('TOKEN') },
+			status,
+			{ resource: 'branch', operation: 'get' },
+			{ resource: 'branch', operation: 'getAll' },
+			request('/api/v1/promoters/find?phone=1'),
+		],
+		path: '/api/v1/branches/1988850967616950272',
+	},
+	{
+		name: 'Plusofon',
+		node: 'plusofon',
+		credentialType: 'plusofonApi',
+		service: ({ plusofon }) => plusofon,
+		prepare: async ({ plusofon }) =>
+			await account(
+				plusofon,
+				{ ...PLUSOFON_ACCOUNT, password: SECRETS.plusofonPassword },
+				{ pin: SECRETS.plusofonPin },
+			),
+		fields: (url) => ({
+			environment: 'custom',
+			baseUrl: url,
+			logInWith: 'emailPassword',
+			email: PLUSOFON_ACCOUNT.login,
+			password: SECRETS.plusofonPassword,
+			clientCode: '10553',
+		}),
+		operations: [
+			logIn,
+			{ ...logIn, accountFrom: 'item', email: 'nobody@example.com', password: typed('PASSWORD') },
+			{ ...logIn, accountFrom: 'item', logInWith: 'phonePin', phone: '+7 999 333-22-10', pin: typed('CODE') },
+			{ resource: 'session', operation: 'refresh' },
+			{ resource: 'session', operation: 'refresh', accountFrom: 'item', refreshToken: typed('TOKEN') },
+			{ resource: 'session', operation: 'logOut', accountFrom: 'item', accessToken: typed('TOKEN') },
+			{ resource: 'session', operation: 'logOut', tokenToEnd: 'custom', customToken: typed('TOKEN') },
+			{ resource: 'session', operation: 'logOut' },
+			status,
+			{ resource: 'account', operation: 'get' },
+			{ resource: 'account', operation: 'getManager' },
+			{
+				resource: 'account',
+				operation: 'register',
+				email: 'new@example.com',
+				phone: '79990001122',
+				password: typed('NEW_PASSWORD'),
+				pin: typed('CODE'),
+			},
+			{ resource: 'flashCall', operation: 'send', phone: PLUSOFON_ACCOUNT.phone },
+			{ resource: 'flashCall', operation: 'sendToMe' },
+			{ resource: 'password', operation: 'sendResetEmail', email: PLUSOFON_ACCOUNT.login },
+			{ resource: 'password', operation: 'setNew', resetToken: typed('TOKEN'), newPassword: typed('NEW_PASSWORD') },
+			{
+				resource: 'password',
+				operation: 'update',
+				currentPassword: typed('PASSWORD'),
+				newPassword: typed('NEW_PASSWORD'),
+			},
+			{ resource: 'token', operation: 'getAll', returnAll: true },
+			{ resource: 'token', operation: 'create', returnTokens: false },
+			{ resource: 'token', operation: 'delete', tokenId: { __rl: true, mode: 'id', value: '5' } },
+			request('/api/v1/call'),
+		],
+		path: '/api/v1/manager',
+	},
+	{
+		name: 'Plusofon with an API token',
+		node: 'plusofon',
+		credentialType: 'plusofonApi',
+		service: ({ plusofon }) => plusofon,
+		prepare: async () => undefined,
+		fields: (url) => ({
+			environment: 'custom',
+			baseUrl: url,
+			logInWith: 'apiToken',
+			apiToken: SECRETS.plusofonApiToken,
+			clientCode: '10553',
+		}),
+		operations: [status, { resource: 'account', operation: 'getManager' }, request('/api/v1/call')],
+		path: '/api/v1/manager',
+	},
+	{
+		name: 'Plusofon with a PIN',
+		node: 'plusofon',
+		credentialType: 'plusofonApi',
+		service: ({ plusofon }) => plusofon,
+		prepare: async () => undefined,
+		fields: (url) => ({
+			environment: 'custom',
+			baseUrl: url,
+			logInWith: 'phonePin',
+			phone: PLUSOFON_ACCOUNT.phone,
+			pin: SECRETS.plusofonPin,
+			clientCode: '10553',
+		}),
+		operations: [logIn, status, { resource: 'account', operation: 'get' }],
+		path: '/api/v1/manager',
+	},
+	{
+		name: 'Smart Satu',
+		node: 'smartSatu',
+		credentialType: 'smartSatuApi',
+		service: ({ smartSatu }) => smartSatu,
+		prepare: async ({ smartSatu }) =>
+			await account(smartSatu, { ...SMART_SATU_ACCOUNT, password: SECRETS.smartSatuPassword }),
+		fields: (url) => ({
+			loginAddress: 'custom',
+			loginUrl: `${url}/api/users/login`,
+			username: SMART_SATU_ACCOUNT.login,
+			password: SECRETS.smartSatuPassword,
+		}),
+		operations: [
+			logIn,
+			{ ...logIn, accountFrom: 'item', username: 'nobody', password: typed('PASSWORD') },
+			status,
+			request('/v1/orders'),
+		],
+		path: '/api/counterparties',
+	},
+	{
+		name: 'Gigma',
+		node: 'gigma',
+		credentialType: 'gigmaApi',
+		service: ({ gigma }) => gigma,
+		prepare: async ({ gigma }) =>
+			await account(
+				gigma,
+				{ ...GIGMA_ACCOUNT, password: SECRETS.gigmaDigits },
+				{ applicationTokens: [SECRETS.gigmaApplicationToken] },
+			),
+		fields: (url) => ({
+			environment: 'custom',
+			baseUrl: url,
+			applicationToken: SECRETS.gigmaApplicationToken,
+			phone: GIGMA_ACCOUNT.login,
+			codeDigits: SECRETS.gigmaDigits,
+		}),
+		operations: [
+			request('/counterparty/orders'),
+			status,
+			{ ...logIn, phone: GIGMA_ACCOUNT.login, codeDigits: typed('CODE') },
+			{ resource: 'session', operation: 'sendCode', phone: GIGMA_ACCOUNT.login },
+			{ resource: 'session', operation: 'logOut', accountFrom: 'item', accessToken: typed('TOKEN') },
+			{ ...request('/counterparty/orders'), accountFrom: 'item', accessToken: typed('TOKEN') },
+			{ resource: 'session', operation: 'logOut' },
+		],
+		path: '/counterparty/prices',
+	},
+];
