@@ -11,6 +11,10 @@ export const secretField = (field: Field): INodeProperties => ({
 	typeOptions: { password: true },
 });
 
+/** What a field for a password says, since n8n saves parameters as they were typed, wherever they are hidden. */
+export const TYPED_STAYS =
+	'What is typed here stands in the workflow and in every saved execution. An expression with $vars or $env keeps it out of both.';
+
 /** Fields that are shown only where the item brings the account or the session. */
 export const ofItem = (...fields: INodeProperties[]): INodeProperties[] =>
 	fields.map((field) => ({

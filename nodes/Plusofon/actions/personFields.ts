@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { secretField, textField } from '../../shared/textFields';
+import { secretField, textField, TYPED_STAYS } from '../../shared/textFields';
 
 export const emailField: INodeProperties = textField({
 	displayName: 'Email',
@@ -8,7 +8,11 @@ export const emailField: INodeProperties = textField({
 	placeholder: 'name@email.com',
 });
 
-export const passwordField: INodeProperties = secretField({ displayName: 'Password', name: 'password' });
+export const passwordField: INodeProperties = secretField({
+	displayName: 'Password',
+	name: 'password',
+	description: TYPED_STAYS,
+});
 
 export const phoneField: INodeProperties = textField({
 	displayName: 'Phone',

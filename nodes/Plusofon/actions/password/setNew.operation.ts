@@ -4,7 +4,7 @@ import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/router';
 import { notKeptOutput } from '../../../shared/notKept';
 import { forOperation } from '../../../shared/panel';
-import { secretField } from '../../../shared/textFields';
+import { secretField, TYPED_STAYS } from '../../../shared/textFields';
 import { asItem, filledIn } from '../../../shared/values';
 
 interface Options {
@@ -18,7 +18,7 @@ const fields: INodeProperties[] = [
 		name: 'resetToken',
 		description: 'The token from the email that Send Reset Email sends',
 	}),
-	secretField({ displayName: 'New Password', name: 'newPassword' }),
+	secretField({ displayName: 'New Password', name: 'newPassword', description: TYPED_STAYS }),
 	{
 		displayName: 'Options',
 		name: 'passwordOptions',

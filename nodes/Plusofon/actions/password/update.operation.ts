@@ -6,15 +6,15 @@ import { grantedSession } from '../../../shared/grantedSession';
 import { notKeptOutput } from '../../../shared/notKept';
 import { forOperation, returnTokens } from '../../../shared/panel';
 import { sessionOutput } from '../../../shared/sessionOutput';
-import { secretField } from '../../../shared/textFields';
+import { secretField, TYPED_STAYS } from '../../../shared/textFields';
 import { filledIn, isOn } from '../../../shared/values';
 
 const fields: INodeProperties[] = [
-	secretField({ displayName: 'Current Password', name: 'currentPassword' }),
+	secretField({ displayName: 'Current Password', name: 'currentPassword', description: TYPED_STAYS }),
 	secretField({
 		displayName: 'New Password',
 		name: 'newPassword',
-		description: 'A credential that logs in with email and password takes it over',
+		description: `A credential that logs in with email and password takes it over. ${TYPED_STAYS}`,
 	}),
 	returnTokens,
 ];

@@ -1,7 +1,7 @@
 import { branchesOf } from '../../../../providers/sagi';
 import { sessionOf } from '../../../shared/panel';
 import { sessionOperation } from '../../../shared/session.operation';
-import { ofItem, secretField, textField } from '../../../shared/textFields';
+import { ofItem, secretField, textField, TYPED_STAYS } from '../../../shared/textFields';
 import { entered, filledIn } from '../../../shared/values';
 
 const fields = [
@@ -11,7 +11,7 @@ const fields = [
 	),
 	...ofItem(
 		textField({ displayName: 'Login', name: 'login', placeholder: 'e.g. business_user@example.com' }),
-		secretField({ displayName: 'Password', name: 'password' }),
+		secretField({ displayName: 'Password', name: 'password', description: TYPED_STAYS }),
 		secretField({
 			displayName: 'Licence Key',
 			name: 'licenseKey',

@@ -1,6 +1,6 @@
 import { sessionOf } from '../../../shared/panel';
 import { sessionOperation } from '../../../shared/session.operation';
-import { ofItem, secretField, textField } from '../../../shared/textFields';
+import { ofItem, secretField, textField, TYPED_STAYS } from '../../../shared/textFields';
 import { entered, filledIn } from '../../../shared/values';
 
 const fields = [
@@ -10,7 +10,7 @@ const fields = [
 	),
 	...ofItem(
 		textField({ displayName: 'Username', name: 'username', placeholder: 'e.g. supplier' }),
-		secretField({ displayName: 'Password', name: 'password' }),
+		secretField({ displayName: 'Password', name: 'password', description: TYPED_STAYS }),
 		textField({
 			displayName: 'Direction',
 			name: 'direction',

@@ -1,0 +1,46 @@
+'use strict';
+
+const { mkdtempSync, readFileSync, rmSync, existsSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+/** What a run has to reach, and what it must not: [least, most]. */
+const LIMITS = {
+	'secrets marked': [12, Infinity],
+	'forms searched': [100, Infinity],
+	'places searched': [50, Infinity],
+	'runs searched': [300, Infinity],
+	leaks: [0, 0],
+	'hostile addresses': [1_000, Infinity],
+	'requests to a foreign host': [0, 0],
+	'generated answers': [10_000, Infinity],
+	'generated inputs': [5_000, Infinity],
+	crashes: [0, 0],
+};
+
+/** Adds up what the safety tests count, prints it, and fails the run where a count is not what it has to be. */
+module.exports = class SafetyReporter {
+	onRunStart() {
+		this.folder = mkdtempSync(join(tmpdir(), 'keyring-safety-'));
+		process.env.KEYRING_SAFETY_TALLY = join(this.folder, 'tally.jsonl');
+	}
+
+	onRunComplete() {
+		const file = process.env.KEYRING_SAFETY_TALLY;
+		const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+		rmSync(this.folder, { recursive: true, force: true });
+		const counts = new Map(Object.keys(LIMITS).map((counted) => [counted, 0]));
+		for (const line of lines) {
+			const [counted, number] = JSON.parse(line);
+			counts.set(counted, counts.get(counted) + number);
+		}
+		this.wrong = [...counts].filter(([counted, count]) => count < LIMITS[counted][0] || count > LIMITS[counted][1]);
+		const rows = [...counts].map(([counted, count]) => `  ${String(count).padStart(8)}  ${counted}`);
+		process.stdout.write(`\nSafety, counted:\n${rows.join('\n')}\n`);
+	}
+
+	getLastError() {
+		if (this.wrong?.length)
+			return new Error(`Not as it has to be: ${this.wrong.map(([counted]) => counted).join(', ')}`);
+	}
+};
