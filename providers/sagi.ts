@@ -124,7 +124,7 @@ export const sagi: Provider<SagiAccount> = {
 	readFault: (answer) =>
 		readFault(answer, {
 			bodyFails: (body) => {
-				const code = Number(body.code);
+				const code = Number(answerText(body.code));
 				return isEnvelope(body) && code !== 0 && (code < 200 || code > 299);
 			},
 		}),

@@ -41,14 +41,14 @@ export async function readTokenPage(
 	if (!Array.isArray(data)) {
 		throw new NodeOperationError(client.node, 'Plusofon answered without a list of tokens');
 	}
-	if (current !== undefined && Number(current) !== page) {
+	if (current !== undefined && Number(answerText(current)) !== page) {
 		throw new NodeOperationError(
 			client.node,
 			`Plusofon answered with page ${String(current)} of the tokens where page ${page} was asked for`,
 			{ description: 'The list can not be read to its end. Switch off "Return All" and set a lower limit.' },
 		);
 	}
-	return { tokens: data.filter(isObject).map(asToken), lastPage: Number(last) || page };
+	return { tokens: data.filter(isObject).map(asToken), lastPage: Number(answerText(last)) || page };
 }
 
 /** All tokens of the account, page after page, as far as the caller reads. */

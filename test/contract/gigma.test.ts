@@ -26,7 +26,7 @@ const COUNTERPARTY = {
 const LOG_IN_ANSWER = { counterparty: { ...COUNTERPARTY, access_token: { value: TOKEN } } };
 
 const sandbox = useSandbox();
-const documented = gigma.account({ applicationToken: 'токен', phone: '79999999990', codeDigits: '1111' });
+const documented = gigma.account({ applicationToken: 'application-token', phone: '79999999990', codeDigits: '1111' });
 const urlOf = (path: string) => addressOf(gigma, documented, path).href;
 const session = (operation: string, rest: object = {}) => ({ resource: 'session', operation, ...rest });
 const sent = () => sandbox().gigma.requests().at(-1);
