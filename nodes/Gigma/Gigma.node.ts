@@ -13,7 +13,7 @@ import { apiRequestOperation } from '../shared/apiRequest.resource';
 import { requestOptions } from '../shared/requestOptions';
 import { session, description as sessionFields } from './actions/session';
 
-const send = apiRequest('/counterparty/orders', true);
+const send = apiRequest('/counterparty/orders', { ofItem: true });
 
 export class Gigma implements INodeType {
 	description: INodeTypeDescription = {
