@@ -7,6 +7,7 @@ const PACKAGE = 'n8n-nodes-keyring';
 const SOURCES = [
 	'credentials',
 	'nodes',
+	'presets',
 	'providers',
 	'session',
 	'transport',

@@ -46,8 +46,9 @@ export async function obtainSession<A extends Account>(attempt: Attempt<A>): Pro
 			expiresAt,
 		});
 
-	const url = addressOf(provider, account, request.path).href;
-	const response: Promise<FullResponse> = http.httpRequest({ ...toHttpOptions(request), url });
+	const options = toHttpOptions(request);
+	const url = addressOf(provider, account, options.url).href;
+	const response: Promise<FullResponse> = http.httpRequest({ ...options, url });
 	const answer = toAnswer(
 		await response.catch((error: unknown) => {
 			written('failed');
