@@ -53,7 +53,12 @@ export const run = async (credential: StoredCredential, parameters: object, rest
 export async function likeHttpRequestNode(credential: StoredCredential, options: object) {
 	const given = { json: true, ...options };
 	const node = {
-		description: { displayName: 'HTTP Request', name: 'httpRequest', properties: [] },
+		description: {
+			displayName: 'HTTP Request',
+			name: 'httpRequest',
+			properties: [],
+			credentials: [{ name: 'loginSessionApi', required: true }],
+		},
 		async execute() {
 			const helpers = (this as never as { helpers: Record<string, (...all: unknown[]) => Promise<unknown>> }).helpers;
 			const sent = helpers.requestWithAuthentication!.call(this, 'loginSessionApi', given);
