@@ -97,4 +97,18 @@ describe.each(Object.entries(VARIANTS))('a session carried by %s', (_, every) =>
 		expect(Object.keys(second.options)).not.toContain('qs');
 		for (const secret of [PASSWORD, ...server.secrets()]) expect(shown([first, second])).not.toContain(secret);
 	});
+
+	it('stays out of the error that n8n’s HTTP Request node gets', async () => {
+		const { server, credential } = await begin(every);
+		await run(credential, session('logIn'));
+		const secrets = server.secrets();
+		await server.close();
+		const { error } = await likeHttpRequestNode(credential, {
+			method: 'POST',
+			uri: `${server.url}/things`,
+			body: { a: 1 },
+		});
+		expect(error).toBeInstanceOf(Error);
+		for (const secret of [PASSWORD, ...secrets]) expect(shown(error)).not.toContain(secret);
+	});
 });
