@@ -139,7 +139,9 @@ export async function startDescribed(description: Description, values: Record<st
 			counts.logIns++;
 			if (isRight(logIn, request, values)) return grant();
 			counts.refused++;
-			return { status: 401, headers: {}, body: { message: `no such account or password ${values.password}` } };
+			// As careless as some services are: what was sent is repeated.
+			const sent = JSON.stringify(sentData(logIn, request));
+			return { status: 401, headers: {}, body: { message: `no such account or password ${sent}` } };
 		}
 		if (refresh && isRefresh) {
 			counts.refreshes++;
