@@ -1,4 +1,4 @@
-import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, rfc3339Time, text, unixTime } from './fields';
+import { answerText, baseUrl, isBelow, isObject, jwtExpiry, mergeHeaders, required, rfc3339Time, text } from './fields';
 import { readFault } from './faults';
 import type { Account, Json, JsonObject, Provider } from './types';
 import type { SessionGrant } from '../session/session';
@@ -23,16 +23,6 @@ const isEnvelope = (body: Json | undefined): body is JsonObject =>
 
 function unwrap(body: Json | undefined): Json | undefined {
 	return isEnvelope(body) && 'data' in body && !('access_token' in body) ? body.data : body;
-}
-
-/** The `exp` claim of a JWT in Unix ms. */
-function jwtExpiry(token: string): number | undefined {
-	try {
-		const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as JsonObject;
-		return unixTime(claims.exp);
-	} catch {
-		return undefined;
-	}
 }
 
 /** Sagi, loyalty (Kazakhstan). @see sagi.ru.txt */

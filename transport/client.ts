@@ -66,9 +66,10 @@ export class ProviderClient<A extends Account = Account> {
 	async request(request: ProviderRequest, whateverComes = false): Promise<ProviderAnswer> {
 		return await this.guard(async () => {
 			const { answer, session, tried } = await this.sender.sendUntilAccepted(request);
+			const { account } = await this.sender.reader.read();
 			return whateverComes
 				? answer
-				: this.success(answer, { ...this.place, session: 'credential', tried }, request, session);
+				: this.success(account, answer, { ...this.place, session: 'credential', tried }, request, session);
 		});
 	}
 
@@ -86,11 +87,14 @@ export class ProviderClient<A extends Account = Account> {
 			const { account, session: own } = await this.sender.reader.read();
 			const options = toHttpOptions(this.provider.prepare(account, request, session));
 			const url = addressOf(this.provider, account, options.url);
-			refuseTokenIn(url, undefined, session?.accessToken);
+			const asked = addressOf(this.provider, account, toHttpOptions(request).url);
+			refuseTokenIn(asked, undefined, session?.accessToken);
 			const response: FullResponse = await this.sender.context.helpers.httpRequest({ ...options, url: url.href });
 			const answer = toAnswer(response);
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
-			return whateverComes ? answer : this.success(answer, { ...this.place, session: whose }, request, session);
+			return whateverComes
+				? answer
+				: this.success(account, answer, { ...this.place, session: whose }, request, session);
 		});
 	}
 
@@ -146,14 +150,16 @@ export class ProviderClient<A extends Account = Account> {
 	}
 
 	private success(
+		account: A,
 		answer: ProviderAnswer,
 		place: ErrorPlace,
 		{ body }: ProviderRequest,
 		session: Session | undefined,
 	): ProviderAnswer {
-		const fault = this.provider.readFault(answer);
+		const fault = this.provider.readFault(answer, account);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
-		throw answerError(place, answer, fault, [...secretsIn(body), session?.accessToken, session?.refreshToken]);
+		const secrets = [...secretsIn(body), ...(this.provider.secrets?.(account) ?? [])];
+		throw answerError(place, answer, fault, [...secrets, session?.accessToken, session?.refreshToken]);
 	}
 
 	private get place(): ErrorPlace {

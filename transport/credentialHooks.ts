@@ -12,6 +12,7 @@ import type { Account, Provider } from '../providers/types';
 import { SessionError } from '../session/errors';
 import { sessionFor, type SessionSource } from '../session/keeper';
 import { sessionFrom, type Session } from '../session/session';
+import { asGiven, carrying, fieldsBody, type SendOptions } from './carry';
 import { errandOf, type Errand } from './errand';
 import { addressOf, isAbsolute, refuseTokenIn } from './http';
 import { obtainSession } from './obtainSession';
@@ -67,24 +68,19 @@ const stored = (session: Session | undefined): IDataObject => ({
 
 /** A credential's `authenticate`: adds what the provider wants, for addresses of the provider alone. */
 export function authorize(provider: Provider) {
-	return async (
-		fields: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions & { uri?: string },
-	): Promise<IHttpRequestOptions> =>
+	return async (fields: ICredentialDataDecryptedObject, authorized: SendOptions): Promise<IHttpRequestOptions> =>
 		await explained(fields, provider, async ({ reading: { account }, carried: session }) => {
-			if (options.url === NOTHING_TO_SEND) throw new SessionReady();
+			if (authorized.url === NOTHING_TO_SEND) throw new SessionReady();
+			const options = asGiven(authorized);
 			const { method = 'GET', baseURL = '' } = options;
 			const target = options.url ?? options.uri ?? '';
 			const path = isAbsolute(target) ? target : `${baseURL.replace(/\/+$/, '')}${target}`;
 			const headers = options.headers as Record<string, string> | undefined;
-			const prepared = provider.prepare(account, { method: method as 'GET', path, headers }, session);
+			const body = fieldsBody(options);
+			const prepared = provider.prepare(account, { method: method as 'GET', path, headers, body }, session);
 			const url = addressOf(provider, account, prepared.path);
 			refuseTokenIn(url, options.qs, session?.accessToken);
-			options.url = url.href;
-			if ('uri' in options) options.uri = url.href;
-			delete options.baseURL;
-			options.headers = prepared.headers;
-			return options;
+			return carrying(options, prepared, url.href);
 		});
 }
 

@@ -46,15 +46,16 @@ export async function obtainSession<A extends Account>(attempt: Attempt<A>): Pro
 			expiresAt,
 		});
 
-	const url = addressOf(provider, account, request.path).href;
-	const response: Promise<FullResponse> = http.httpRequest({ ...toHttpOptions(request), url });
+	const options = toHttpOptions(request);
+	const url = addressOf(provider, account, options.url).href;
+	const response: Promise<FullResponse> = http.httpRequest({ ...options, url });
 	const answer = toAnswer(
 		await response.catch((error: unknown) => {
 			written('failed');
 			throw unreachable(attempt, networkReason(error));
 		}),
 	);
-	const grant = provider.readFault(answer) ? undefined : provider.readGrant(answer);
+	const grant = refusalOf(attempt, answer) ? undefined : provider.readGrant(answer, account);
 	if (!grant) {
 		const error = failure(attempt, answer);
 		written(error.kind === 'passing' ? 'failed' : 'refused', answer.status);
@@ -81,11 +82,15 @@ function unreachable({ provider, account, operation }: Attempt, reason: string):
 	);
 }
 
+const refusalOf = ({ provider, account }: Attempt, answer: ProviderAnswer) =>
+	provider.readRefusal ? provider.readRefusal(answer, account) : provider.readFault(answer, account);
+
 function failure(attempt: Attempt, answer: ProviderAnswer): SessionError {
 	const { provider, account, operation, request, previous, isHeld } = attempt;
 	const held = isHeld ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
-	const fault = provider.readFault(answer);
-	const secrets = [...secretsIn(request.body), previous?.accessToken, previous?.refreshToken];
+	const fault = refusalOf(attempt, answer);
+	const named = [...secretsIn(request.body), ...(provider.secrets?.(account) ?? [])];
+	const secrets = [...named, previous?.accessToken, previous?.refreshToken];
 	const { said, status } = answerWords(answer, fault, secrets);
 	const who = maskLogin(account.login);
 	if (fault && fault.kind !== 'passing') {
