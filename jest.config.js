@@ -31,6 +31,12 @@ module.exports = {
 		},
 		{
 			...common,
+			displayName: 'safety',
+			testMatch: ['<rootDir>/test/safety/*.test.ts'],
+			setupFiles: ['<rootDir>/test/support/setup.ts'],
+		},
+		{
+			...common,
 			...n8n,
 			displayName: 'n8n',
 			testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],

@@ -1,6 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { gigma, HARMLESS_PATH } from '../providers/gigma';
+import { allowHttp } from '../transport/credentialFields';
 import { authorize, keepSession, SESSION_FIELDS } from '../transport/credentialHooks';
 
 /** Stands apart because the official lint knows no secret by this name, and advises to show it. */
@@ -47,6 +48,7 @@ export class GigmaApi implements ICredentialType {
 			description: 'Address of the Gigma server, up to but without /counterparty',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
+		allowHttp({ environment: ['custom'] }),
 		{
 			displayName: 'Application Token',
 			name: 'applicationToken',

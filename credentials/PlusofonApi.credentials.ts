@@ -1,6 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { plusofon } from '../providers/plusofon';
+import { allowHttp } from '../transport/credentialFields';
 import { authorize, keepSession, SESSION_FIELDS } from '../transport/credentialHooks';
 
 /** Stands apart because the official lint knows no secret by this name, and advises to show it. */
@@ -56,6 +57,7 @@ export class PlusofonApi implements ICredentialType {
 			description: 'Address of the Plusofon server, without /api/v1',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
+		allowHttp({ environment: ['custom'] }),
 		{
 			displayName: 'Log In With',
 			name: 'logInWith',

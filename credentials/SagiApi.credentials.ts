@@ -1,6 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { sagi } from '../providers/sagi';
+import { allowHttp } from '../transport/credentialFields';
 import { authorize, keepSession, SESSION_FIELDS } from '../transport/credentialHooks';
 
 /** Stands apart because the official lint knows no secret by this name, and advises to show it. */
@@ -44,6 +45,7 @@ export class SagiApi implements ICredentialType {
 			description: 'Address of the Sagi server, without /api/v1',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
+		allowHttp({ environment: ['custom'] }),
 		{
 			displayName: 'Login',
 			name: 'login',

@@ -1,6 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { smartSatu } from '../providers/smartSatu';
+import { allowHttp } from '../transport/credentialFields';
 import { authorize, keepSession, SESSION_FIELDS } from '../transport/credentialHooks';
 
 export class SmartSatuApi implements ICredentialType {
@@ -39,6 +40,7 @@ export class SmartSatuApi implements ICredentialType {
 			description: 'Whole address of the log-in',
 			displayOptions: { show: { loginAddress: ['custom'] } },
 		},
+		allowHttp({ loginAddress: ['custom'] }),
 		{
 			displayName: 'Username',
 			name: 'username',

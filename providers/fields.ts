@@ -15,17 +15,33 @@ export function required(fields: CredentialFields, name: string, label: string):
 	return value;
 }
 
-/** Checks an address and cuts the slashes at its end. @throws {@link InputError} */
-export function baseUrl(value: string, name: string, label: string): string {
+/** Whether a host is this computer, so that nobody on the way can read what goes there. */
+const isLoopback = (hostname: string): boolean =>
+	hostname === '[::1]' || /^(.+\.)?localhost$/.test(hostname) || /^127(\.\d+){3}$/.test(hostname);
+
+/**
+ * Checks an address and cuts the slashes at its end.
+ * @param allowsHttp whether secrets may go there without encryption, also to another computer
+ * @throws {@link InputError}
+ */
+export function baseUrl(value: string, name: string, label: string, allowsHttp = false): string {
 	if (!URL.canParse(value.trim())) {
 		throw new InputError(`"${label}" is not a web address`, name, 'Enter a whole address, e.g. https://example.com');
 	}
 	const url = new URL(value.trim());
-	if (!['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
+	const hasUser = url.username !== '' || url.password !== '';
+	if (!['http:', 'https:'].includes(url.protocol) || hasUser || /[?#]/.test(url.href)) {
 		throw new InputError(
 			`"${label}" is not an address that requests can be sent to`,
 			name,
 			'Enter an http or https address without a user name, query or fragment.',
+		);
+	}
+	if (url.protocol === 'http:' && !isLoopback(url.hostname) && !allowsHttp) {
+		throw new InputError(
+			`"${label}" has no encryption: everybody on the way could read the password`,
+			name,
+			'Enter an address that begins with https, or switch on "Allow HTTP" where the network is your own.',
 		);
 	}
 	return url.href.replace(/\/+$/, '');

@@ -31,7 +31,7 @@ export const digitsOf = (value: unknown): string =>
 function account(fields: CredentialFields): GigmaAccount {
 	const environment = text(fields, 'environment') || 'beta';
 	const address = environment === 'custom' ? required(fields, 'baseUrl', 'Base URL') : ENVIRONMENTS[environment];
-	const base = baseUrl(address ?? '', 'baseUrl', 'Base URL');
+	const base = baseUrl(address ?? '', 'baseUrl', 'Base URL', fields.allowHttp === true);
 	const applicationToken = required(fields, 'applicationToken', 'Application Token').trim();
 	const phone = text(fields, 'phone');
 	const codeDigits = digitsOf(fields.codeDigits);

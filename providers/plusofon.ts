@@ -81,7 +81,8 @@ export const plusofon: Provider<PlusofonAccount> = {
 
 	account(fields) {
 		const isCustom = text(fields, 'environment') === 'custom';
-		const base = baseUrl(isCustom ? required(fields, 'baseUrl', 'Base URL') : BASE_URL, 'baseUrl', 'Base URL');
+		const address = isCustom ? required(fields, 'baseUrl', 'Base URL') : BASE_URL;
+		const base = baseUrl(address, 'baseUrl', 'Base URL', fields.allowHttp === true);
 		const clientCode = text(fields, 'clientCode') || CLIENT_CODE;
 		if (!/^\d+$/.test(clientCode)) {
 			throw new InputError(

@@ -37,7 +37,7 @@ export const sagi: Provider<SagiAccount> = {
 	account(fields) {
 		const environment = text(fields, 'environment') || 'production';
 		const address = environment === 'custom' ? required(fields, 'baseUrl', 'Base URL') : ENVIRONMENTS[environment];
-		const base = baseUrl(address ?? '', 'baseUrl', 'Base URL');
+		const base = baseUrl(address ?? '', 'baseUrl', 'Base URL', fields.allowHttp === true);
 		const login = required(fields, 'login', 'Login').trim();
 		const password = required(fields, 'password', 'Password');
 		const licenseKey = text(fields, 'licenseKey');
@@ -130,5 +130,5 @@ export function branchesOf(
 function fillBranch(path: string, profile: Record<string, unknown>): string {
 	if (!path.includes('{branch_id}')) return path;
 	const main = branchesOf(profile)[0];
-	return main ? path.replaceAll('{branch_id}', main.id) : path;
+	return main ? path.replaceAll('{branch_id}', encodeURIComponent(main.id)) : path;
 }

@@ -35,7 +35,7 @@ function apiOf(loginUrl: string): string {
 function account(fields: CredentialFields): SmartSatuAccount {
 	const choice = text(fields, 'loginAddress') || 'foodUsers';
 	const address = choice === 'custom' ? required(fields, 'loginUrl', 'Login URL') : LOGIN_ADDRESSES[choice];
-	const loginUrl = baseUrl(address ?? '', 'loginUrl', 'Login URL');
+	const loginUrl = baseUrl(address ?? '', 'loginUrl', 'Login URL', fields.allowHttp === true);
 	const login = required(fields, 'username', 'Username').trim();
 	const password = required(fields, 'password', 'Password');
 	const direction = text(fields, 'direction');
@@ -53,8 +53,8 @@ function account(fields: CredentialFields): SmartSatuAccount {
 	};
 }
 
-const isSmartSatu = ({ protocol, hostname }: URL) =>
-	protocol === 'https:' && (hostname === 'smartsatu.com' || hostname.endsWith('.smartsatu.com'));
+const isSmartSatu = ({ protocol, port, hostname }: URL) =>
+	protocol === 'https:' && port === '' && (hostname === 'smartsatu.com' || hostname.endsWith('.smartsatu.com'));
 
 /** Where later requests go: `url_api` of the log-in, unless it names a host that the token must not go to. */
 function apiBase(of: SmartSatuAccount, profile: Record<string, unknown>): string {

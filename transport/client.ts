@@ -3,6 +3,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { InputError, type Account, type Provider, type ProviderAnswer, type ProviderRequest } from '../providers/types';
 import { forgetSession } from '../session/fates';
 import type { Session } from '../session/session';
+import { assertAllowed } from './allowedDomains';
 import { personNeeded } from './credentialHooks';
 import { answerError, credentialName, requestError, type ErrorPlace } from './errors';
 import { addressOf, refuseTokenIn, toAnswer, toHttpOptions, type FullResponse } from './http';
@@ -40,7 +41,7 @@ export class ProviderClient<A extends Account = Account> {
 
 	/** Logs in with the credential, once for all items of the execution. */
 	async logIn(): Promise<Session> {
-		return await this.guard(async () => await this.once('log in', async () => await this.sender.renew('logIn')));
+		return await this.guard(async () => await this.once('log-in', async () => await this.sender.renew('logIn')));
 	}
 
 	/** Refreshes the credential's session, once for all items of the execution. */
@@ -84,11 +85,12 @@ export class ProviderClient<A extends Account = Account> {
 		whateverComes = false,
 	): Promise<ProviderAnswer> {
 		return await this.guard(async () => {
-			const { account, session: own } = await this.sender.reader.read();
+			const { account, fields, session: own } = await this.sender.reader.read();
 			const options = toHttpOptions(this.provider.prepare(account, request, session));
 			const url = addressOf(this.provider, account, options.url);
 			const asked = addressOf(this.provider, account, toHttpOptions(request).url);
-			refuseTokenIn(asked, undefined, session?.accessToken);
+			refuseTokenIn(asked, undefined, session?.accessToken, session?.refreshToken);
+			assertAllowed(fields, url);
 			const response: FullResponse = await this.sender.context.helpers.httpRequest({ ...options, url: url.href });
 			const answer = toAnswer(response);
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
@@ -113,7 +115,7 @@ export class ProviderClient<A extends Account = Account> {
 			const fingerprint = accountFingerprint(provider, account);
 			// Whose session an item brings is not known.
 			const named = previous ? { ...account, login: '' } : account;
-			const operation = previous ? 'refresh' : 'log in';
+			const operation = previous ? 'refresh' : 'log-in';
 			return await obtainSession({ http, provider, account: named, fingerprint, operation, request, previous });
 		});
 	}

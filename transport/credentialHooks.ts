@@ -12,6 +12,7 @@ import type { Account, Provider } from '../providers/types';
 import { SessionError } from '../session/errors';
 import { sessionFor, type SessionSource } from '../session/keeper';
 import { sessionFrom, type Session } from '../session/session';
+import { assertAllowed } from './allowedDomains';
 import { asGiven, carrying, fieldsBody, type SendOptions } from './carry';
 import { errandOf, type Errand } from './errand';
 import { addressOf, isAbsolute, refuseTokenIn } from './http';
@@ -29,6 +30,12 @@ export const SESSION_FIELDS: INodeProperties[] = [
 
 /** The address of a request that is never sent: it exists so that n8n renews and stores the session. */
 const NOTHING_TO_SEND = 'keyring:session';
+
+/**
+ * n8n's HTTP Request node follows redirects to any host, and most of its versions take the session along. Its helpers have three
+ * names for not doing so.
+ */
+const NO_REDIRECTS = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
 
 /** Ends such a request once the session is there. */
 export class SessionReady extends Error {}
@@ -79,8 +86,9 @@ export function authorize(provider: Provider) {
 			const body = fieldsBody(options);
 			const prepared = provider.prepare(account, { method: method as 'GET', path, headers, body }, session);
 			const url = addressOf(provider, account, prepared.path);
-			refuseTokenIn(url, options.qs, session?.accessToken);
-			return carrying(options, prepared, url.href);
+			refuseTokenIn(url, options.qs, session?.accessToken, session?.refreshToken);
+			assertAllowed(fields, url);
+			return Object.assign(carrying(options, prepared, url.href), NO_REDIRECTS);
 		});
 }
 
@@ -121,7 +129,7 @@ function sourceOf(
 			if (entered) return sessionFrom(entered, undefined, fingerprint, Date.now(), 0);
 			const request = provider.logIn(account, ended);
 			if (!request) throw personNeeded(provider);
-			return await obtainSession({ ...obtain, operation: 'log in', request, isHeld: true });
+			return await obtainSession({ ...obtain, operation: 'log-in', request, isHeld: true });
 		},
 		refresh(previous) {
 			const request = provider.refresh(account, previous);

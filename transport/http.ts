@@ -17,6 +17,16 @@ export interface FullResponse {
 /** Whether an address names a host, not just a path. */
 export const isAbsolute = (address: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(address);
 
+/** A dot segment that a server would find behind encoded slashes, and go up with: `..%2Fadmin`. */
+function hidesDotSegment({ pathname }: URL): boolean {
+	if (!pathname.includes('%')) return false;
+	const plain = pathname
+		.replace(/%25/gi, '%')
+		.replace(/%2e/gi, '.')
+		.replace(/%2f|%5c/gi, '/');
+	return plain.split('/').some((segment) => segment === '..' || segment === '.');
+}
+
 /**
  * The whole address of a request.
  * @throws {@link InputError} when it is not an address of the account's provider
@@ -25,9 +35,16 @@ export function addressOf(provider: Provider, account: Account, path: string): U
 	const address = isAbsolute(path) ? path : `${account.baseUrl}${path.startsWith('/') ? '' : '/'}${path}`;
 	const url = parsed(address);
 	if (!url) {
-		throw new InputError(`"${path}" is not a path of ${provider.name}`, 'path', 'Enter a path, e.g. /api/v1/orders');
+		throw new InputError(`The path is not one of ${provider.name}`, 'path', 'Enter a path, e.g. /api/v1/orders');
 	}
-	if (!provider.ownsUrl(account, url) || url.username !== '') {
+	if (hidesDotSegment(url)) {
+		throw new InputError(
+			'The path leads up with dots',
+			'path',
+			'Enter the path that it leads to. Nothing has been sent.',
+		);
+	}
+	if (!provider.ownsUrl(account, url) || url.username !== '' || url.password !== '') {
 		throw new InputError(
 			`${url.host} is not an address of this ${provider.name} credential`,
 			'path',
@@ -46,15 +63,25 @@ function parsed(address: string): URL | undefined {
 	}
 }
 
-/** @throws {@link InputError} when an address or the query that n8n adds to it holds the session's token, plain or encoded */
-export function refuseTokenIn(url: URL, query: unknown, token: string | undefined): void {
-	if (!token) return;
-	const encoded = encodeURIComponent(token);
+/** @throws {@link InputError} when an address or the query that n8n adds to it holds a token, plain or encoded */
+export function refuseTokenIn(url: URL, query: unknown, ...tokens: Array<string | undefined>): void {
 	const texts = [url.href];
+	if (url.pathname.includes('%')) texts.push(unescaped(url.pathname));
 	if (url.search !== '') texts.push(...url.searchParams.values(), ...url.searchParams.keys());
 	if (query) texts.push(JSON.stringify(query));
-	if (texts.some((text) => text.includes(token) || text.includes(encoded))) {
-		throw new InputError('The address holds the access token', 'path', 'Take it out: it is sent in a header.');
+	for (const token of tokens.filter((each): each is string => Boolean(each))) {
+		const written = [token, encodeURIComponent(token), Buffer.from(token).toString('base64')];
+		if (texts.some((text) => written.some((form) => text.includes(form)))) {
+			throw new InputError('The address holds the access token', 'path', 'Take it out: it is sent in a header.');
+		}
+	}
+}
+
+function unescaped(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
 	}
 }
 

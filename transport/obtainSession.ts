@@ -19,7 +19,7 @@ export interface Attempt<A extends Account = Account> {
 	provider: Provider<A>;
 	account: A;
 	fingerprint: string;
-	operation: 'log in' | 'refresh';
+	operation: 'log-in' | 'refresh';
 	request: ProviderRequest;
 	/** The session to refresh; what the answer is silent about stays. */
 	previous?: Session;

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { PRESETS } from '../../presets';
+import { allowHttp } from '../../transport/credentialFields';
 
 const listed = Object.entries(PRESETS)
 	.map(([value, preset]) => ({ value, name: preset?.name ?? value, preset }))
@@ -44,6 +45,7 @@ export const whoFields: INodeProperties[] = [
 		placeholder: 'https://api.example.com',
 		description: 'Where the service is. What you enter here is sent to no other host.',
 	},
+	allowHttp({ baseUrl: [{ _cnd: { startsWith: 'http:' } }] }),
 	{
 		displayName: 'Username',
 		name: 'username',

@@ -24,7 +24,8 @@ interface MoreValues {
 
 /** Reads and checks a credential's fields. @throws {@link InputError} naming the field that is wrong */
 export function accountOf(fields: CredentialFields): LoginSessionAccount {
-	const base = baseUrl(required(fields, 'baseUrl', 'Base URL'), 'baseUrl', 'Base URL');
+	const address = required(fields, 'baseUrl', 'Base URL');
+	const base = baseUrl(address, 'baseUrl', 'Base URL', fields.allowHttp === true);
 	const preset = presetOf(fields);
 	const description = preset?.description ?? describedBy(fields);
 	const login = text(fields, 'username');

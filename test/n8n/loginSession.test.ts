@@ -42,7 +42,7 @@ it('is tested, with what the dialog shows', async () => {
 	expect(server.counts).toEqual({ logIns: 1, refreshes: 0, refused: 0, rejected: 0, served: 1 });
 	const wrong = await begin(HEADER, { password: 'wrong-marked-secret' });
 	const outcome = await client.testCredential(wrong.credential.id);
-	expect(outcome).toMatchObject({ status: 'Error', message: expect.stringContaining('refused the log in') });
+	expect(outcome).toMatchObject({ status: 'Error', message: expect.stringContaining('refused the log-in') });
 	expect(JSON.stringify(outcome)).not.toContain('marked-secret');
 	expect(wrong.server.counts).toMatchObject({ logIns: 1, refused: 1 });
 });

@@ -78,7 +78,7 @@ describe.each(KITS.map((kit) => [kit.name, kit] as const))('%s', (_, kit) => {
 		const player = await enter({ fields: { password: wrong } });
 		const { errors, ...row } = await player.row('wrong password, 20 items', async () => await player.storm(1, 20));
 		expect(row).toMatchObject({ ok: 0, logIns: 1, refused: 1, served: 0, writes: 0 });
-		for (const error of errors) expect(error).toMatch(/Login Session refused the log in of/);
+		for (const error of errors) expect(error).toMatch(/Login Session refused the log-in of/);
 		expect(errors.join()).not.toContain(wrong);
 	});
 

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { ExecuteContext } from 'n8n-core';
 import {
 	createEmptyRunExecutionData,
+	injectDomainRestrictionFields,
 	isExpression,
 	NodeHelpers,
 	Workflow,
@@ -46,7 +47,7 @@ export class StoredCredential {
 	read(): ICredentialDataDecryptedObject {
 		this.reads++;
 		return NodeHelpers.getNodeParameters(
-			this.type.properties,
+			injectDomainRestrictionFields(this.type),
 			{ ...structuredClone(this.data), ...this.expressions } as never,
 			true,
 			false,

@@ -54,7 +54,7 @@ describe.each(presets)('%s, on a server made from its own description', (service
 		const { server, credential } = await begin(service, preset, { password });
 		for (let times = 0; times < 3; times++) {
 			const error = await run(credential, request(preset)).catch((problem: Error) => problem);
-			expect(error).toMatchObject({ message: expect.stringContaining('refused the log in') });
+			expect(error).toMatchObject({ message: expect.stringContaining('refused the log-in') });
 			expect(JSON.stringify(error)).not.toContain(password);
 		}
 		expect(server.counts).toMatchObject({ logIns: 1, served: 0 });

@@ -17,7 +17,7 @@ async function endSession(client: ProviderClient<LoginSessionAccount>): Promise<
 	if (!session) return { success: true, was_logged_in: false, service_told: false };
 	const account = await client.account();
 	const request = isAlive(session, Date.now()) ? logOutRequest(account, session) : undefined;
-	if (request) await audited(client, 'log out', account.login, async () => await client.requestAs(session, request));
+	if (request) await audited(client, 'log-out', account.login, async () => await client.requestAs(session, request));
 	await client.keep(undefined);
 	return { success: true, was_logged_in: true, service_told: request !== undefined };
 }

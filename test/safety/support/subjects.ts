@@ -1,0 +1,117 @@
+import type { IDataObject, INodeType } from 'n8n-workflow';
+
+import { GigmaApi } from '../../../credentials/GigmaApi.credentials';
+import { PlusofonApi } from '../../../credentials/PlusofonApi.credentials';
+import { SagiApi } from '../../../credentials/SagiApi.credentials';
+import { SmartSatuApi } from '../../../credentials/SmartSatuApi.credentials';
+import { Gigma } from '../../../nodes/Gigma/Gigma.node';
+import { Plusofon } from '../../../nodes/Plusofon/Plusofon.node';
+import { Sagi } from '../../../nodes/Sagi/Sagi.node';
+import { SmartSatu } from '../../../nodes/SmartSatu/SmartSatu.node';
+import { gigma } from '../../../providers/gigma';
+import { plusofon } from '../../../providers/plusofon';
+import { sagi } from '../../../providers/sagi';
+import { smartSatu } from '../../../providers/smartSatu';
+import type { Provider } from '../../../providers/types';
+import type { Sandbox } from '../../../sandbox';
+import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN } from '../../../sandbox/gigma';
+import { PLUSOFON_ACCOUNT } from '../../../sandbox/plusofon';
+import { SAGI_ACCOUNT } from '../../../sandbox/sagi';
+import { SMART_SATU_ACCOUNT } from '../../../sandbox/smartSatu';
+import { StoredCredential } from '../../support/n8nInProcess';
+
+/** A provider under attack: what the tests of this folder need to know of it. The Login Session is one more entry. */
+export interface Subject {
+	name: string;
+	provider: Provider<never>;
+	node: INodeType;
+	/** The fields of a credential of the sandbox's example account. */
+	fields(url: string): IDataObject;
+	credential(fields: IDataObject): StoredCredential;
+	service(sandbox: Sandbox): Sandbox['sagi'] | Sandbox['gigma'] | Sandbox['plusofon'] | Sandbox['smartSatu'];
+	/** The field that holds the address, and what stands behind the host in it. */
+	address: { field: string; path: string };
+	/** The path that requests are below, behind the host. */
+	basePath: string;
+	/** The field with the password or what stands for it, and where a log-in carries it. */
+	secret: { field: string; sentIn: 'body' | 'header' };
+	/** A path that the sandbox answers to. */
+	path: string;
+}
+
+const credential =
+	(type: new () => StoredCredential['type']) =>
+	(fields: IDataObject): StoredCredential =>
+		new StoredCredential(new type(), fields as never);
+
+export const SUBJECTS: Subject[] = [
+	{
+		name: 'Gigma',
+		provider: gigma as never,
+		node: new Gigma(),
+		fields: (url) => ({
+			environment: 'custom',
+			baseUrl: url,
+			applicationToken: GIGMA_APP_TOKEN,
+			phone: GIGMA_ACCOUNT.login,
+			codeDigits: GIGMA_ACCOUNT.password,
+		}),
+		credential: credential(GigmaApi),
+		service: ({ gigma: service }) => service,
+		address: { field: 'baseUrl', path: '' },
+		basePath: '/',
+		secret: { field: 'codeDigits', sentIn: 'body' },
+		path: '/counterparty/orders',
+	},
+	{
+		name: 'Plusofon',
+		provider: plusofon as never,
+		node: new Plusofon(),
+		fields: (url) => ({
+			environment: 'custom',
+			baseUrl: url,
+			logInWith: 'emailPassword',
+			email: PLUSOFON_ACCOUNT.login,
+			password: PLUSOFON_ACCOUNT.password,
+			clientCode: '10553',
+		}),
+		credential: credential(PlusofonApi),
+		service: ({ plusofon: service }) => service,
+		address: { field: 'baseUrl', path: '' },
+		basePath: '/',
+		secret: { field: 'password', sentIn: 'body' },
+		path: '/api/v1/call',
+	},
+	{
+		name: 'Sagi',
+		provider: sagi as never,
+		node: new Sagi(),
+		fields: (url) => ({ environment: 'custom', baseUrl: url, ...SAGI_ACCOUNT }),
+		credential: credential(SagiApi),
+		service: ({ sagi: service }) => service,
+		address: { field: 'baseUrl', path: '' },
+		basePath: '/',
+		secret: { field: 'password', sentIn: 'body' },
+		path: '/api/v1/branches/1988850967616950272',
+	},
+	{
+		name: 'Smart Satu',
+		provider: smartSatu as never,
+		node: new SmartSatu(),
+		fields: (url) => ({
+			loginAddress: 'custom',
+			loginUrl: `${url}/api/users/login`,
+			username: SMART_SATU_ACCOUNT.login,
+			password: SMART_SATU_ACCOUNT.password,
+			direction: 'food',
+			country: 'ru',
+			authorizationScheme: 'basicColon',
+		}),
+		credential: credential(SmartSatuApi),
+		service: ({ smartSatu: service }) => service,
+		address: { field: 'loginUrl', path: '/api/users/login' },
+		basePath: '/api',
+		secret: { field: 'password', sentIn: 'body' },
+		path: '/v1/orders',
+	},
+];
