@@ -49,6 +49,13 @@ module.exports = {
 			testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
 			testPathIgnorePatterns: ['/node_modules/', ...leftOut],
 		},
+		{
+			...common,
+			globalSetup: '<rootDir>/test/servers/support/globalSetup.ts',
+			globalTeardown: '<rootDir>/test/servers/support/globalTeardown.ts',
+			displayName: 'servers',
+			testMatch: ['<rootDir>/test/servers/**/*.test.ts'],
+		},
 		{ ...common, ...n8n, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
 	],
 	testTimeout: 60_000,

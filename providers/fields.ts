@@ -100,6 +100,16 @@ export function rfc3339Time(value: Json | undefined): number | undefined {
 	return Number.isNaN(time) || time <= 0 ? undefined : time;
 }
 
+/** The `exp` claim of a JWT in Unix ms; `undefined` where a token is none or tells none. */
+export function jwtExpiry(token: string): number | undefined {
+	try {
+		const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as JsonObject;
+		return unixTime(claims.exp);
+	} catch {
+		return undefined;
+	}
+}
+
 /**
  * Whether an address has the base's scheme, host and port, and lies below its path.
  * @param base as {@link baseUrl} gives it

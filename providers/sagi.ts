@@ -3,12 +3,12 @@ import {
 	baseUrl,
 	isBelow,
 	isObject,
+	jwtExpiry,
 	mergeHeaders,
 	required,
 	rfc3339Time,
 	text,
 	tokenText,
-	unixTime,
 } from './fields';
 import { readFault } from './faults';
 import type { Account, Json, JsonObject, Provider } from './types';
@@ -34,16 +34,6 @@ const isEnvelope = (body: Json | undefined): body is JsonObject =>
 
 function unwrap(body: Json | undefined): Json | undefined {
 	return isEnvelope(body) && 'data' in body && !('access_token' in body) ? body.data : body;
-}
-
-/** The `exp` claim of a JWT in Unix ms. */
-function jwtExpiry(token: string): number | undefined {
-	try {
-		const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as JsonObject;
-		return unixTime(claims.exp);
-	} catch {
-		return undefined;
-	}
 }
 
 /** Sagi, loyalty (Kazakhstan). @see sagi.ru.txt */

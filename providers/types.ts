@@ -79,18 +79,22 @@ export interface Provider<A extends Account = Account> {
 	/** What else to try where the log-in address can't be reached, e.g. the other documented addresses. */
 	addressAdvice?: string;
 	/** Reads what a log-in or refresh granted; `undefined` when there is no access token in it. */
-	readGrant(answer: ProviderAnswer): SessionGrant | undefined;
+	readGrant(answer: ProviderAnswer, account?: A): SessionGrant | undefined;
+	/** How a log-in or refresh was refused, where its answers say so in another way than those to other requests. */
+	readRefusal?(answer: ProviderAnswer, account: A): ProviderFault | undefined;
 	/**
-	 * A request as it goes out: the provider's own headers, and the session where there is one. `path` becomes a whole URL
-	 * where the base is not the account's own.
+	 * A request as it goes out: the provider's own headers, and the session where there is one, in whichever part of it. `path`
+	 * becomes a whole URL where the base is not the account's own.
 	 */
 	prepare(account: A, request: ProviderRequest, session?: Session): ProviderRequest;
 	/** Whether the account's secrets may be sent to this address. */
 	ownsUrl(account: A, url: URL): boolean;
 	/** What went wrong, or `undefined` when the answer is a success. */
-	readFault(answer: ProviderAnswer): ProviderFault | undefined;
+	readFault(answer: ProviderAnswer, account?: A): ProviderFault | undefined;
 	/** Values of the account that no message may repeat, besides those that a request's body names. */
 	secrets?(account: A): string[];
+	/** What of a session's profile may be shown, where it holds more than that. */
+	shownProfile?(profile: Session['profile']): Session['profile'];
 	/** The answer without its envelope, where the provider may wrap it. */
 	unwrap(body: Json | undefined): Json | undefined;
 }

@@ -5,7 +5,7 @@ import { maskLogin } from './redact';
 /** One attempt to get or end a session. */
 export interface AuditEntry {
 	provider: string;
-	operation: 'log in' | 'refresh' | 'log out' | 'send code';
+	operation: 'log-in' | 'refresh' | 'log-out' | 'send code';
 	/** Masked before it is written. */
 	login: string;
 	outcome: 'granted' | 'done' | 'refused' | 'failed';

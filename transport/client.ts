@@ -42,7 +42,7 @@ export class ProviderClient<A extends Account = Account> {
 
 	/** Logs in with the credential, once for all items of the execution. */
 	async logIn(): Promise<Session> {
-		return await this.guard(async () => await this.once('log in', async () => await this.sender.renew('logIn')));
+		return await this.guard(async () => await this.once('log-in', async () => await this.sender.renew('logIn')));
 	}
 
 	/** Refreshes the credential's session, once for all items of the execution. */
@@ -90,7 +90,8 @@ export class ProviderClient<A extends Account = Account> {
 			const { account, fields, session: own } = await this.sender.reader.read();
 			const options = toHttpOptions(this.provider.prepare(account, request, session));
 			const url = addressOf(this.provider, account, options.url);
-			refuseTokenIn(url, undefined, session?.accessToken);
+			const asked = addressOf(this.provider, account, toHttpOptions(request).url);
+			refuseTokenIn(asked, undefined, session?.accessToken, session?.refreshToken);
 			assertAllowed(fields, url);
 			const { context } = this.sender;
 			const abortSignal = cancelSignal(context);
@@ -119,7 +120,7 @@ export class ProviderClient<A extends Account = Account> {
 			const fingerprint = accountFingerprint(provider, account);
 			// Whose session an item brings is not known.
 			const named = previous ? { ...account, login: '' } : account;
-			const operation = previous ? 'refresh' : 'log in';
+			const operation = previous ? 'refresh' : 'log-in';
 			return await obtainSession({ http, provider, account: named, fingerprint, operation, request, previous });
 		});
 	}
@@ -162,7 +163,7 @@ export class ProviderClient<A extends Account = Account> {
 		{ body }: ProviderRequest,
 		session: Session | undefined,
 	): ProviderAnswer {
-		const fault = this.provider.readFault(answer);
+		const fault = this.provider.readFault(answer, account);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
 		const secrets = [...secretsIn(body), ...(this.provider.secrets?.(account) ?? [])];
 		throw answerError(place, answer, fault, [...secrets, session?.accessToken, session?.refreshToken]);

@@ -1,7 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 /** The switch that lets a credential's secrets go out without encryption; shown with the address that it is about. */
-export const allowHttp = (show: Record<string, string[]>): INodeProperties => ({
+export const allowHttp = (show: IDisplayOptions['show']): INodeProperties => ({
 	displayName: 'Allow HTTP',
 	name: 'allowHttp',
 	type: 'boolean',

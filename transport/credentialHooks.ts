@@ -13,6 +13,7 @@ import { SessionError } from '../session/errors';
 import { sessionFor, type SessionSource } from '../session/keeper';
 import { sessionFrom, type Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
+import { asGiven, carrying, fieldsBody, type SendOptions } from './carry';
 import { doubt, takeDoubt } from './doubts';
 import { errandOf, type Errand } from './errand';
 import { addressOf, isAbsolute, refuseTokenIn } from './http';
@@ -83,28 +84,23 @@ const stored = (session: Session | undefined): IDataObject => ({
 
 /** A credential's `authenticate`: adds what the provider wants, for addresses of the provider alone. */
 export function authorize(provider: Provider) {
-	return async (
-		fields: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions & { uri?: string },
-	): Promise<IHttpRequestOptions> =>
+	return async (fields: ICredentialDataDecryptedObject, authorized: SendOptions): Promise<IHttpRequestOptions> =>
 		await explained(fields, provider, async (errand) => {
 			const { account } = errand.reading;
 			const { carried: session } = errand;
-			if (options.url === NOTHING_TO_SEND) throw new SessionReady();
+			if (authorized.url === NOTHING_TO_SEND) throw new SessionReady();
+			const options = asGiven(authorized);
 			const { method = 'GET', baseURL = '' } = options;
 			const target = options.url ?? options.uri ?? '';
 			const path = isAbsolute(target) ? target : `${baseURL.replace(/\/+$/, '')}${target}`;
 			const headers = options.headers as Record<string, string> | undefined;
-			const prepared = provider.prepare(account, { method: method as 'GET', path, headers }, session);
+			const body = fieldsBody(options);
+			const prepared = provider.prepare(account, { method: method as 'GET', path, headers, body }, session);
 			const url = addressOf(provider, account, prepared.path);
 			refuseTokenIn(url, options.qs, session?.accessToken, session?.refreshToken);
 			assertAllowed(fields, url);
-			options.url = url.href;
-			if ('uri' in options) options.uri = url.href;
-			delete options.baseURL;
-			options.headers = prepared.headers;
 			errand.mayHaveActed = options.uri !== undefined && !READS.includes(method.toUpperCase());
-			return Object.assign(options, NO_REDIRECTS);
+			return Object.assign(carrying(options, prepared, url.href), NO_REDIRECTS);
 		});
 }
 
@@ -145,7 +141,7 @@ function sourceOf(
 			if (entered) return sessionFrom(entered, undefined, fingerprint, Date.now(), 0);
 			const request = provider.logIn(account, ended);
 			if (!request) throw personNeeded(provider);
-			return await obtainSession({ ...obtain, operation: 'log in', request, isHeld: true });
+			return await obtainSession({ ...obtain, operation: 'log-in', request, isHeld: true });
 		},
 		refresh(previous) {
 			const request = provider.refresh(account, previous);

@@ -20,7 +20,7 @@ export interface Attempt<A extends Account = Account> {
 	provider: Provider<A>;
 	account: A;
 	fingerprint: string;
-	operation: 'log in' | 'refresh';
+	operation: 'log-in' | 'refresh';
 	request: ProviderRequest;
 	/** The session to refresh; what the answer is silent about stays. */
 	previous?: Session;
@@ -50,13 +50,14 @@ export async function obtainSession<A extends Account>(attempt: Attempt<A>): Pro
 			expiresAt,
 		});
 
-	const url = addressOf(provider, account, request.path).href;
-	const response: Promise<FullResponse> = http.httpRequest({ ...toHttpOptions(request), url });
+	const options = toHttpOptions(request);
+	const url = addressOf(provider, account, options.url).href;
+	const response: Promise<FullResponse> = http.httpRequest({ ...options, url });
 	const answer = await response.then(toAnswer).catch((error: unknown) => {
 		written('failed');
 		throw unreachable(attempt, networkReason(error));
 	});
-	const grant = provider.readFault(answer) ? undefined : provider.readGrant(answer);
+	const grant = refusalOf(attempt, answer) ? undefined : provider.readGrant(answer, account);
 	waitBeforeNext(key, answer, Date.now());
 	if (!grant) {
 		const error = failure(attempt, answer);
@@ -93,10 +94,13 @@ function unreachable({ provider, account, operation }: Attempt, reason: string):
 	);
 }
 
+const refusalOf = ({ provider, account }: Attempt, answer: ProviderAnswer) =>
+	provider.readRefusal ? provider.readRefusal(answer, account) : provider.readFault(answer, account);
+
 function failure(attempt: Attempt, answer: ProviderAnswer): SessionError {
 	const { provider, account, operation, request, previous, isHeld } = attempt;
 	const held = isHeld ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
-	const fault = provider.readFault(answer);
+	const fault = refusalOf(attempt, answer);
 	const named = [...secretsIn(request.body), ...(provider.secrets?.(account) ?? [])];
 	const secrets = [...named, previous?.accessToken, previous?.refreshToken];
 	const { said, status } = answerWords(answer, fault, secrets);

@@ -108,7 +108,7 @@ export class Sender<A extends Account> {
 			const isPersonNeeded = !answer && (await this.withoutSession(problem, errand, rejected, turn));
 			const session = errand.carried;
 			if (rejected && isPersonNeeded) return { ...rejected, tried: { isPersonNeeded } };
-			if (answer && (!session || this.provider.readFault(answer)?.kind !== 'session')) {
+			if (answer && (!session || this.provider.readFault(answer, errand.reading.account as A)?.kind !== 'session')) {
 				if (session) sessionAccepted(session, name, rejected !== undefined);
 				return { answer, session, tried: {} };
 			}

@@ -15,7 +15,7 @@ import { requestOptions } from '../shared/requestOptions';
 import { subtitleOf } from '../shared/subtitle';
 import { session, description as sessionFields } from './actions/session';
 
-const send = apiRequest('/counterparty/orders', true);
+const send = apiRequest('/counterparty/orders', { ofItem: true });
 
 const properties: INodeProperties[] = [
 	{

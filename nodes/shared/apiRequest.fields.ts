@@ -20,8 +20,57 @@ const pairs = (displayName: string, name: string, description: string, entry: st
 	],
 });
 
-/** The fields of API Request → Send. */
-export const apiRequestFields = (example: string): INodeProperties[] => [
+const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
+
+/** The body as JSON alone, or as what the person chooses. */
+const bodyFields = (bodyTypes: boolean): INodeProperties[] => [
+	...(bodyTypes ? [bodyType] : []),
+	{
+		displayName: 'Body',
+		name: 'body',
+		type: 'json',
+		default: '',
+		placeholder: 'e.g. { "ID": 1988850967616950272 }',
+		description: 'JSON, sent as it is written here: long IDs keep all their digits',
+		displayOptions: { show: { method: WITH_BODY, ...(bodyTypes && { bodyType: ['json'] }) } },
+	},
+	...(bodyTypes ? otherBodies : []),
+];
+
+const bodyType: INodeProperties = {
+	displayName: 'Body Type',
+	name: 'bodyType',
+	type: 'options',
+	options: [
+		{ name: 'Form', value: 'form', description: 'Like a form of a web page: a=1&b=2' },
+		{ name: 'JSON', value: 'json' },
+		{ name: 'Text', value: 'text', description: 'As it is written' },
+	],
+	default: 'json',
+	displayOptions: { show: { method: WITH_BODY } },
+};
+
+const otherBodies: INodeProperties[] = [
+	{
+		...pairs('Form Fields', 'bodyForm', 'A name that is given twice is sent twice', 'form field'),
+		displayOptions: { show: { method: WITH_BODY, bodyType: ['form'] } },
+	},
+	{
+		displayName: 'Body Text',
+		name: 'bodyText',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		description: 'Sent as text/plain, unless a header says otherwise',
+		displayOptions: { show: { method: WITH_BODY, bodyType: ['text'] } },
+	},
+];
+
+/**
+ * The fields of API Request → Send.
+ * @param bodyTypes whether the body may be a form or a text as well
+ */
+export const apiRequestFields = (example: string, bodyTypes = false): INodeProperties[] => [
 	{
 		displayName: 'Method',
 		name: 'method',
@@ -46,15 +95,7 @@ export const apiRequestFields = (example: string): INodeProperties[] => [
 		description: "Path below the credential's base URL. The session is sent to no other address.",
 	},
 	pairs('Query Parameters', 'query', 'Added to the path. A name that is given twice is sent twice.', 'query parameter'),
-	{
-		displayName: 'Body',
-		name: 'body',
-		type: 'json',
-		default: '',
-		placeholder: 'e.g. { "ID": 1988850967616950272 }',
-		description: 'JSON, sent as it is written here: long IDs keep all their digits',
-		displayOptions: { show: { method: ['DELETE', 'PATCH', 'POST', 'PUT'] } },
-	},
+	...bodyFields(bodyTypes),
 	pairs('Headers', 'headers', "Sent besides the provider's own, which can't be replaced", 'header'),
 	{
 		displayName: 'Paging',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { headerText } from '../../providers/fields';
+import { headerText, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderRequest } from '../../providers/types';
 import { jsonProblem } from '../../transport/json';
 import type { Operation, OperationContext } from '../../transport/router';
@@ -23,15 +23,22 @@ interface Options {
 const OF_CREDENTIAL = 'Use the session that n8n keeps with the credential';
 const OF_ITEM = 'Use the access token below, e.g. of a customer who logged in earlier in this workflow';
 
+/** What a node's API Request offers besides what all have. */
+interface Offers {
+	/** Whether the item may bring the session, for nodes that serve many accounts. */
+	ofItem?: boolean;
+	/** Whether a body may be a form or a text as well, for nodes whose service is not known. */
+	bodyTypes?: boolean;
+}
+
 /**
  * API Request → Send: any other method of the provider's API, with the session. One implementation for all providers.
  * @param example a path for the placeholder
- * @param ofItem whether the item may bring the session, for nodes that serve many accounts
  */
-export const apiRequest = (example: string, ofItem = false): Operation => ({
+export const apiRequest = (example: string, { ofItem = false, bodyTypes = false }: Offers = {}): Operation => ({
 	description: forOperation('apiRequest', 'send', [
 		...(ofItem ? itemSessionFields(OF_CREDENTIAL, OF_ITEM) : []),
-		...apiRequestFields(example),
+		...apiRequestFields(example, bodyTypes),
 	]),
 
 	async execute(context) {
@@ -71,13 +78,14 @@ function readRequest({ parameter }: Pick<OperationContext, 'parameter'>): Provid
 		const present = query[name];
 		query[name] = present === undefined ? value : [...(Array.isArray(present) ? present : [present]), value];
 	}
-	const headers: Record<string, string> = {};
+	const given: Record<string, string> = {};
 	for (const { name, value } of parameter<Entries>('headers', {}).parameters ?? []) {
 		if (String(name).trim() !== '')
-			headers[headerName(String(name).trim())] = headerText(String(value), 'headers', 'Headers');
+			given[headerName(String(name).trim())] = headerText(String(value), 'headers', 'Headers');
 	}
 	const hasBody = ['DELETE', 'PATCH', 'POST', 'PUT'].includes(method);
-	const body = hasBody ? readBodyField(parameter('body', '')) : undefined;
+	const { type, body } = hasBody ? readBody(parameter) : {};
+	const headers = type === undefined ? given : mergeHeaders({ 'Content-Type': type }, given);
 	return { method, path, query, headers, ...(body !== undefined && { body }) };
 }
 
@@ -85,6 +93,16 @@ function readRequest({ parameter }: Pick<OperationContext, 'parameter'>): Provid
 function headerName(name: string): string {
 	if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return name;
 	throw new InputError(`"Headers" has a name that no header can have: ${name}`, 'headers', 'Nothing has been sent.');
+}
+
+/** The body in the form that was chosen, and its type where that is not JSON. */
+function readBody(parameter: OperationContext['parameter']): { type?: string; body?: string } {
+	const choice = parameter<string>('bodyType', 'json');
+	if (choice === 'text') return { type: 'text/plain', body: String(parameter('bodyText', '') ?? '') || undefined };
+	if (choice !== 'form') return { body: readBodyField(parameter('body', '')) };
+	const form = new URLSearchParams();
+	for (const { name, value } of parameter<Entries>('bodyForm', {}).parameters ?? []) form.append(name, String(value));
+	return { type: 'application/x-www-form-urlencoded', body: form.toString() || undefined };
 }
 
 /** The body as it is sent: the person's own text, so that every digit in it stays. @throws {@link InputError} when it is not JSON */

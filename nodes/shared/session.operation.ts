@@ -12,7 +12,8 @@ export interface SessionOperation<A extends Account> {
 	/** The fields besides "Return Tokens". */
 	fields: INodeProperties[];
 	ofCredential(context: OperationContext<A>): Promise<Session>;
-	ofItem(context: OperationContext<A>): Promise<Session>;
+	/** Absent where the panel offers no account of the item's. */
+	ofItem?(context: OperationContext<A>): Promise<Session>;
 	/** What the output says on top. */
 	output?(session: Session): IDataObject;
 }
@@ -25,7 +26,7 @@ export const sessionOperation = <A extends Account>(
 	description: forOperation('session', operation, [...fields, returnTokens]),
 	async execute(context) {
 		const withTokens = isOn(context, 'returnTokens');
-		const session = isFromItem(context) ? await ofItem(context) : await ofCredential(context);
+		const session = ofItem && isFromItem(context) ? await ofItem(context) : await ofCredential(context);
 		const { renewBeforeMs } = await context.client.account();
 		return { ...output?.(session), ...sessionOutput(context.client.provider, session, renewBeforeMs, withTokens) };
 	},

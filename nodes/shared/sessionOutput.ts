@@ -22,6 +22,10 @@ export function sessionTimes(session: Session, renewBeforeMs: number): IDataObje
 	};
 }
 
+/** What of a session's profile may be shown. */
+export const shownOf = <A extends Account>(provider: Provider<A>, { profile }: Session): Session['profile'] =>
+	provider.shownProfile?.(profile) ?? profile;
+
 /** What an operation that logs in or refreshes gives: what the provider told of the account, the times, tokens on request. */
 export function sessionOutput<A extends Account>(
 	provider: Provider<A>,
@@ -30,7 +34,7 @@ export function sessionOutput<A extends Account>(
 	withTokens: boolean,
 ): IDataObject {
 	return {
-		...(session.profile as IDataObject),
+		...(shownOf(provider, session) as IDataObject),
 		...sessionTimes(session, renewBeforeMs),
 		...(withTokens && {
 			[provider.tokenField]: session.accessToken,

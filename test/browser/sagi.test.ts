@@ -57,7 +57,7 @@ describe('what a person sees of Sagi', () => {
 		await password.fill('wrong_password_9');
 		await editor.page.getByTestId('credential-save-button').click();
 		await editor.page.getByText('More details').click();
-		await editor.page.getByText('Sagi refused the log in of b•••@example.com').first().waitFor();
+		await editor.page.getByText('Sagi refused the log-in of b•••@example.com').first().waitFor();
 		await editor.picture('credential-refused');
 		await password.fill(SAGI_ACCOUNT.password);
 		await editor.page.getByTestId('credential-save-button').click();

@@ -60,15 +60,15 @@ it('writes a line for every log-in, refresh and log-out, to console and file, wi
 	const who = { provider: 'Plusofon', account: 's•••@mail.ru', durationMs: expect.any(Number) };
 	const granted = { outcome: 'granted', status: 200, expiresAt: expect.stringMatching(/^\d{4}-.*Z$/) };
 	expect(lines.map(({ metadata }) => metadata)).toMatchObject([
-		{ ...who, operation: 'log in', ...granted },
+		{ ...who, operation: 'log-in', ...granted },
 		{ ...who, operation: 'refresh', ...granted },
 		{ ...who, operation: 'refresh', outcome: 'refused', status: 401 },
-		{ ...who, operation: 'log in', ...granted },
-		{ ...who, operation: 'log in', outcome: 'refused', status: 400 },
-		{ ...who, operation: 'log out', outcome: 'done', status: 200 },
-		{ ...who, operation: 'log in', outcome: 'failed' },
+		{ ...who, operation: 'log-in', ...granted },
+		{ ...who, operation: 'log-in', outcome: 'refused', status: 400 },
+		{ ...who, operation: 'log-out', outcome: 'done', status: 200 },
+		{ ...who, operation: 'log-in', outcome: 'failed' },
 	]);
-	expect(lines[0]).toMatchObject({ level: 'info', message: 'Keyring: Plusofon log in of s•••@mail.ru granted' });
+	expect(lines[0]).toMatchObject({ level: 'info', message: 'Keyring: Plusofon log-in of s•••@mail.ru granted' });
 	expect(lines[2]).toMatchObject({ level: 'warn' });
 	expect(auditLines(own.process.logLines().join('\n'))).toHaveLength(lines.length);
 	for (const secret of ['wrong_password_7', '"password"', good!.account.login]) expect(text).not.toContain(secret);

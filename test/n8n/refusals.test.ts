@@ -86,7 +86,7 @@ const wrongPassword = (kit: Kit, name: string, run: Situation['run']): Situation
 	run,
 	expect: { ok: 0, requests: 1, logIns: 1, writes: 0 },
 	after: (_storm, _row, { errors }) => {
-		expect(errors[0]).toContain(`${kit.provider.name} refused the log in of`);
+		expect(errors[0]).toContain(`${kit.provider.name} refused the log-in of`);
 		expect(errors.join()).not.toContain(WRONG);
 	},
 });

@@ -128,19 +128,19 @@ describe('a wrong password', () => {
 		const credential = await sagiCredential({ password: 'wrong_password_7' });
 		const execution = await runWorkflow(client, manual(items(20), branch(credential)));
 		expect(errorOf(execution)?.message).toBe(
-			`"${credential.name}": Sagi refused the log in of u•••@example.com: "invalid login or password" (HTTP 401)`,
+			`"${credential.name}": Sagi refused the log-in of u•••@example.com: "invalid login or password" (HTTP 401)`,
 		);
 		expect(await counters()).toMatchObject({ logIns: 1, requests: 1 });
 		expect(JSON.stringify(execution)).not.toContain('wrong_password_7');
 		expect(sharedN8nLog().join('\n')).not.toContain('wrong_password_7');
-		expect(readFileSync(shared().n8n.logFile, 'utf8')).toContain('Keyring: Sagi log in of u•••@example.com refused');
+		expect(readFileSync(shared().n8n.logFile, 'utf8')).toContain('Keyring: Sagi log-in of u•••@example.com refused');
 	});
 
 	it('is what the credential test says, before and after a right one', async () => {
 		const wrong = await sagiCredential({ password: 'wrong_password_7' });
 		expect(await client.testCredential(wrong.id)).toMatchObject({
 			status: 'Error',
-			message: expect.stringContaining('Sagi refused the log in of u•••@example.com'),
+			message: expect.stringContaining('Sagi refused the log-in of u•••@example.com'),
 		});
 		const right = await sagiCredential();
 		expect(await client.testCredential(right.id)).toMatchObject({ status: 'OK' });

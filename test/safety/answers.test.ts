@@ -39,12 +39,12 @@ const accountOf = (subject: Subject) => subject.provider.account(subject.fields(
 
 describe.each(SUBJECTS)('$name answers a log-in or a refresh with rubbish', (subject) => {
 	const provider = subject.provider;
-	it.each(['log in', 'refresh'] as const)(
+	it.each(['log-in', 'refresh'] as const)(
 		'%s: a session that can be used, or an error that a person understands',
 		async (operation) => {
 			const account = accountOf(subject);
 			const previous = { accessToken: 'old', refreshToken: 'old', issuedAt: 1, fingerprint: '', profile: {} };
-			const request = operation === 'log in' ? provider.logIn(account) : provider.refresh(account, previous);
+			const request = operation === 'log-in' ? provider.logIn(account) : provider.refresh(account, previous);
 			if (!request) return;
 			let serial = 0;
 			let granted = 0;

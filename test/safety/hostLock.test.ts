@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import type { Provider } from '../../providers/types';
 import { authorize } from '../../transport/credentialHooks';
 import { useForeignServer } from '../support/foreignServer';
 import { contextOf, runNode, type StoredCredential } from '../support/n8nInProcess';
@@ -133,7 +134,7 @@ describe.each(SUBJECTS)("the session of $name stays with the credential's own ho
 
 	it('and goes out without encryption where the person has switched that on', () => {
 		const account = (fields: object) =>
-			subject.provider.account({ ...subject.fields('http://service.example'), ...fields }).baseUrl;
+			(subject.provider as Provider).account({ ...subject.fields('http://service.example'), ...fields }).baseUrl;
 		expect(account({ allowHttp: true })).toContain('http://service.example');
 		expect(() => account({ allowHttp: false })).toThrow('no encryption');
 		expect(() => account({ allowHttp: 'true' })).toThrow('no encryption');

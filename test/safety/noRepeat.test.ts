@@ -151,7 +151,7 @@ describe('a log-in that is told to wait', () => {
 		service.setFaults([{ match: { operation: 'logIn' }, status: 429, headers: { 'retry-after': header() }, times: 1 }]);
 		await expect(run(credential)).rejects.toThrow('HTTP 429');
 		passTime(wait - 2_000);
-		await expect(run(credential)).rejects.toThrow('Sagi asked to wait with the log in of b•••@example.com until');
+		await expect(run(credential)).rejects.toThrow('Sagi asked to wait with the log-in of b•••@example.com until');
 		expect(logIns()).toBe(1);
 		passTime(2_000);
 		await expect(run(credential)).resolves.toHaveLength(1);

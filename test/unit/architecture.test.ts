@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
 const root = join(__dirname, '..', '..');
-const PACKAGE = ['credentials', 'nodes', 'providers', 'session', 'transport'];
+const PACKAGE = ['credentials', 'nodes', 'presets', 'providers', 'session', 'transport'];
 
 const filesIn = (folder: string): string[] =>
 	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -23,9 +23,10 @@ function runtimeImports(file: string): string[] {
 describe('arrows go one way', () => {
 	it.each([
 		['session', ['session', 'crypto']],
-		['providers', ['providers']],
+		['presets', ['presets']],
+		['providers', ['providers', 'presets']],
 		['transport', ['transport', 'session', 'providers', 'n8n-workflow', 'lossless-json', 'p-limit']],
-		['credentials', ['transport', 'providers', 'n8n-workflow']],
+		['credentials', ['credentials', 'transport', 'providers', 'presets', 'n8n-workflow']],
 		['nodes', ['nodes', 'transport', 'session', 'providers', 'n8n-workflow']],
 	])('%s imports at run time nothing but %p', (folder, allowed) => {
 		for (const file of filesIn(folder)) {
@@ -47,19 +48,24 @@ describe('a provider', () => {
 		.map((file) => basename(file, '.ts'));
 	const upper = (name: string) => name[0]!.toUpperCase() + name.slice(1);
 
+	/** Has no sandbox file: its services are those of the presets. */
+	const DESCRIBED = 'loginSession';
+
 	it('is one file in providers, credentials and sandbox, and one folder in nodes', () => {
 		expect(providers.sort()).toEqual(['gigma', 'plusofon', 'sagi', 'smartSatu']);
+		const all = [...providers, DESCRIBED];
 		const folders = readdirSync(join(root, 'nodes')).filter((folder) => folder !== 'shared');
-		expect(folders.sort()).toEqual(providers.map(upper).sort());
-		expect(filesIn('credentials').sort()).toEqual(
-			providers.map((name) => `credentials/${upper(name)}Api.credentials.ts`).sort(),
-		);
-		for (const name of providers) expect(filesIn('providers')).toContain(`providers/${name}.ts`);
+		expect(folders.sort()).toEqual(all.map(upper).sort());
+		const credentials = filesIn('credentials').filter((file) => dirname(file) === 'credentials');
+		expect(credentials.sort()).toEqual(all.map((name) => `credentials/${upper(name)}Api.credentials.ts`).sort());
+		for (const name of all) expect(filesIn('providers')).toContain(`providers/${name}.ts`);
 	});
 
 	it('is named nowhere in session and transport', () => {
 		for (const file of [...filesIn('session'), ...filesIn('transport'), ...filesIn('nodes/shared')]) {
-			expect(`${file}: ${readFileSync(join(root, file), 'utf8')}`).not.toMatch(/gigma|plusofon|sagi|satu/i);
+			expect(`${file}: ${readFileSync(join(root, file), 'utf8')}`).not.toMatch(
+				/gigma|plusofon|sagi|satu|loginSession/i,
+			);
 		}
 	});
 });

@@ -131,8 +131,8 @@ describe('secrets', () => {
 		jest.restoreAllMocks();
 		expect(lines.map((line) => (JSON.parse(line) as [string, IDataObject])[0])).toEqual([
 			'Keyring: Gigma send code of 799•••90 done',
-			'Keyring: Gigma log in of 799•••90 granted',
-			'Keyring: Gigma log out of 799•••90 done',
+			'Keyring: Gigma log-in of 799•••90 granted',
+			'Keyring: Gigma log-out of 799•••90 done',
 			'Keyring: Gigma send code of 799•••90 failed',
 		]);
 		expect(lines.join()).not.toMatch(/79999999990|1111|\d+\|\w{40}/);

@@ -53,7 +53,7 @@ describe("the credential's session", () => {
 	it('does not come from digits that Gigma refuses: one try for 200 items, no secret told', async () => {
 		const run = runGigma(gigmaCredential(sandbox(), { ...DIGITS, codeDigits: '9876' }), me, many(200));
 		await expect(run).rejects.toMatchObject({
-			message: '"My Gigma API": Gigma refused the log in of 799•••90: "Wrong password." (HTTP 401)',
+			message: '"My Gigma API": Gigma refused the log-in of 799•••90: "Wrong password." (HTTP 401)',
 			description: expect.stringContaining('A code works once.'),
 		});
 		expect(counters()).toMatchObject({ logIns: 1, phoneCalls: 0 });

@@ -41,7 +41,7 @@ describe('with the core of n8n 2.8.4, which runs on Node 20', () => {
 
 	it('tells a wrong password in the same words', async () => {
 		await expect(runSagi(sagiCredential(sandbox(), { password: 'wrong_password' }), get, old)).rejects.toThrow(
-			'"My Sagi API": Sagi refused the log in of b•••@example.com: "invalid login or password" (HTTP 401)',
+			'"My Sagi API": Sagi refused the log-in of b•••@example.com: "invalid login or password" (HTTP 401)',
 		);
 		expect(sandbox().sagi.counters().logIns).toBe(1);
 	});

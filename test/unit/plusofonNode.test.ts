@@ -163,9 +163,9 @@ it('writes a line without secrets for every log-in, call and log-out', async () 
 	await expect(run(credential, 'flashCall.send', { phone: '79993332210' })).rejects.toThrow();
 	expect(lines.map((line) => (line as string[])[0])).toEqual([
 		'Keyring: Plusofon send code of 799•••10 done',
-		'Keyring: Plusofon log in of u•••@mail.ru granted',
+		'Keyring: Plusofon log-in of u•••@mail.ru granted',
 		'Keyring: Plusofon send code of u•••@mail.ru done',
-		'Keyring: Plusofon log out of u•••@mail.ru done',
+		'Keyring: Plusofon log-out of u•••@mail.ru done',
 		'Keyring: Plusofon send code of 799•••10 refused',
 	]);
 	jest.restoreAllMocks();

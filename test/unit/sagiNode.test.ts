@@ -70,7 +70,7 @@ describe('a session', () => {
 		const credential = sagiCredential(sandbox());
 		await runSagi(credential, get);
 		credential.data.password = 'edited_password';
-		await expect(runSagi(credential, get)).rejects.toThrow('refused the log in');
+		await expect(runSagi(credential, get)).rejects.toThrow('refused the log-in');
 		expect(counters().served).toBe(2);
 	});
 
@@ -111,7 +111,7 @@ describe('a wrong password', () => {
 		const credential = sagiCredential(sandbox(), { password: 'wrong_password' });
 		const run = runSagi(credential, get, many(200));
 		await expect(run).rejects.toMatchObject({
-			message: '"My Sagi API": Sagi refused the log in of b•••@example.com: "invalid login or password" (HTTP 401)',
+			message: '"My Sagi API": Sagi refused the log-in of b•••@example.com: "invalid login or password" (HTTP 401)',
 			description: expect.stringContaining('check the environment, the login, the password'),
 		});
 		expect(counters().logIns).toBe(1);
@@ -189,10 +189,10 @@ describe('tokens', () => {
 		await runSagi(credential, get);
 		expect(lines).toEqual([
 			[
-				'Keyring: Sagi log in of b•••@example.com granted',
+				'Keyring: Sagi log-in of b•••@example.com granted',
 				{
 					provider: 'Sagi',
-					operation: 'log in',
+					operation: 'log-in',
 					account: 'b•••@example.com',
 					outcome: 'granted',
 					status: 200,

@@ -96,7 +96,7 @@ it('Sagi, Refresh From Item takes a token with "Bearer" before it, and its audit
 	const { accessToken } = credential.session!;
 	await runSagi(credential, session('refresh', { accessToken: `Bearer ${accessToken}` }));
 	expect(lines).toEqual([
-		'Keyring: Sagi log in of b•••@example.com granted',
+		'Keyring: Sagi log-in of b•••@example.com granted',
 		'Keyring: Sagi refresh of (none) granted',
 	]);
 });

@@ -94,7 +94,7 @@ describe('the password', () => {
 		const run = runSmartSatu(smartSatuCredential(sandbox(), { password: 'wrong_password' }), orders, many(200));
 		await expect(run).rejects.toMatchObject({
 			message:
-				'"My Smart Satu API": Smart Satu refused the log in of sup•••er: "Неверный логин или пароль." (HTTP 401)',
+				'"My Smart Satu API": Smart Satu refused the log-in of sup•••er: "Неверный логин или пароль." (HTTP 401)',
 		});
 		expect(counters().logIns).toBe(1);
 		const error: Error = await run.catch((thrown) => thrown);

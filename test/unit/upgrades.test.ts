@@ -44,7 +44,7 @@ describe('what was saved with an earlier version', () => {
 			expect({ node: node.name, issues }).toEqual({ node: node.name, issues: null });
 			const unknown = Object.keys(node.parameters).filter((key) => !properties.some(({ name }) => name === key));
 			expect({ node: node.name, unknown }).toEqual({ node: node.name, unknown: [] });
-			const { resource, operation } = node.parameters;
+			const { resource, operation } = node.parameters as Record<string, string>;
 			const offered = properties
 				.filter(
 					({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource!),

@@ -32,7 +32,7 @@ export const logOut: Operation = {
 		const given = itemSession(context);
 		if (!given) return await client.once('log out', async () => await endOwn(context));
 		const request = logOutRequest(isOn(context, 'fromAllDevices'));
-		return asItem((await audited(client, 'log out', '', async () => await client.requestAs(given, request))).body);
+		return asItem((await audited(client, 'log-out', '', async () => await client.requestAs(given, request))).body);
 	},
 };
 
@@ -45,7 +45,7 @@ async function endOwn(context: OperationContext): Promise<IDataObject> {
 	}
 	const { login } = await client.account();
 	const request = logOutRequest(isOn(context, 'fromAllDevices'));
-	const { body } = await audited(client, 'log out', login, async () => await client.requestAs(session, request));
+	const { body } = await audited(client, 'log-out', login, async () => await client.requestAs(session, request));
 	// The digits are used up: kept, the next request would try them again.
 	const notKept = await client.keep(undefined, { codeDigits: '' });
 	return { ...asItem(body), ...notKeptOutput(context, notKept) };

@@ -67,6 +67,6 @@ async function endSession(
 	login: string,
 ): Promise<IDataObject> {
 	const request = { method: 'POST' as const, path: '/api/v1/logout', body: { token } };
-	const answer = await audited(client, 'log out', login, async () => client.requestAs(session, request));
+	const answer = await audited(client, 'log-out', login, async () => client.requestAs(session, request));
 	return { ...asItem(answer.body), was_logged_in: true };
 }

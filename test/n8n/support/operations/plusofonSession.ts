@@ -51,7 +51,7 @@ const session: OperationCase[] = [
 		variant: 'of the credential',
 		outputs: [{ user: { role: { name: 'lk_admin' } } }, { expires_at: expect.any(String) }],
 		serves: ['PF3 logIn'],
-		failing: { item: 'both', credential: { password: 'wrong' }, error: 'Plusofon refused the log in' },
+		failing: { item: 'both', credential: { password: 'wrong' }, error: 'Plusofon refused the log-in' },
 	},
 	{
 		resource: 'session',

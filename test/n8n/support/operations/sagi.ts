@@ -71,7 +71,7 @@ const session: OperationCase[] = [
 		variant: 'of the credential',
 		outputs: [{ main_branch_id: IDS[0] }, { main_branch_id: IDS[0] }],
 		serves: ['SA1 logIn'],
-		failing: { item: 'both', credential: { password: 'wrong' }, error: 'Sagi refused the log in' },
+		failing: { item: 'both', credential: { password: 'wrong' }, error: 'Sagi refused the log-in' },
 	},
 	{
 		resource: 'session',

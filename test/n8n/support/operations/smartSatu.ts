@@ -27,7 +27,7 @@ const cases: OperationCase[] = [
 		variant: 'of the credential',
 		outputs: [{ company_id: 84 }, { company_id: 84 }],
 		serves: ['SS1 logIn'],
-		failing: { item: 'both', credential: { password: 'wrong' }, error: 'Smart Satu refused the log in' },
+		failing: { item: 'both', credential: { password: 'wrong' }, error: 'Smart Satu refused the log-in' },
 	},
 	{
 		resource: 'session',

@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { LoginSessionAccount } from '../../../../providers/loginSession';
+import type { Operation } from '../../../../transport/router';
+import { shownOf, statusOutput } from '../../../shared/sessionOutput';
+
+/** Session → Get Status: what n8n keeps with the credential, and where the log-in's answer held it. Nothing is sent. */
+export const getStatus: Operation<LoginSessionAccount> = {
+	description: [],
+	async execute({ client }) {
+		const { login, renewBeforeMs } = await client.account();
+		const session = await client.session();
+		return {
+			...statusOutput(session, login, renewBeforeMs),
+			...(session && (shownOf(client.provider, session) as IDataObject)),
+		};
+	},
+};

@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { logOutRequest, type LoginSessionAccount } from '../../../../providers/loginSession';
+import { isAlive } from '../../../../session/session';
+import type { ProviderClient } from '../../../../transport/client';
+import type { Operation } from '../../../../transport/router';
+import { audited } from '../../../shared/audited';
+
+/** Session → Log Out: ends the session at the service, where the description says how, and forgets it. Nobody logs in for that. */
+export const logOut: Operation<LoginSessionAccount> = {
+	description: [],
+	execute: async ({ client }) => await client.inTurn(async () => await endSession(client)),
+};
+
+async function endSession(client: ProviderClient<LoginSessionAccount>): Promise<IDataObject> {
+	const session = await client.session();
+	if (!session) return { success: true, was_logged_in: false, service_told: false };
+	const account = await client.account();
+	const request = isAlive(session, Date.now()) ? logOutRequest(account, session) : undefined;
+	if (request) await audited(client, 'log-out', account.login, async () => await client.requestAs(session, request));
+	await client.keep(undefined);
+	return { success: true, was_logged_in: true, service_told: request !== undefined };
+}

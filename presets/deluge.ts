@@ -1,0 +1,28 @@
+import type { Preset } from '../providers/loginSession/description';
+
+/** Deluge's web interface: JSON-RPC with a password alone, a cookie, and errors in a 200. */
+export const deluge: Preset = {
+	name: 'Deluge (Web Interface)',
+	source: 'https://github.com/deluge-torrent/deluge/blob/develop/deluge/ui/web/auth.py',
+	placeholder: 'http://localhost:8112',
+	withoutUsername: true,
+	description: {
+		logIn: {
+			url: '/json',
+			method: 'POST',
+			sendAs: 'json',
+			data: { method: 'auth.login', params: ['{password}'], id: 1 },
+		},
+		access: { from: 'cookie', path: '_session_id' },
+		expiry: { from: 'found' },
+		every: { headers: { Cookie: '{accessToken}' } },
+		rejected: { statuses: [401], field: 'error.message', values: ['Not authenticated'] },
+		errorField: 'error',
+		logOut: {
+			url: '/json',
+			method: 'POST',
+			sendAs: 'json',
+			data: { method: 'auth.delete_session', params: [], id: 1 },
+		},
+	},
+};

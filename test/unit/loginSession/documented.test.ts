@@ -1,0 +1,117 @@
+import { loginSession } from '../../../providers/loginSession';
+import type { DocumentedAnswer } from '../../../providers/loginSession/description';
+import { PRESETS } from '../../../presets';
+
+interface Example extends DocumentedAnswer {
+	grant: object;
+}
+
+const jwt = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
+const HOUR = 3_600_000;
+
+/** Answers as the services' documentation shows them, each where its preset's `source` points; long texts are cut there as well. */
+const DOCUMENTED: Record<string, Example> = {
+	nodeRed: {
+		body: { access_token: 'A_SECRET_TOKEN', expires_in: 604800, token_type: 'Bearer' },
+		grant: { accessToken: 'A_SECRET_TOKEN', lifetimeMs: 604_800_000 },
+	},
+	directus: {
+		body: {
+			expires: 900000,
+			access_token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...',
+			refresh_token: 'Xp2tTNAdLYfnaAOOjt3oetyCWtobKKUIeEXj...',
+		},
+		grant: {
+			accessToken: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...',
+			refreshToken: 'Xp2tTNAdLYfnaAOOjt3oetyCWtobKKUIeEXj...',
+		},
+	},
+	keystone: {
+		status: 201,
+		headers: { 'x-subject-token': 'gAAAAABfExample' },
+		body: { token: { expires_at: '2015-11-07T02:58:43.578887Z', issued_at: '2015-11-07T01:58:43.578929Z' } },
+		grant: { accessToken: 'gAAAAABfExample', expiresAt: Date.UTC(2015, 10, 7, 2, 58, 43, 578) },
+	},
+	parse: {
+		body: { username: 'cooldude6', objectId: 'g7y9tkhB7O', sessionToken: 'r:pnktnjyb996sj4p156gjtp4im' },
+		grant: { accessToken: 'r:pnktnjyb996sj4p156gjtp4im' },
+	},
+	sapBusinessOne: {
+		headers: {
+			'set-cookie': ['B1SESSION=0dacaec2-f5fa-11e7-8000-002655851f48;HttpOnly;', 'ROUTEID=.node1; path=/b1s'],
+		},
+		body: { SessionId: '0dacaec2-f5fa-11e7-8000-002655851f48', Version: '920200', SessionTimeout: 30 },
+		grant: { accessToken: 'B1SESSION=0dacaec2-f5fa-11e7-8000-002655851f48; ROUTEID=.node1', lifetimeMs: HOUR / 2 },
+	},
+	magento: {
+		body: '8pcvbwrp97l5m1pvcdnis6e3930n4rsj',
+		grant: { accessToken: '8pcvbwrp97l5m1pvcdnis6e3930n4rsj', lifetimeMs: 4 * HOUR },
+	},
+	metabase: {
+		body: { id: '38f4939c-ad7f-4cbe-ae54-30946daf8593' },
+		grant: { accessToken: '38f4939c-ad7f-4cbe-ae54-30946daf8593', lifetimeMs: 14 * 24 * HOUR },
+	},
+	proxmox: {
+		body: {
+			data: {
+				CSRFPreventionToken: '4EEC61E2:lwk7od06fa1+DcPUwBTXCcndyAY',
+				ticket: 'PVE:root@pam:4EEC61E2::rsKoApxDTLYPn6H3NNT6iP2mv...',
+				username: 'root@pam',
+			},
+		},
+		grant: {
+			accessToken: 'PVE:root@pam:4EEC61E2::rsKoApxDTLYPn6H3NNT6iP2mv...',
+			lifetimeMs: 2 * HOUR,
+			profile: expect.objectContaining({ kept_csrf: '4EEC61E2:lwk7od06fa1+DcPUwBTXCcndyAY' }),
+		},
+	},
+	simpleJwt: {
+		body: { access: jwt({ token_type: 'access', exp: 1531506969 }), refresh: 'the refresh token' },
+		grant: { expiresAt: 1531506969000, refreshToken: 'the refresh token' },
+	},
+	qBittorrent: {
+		headers: { 'set-cookie': ['SID=hBc7TxF76ERhvIw0jQQ4LZ7Z1jQUV0tQ; path=/'] },
+		body: 'Ok.',
+		grant: { accessToken: 'SID=hBc7TxF76ERhvIw0jQQ4LZ7Z1jQUV0tQ' },
+	},
+	zabbix: {
+		body: { jsonrpc: '2.0', result: 'a9a1f569d10d6339f23c4d122a7f5c46', id: 1 },
+		grant: { accessToken: 'a9a1f569d10d6339f23c4d122a7f5c46' },
+	},
+};
+
+const accountOf = (service: string) => {
+	const values = Object.keys(PRESETS[service]?.values ?? {}).map((name) => ({ name, secret: name }));
+	const fields = { service, baseUrl: 'https://a.example', username: 'u', password: 'p', moreValues: { values } };
+	return loginSession.account(fields);
+};
+
+it.each(Object.entries(DOCUMENTED))(
+	'%s: the documented answer is read',
+	(service, { status = 200, headers = {}, body, grant }) => {
+		const answer = { status, headers, body };
+		expect(loginSession.readRefusal?.(answer, accountOf(service))).toBeUndefined();
+		expect(loginSession.readGrant(answer, accountOf(service))).toMatchObject(grant);
+	},
+);
+
+it.each([
+	['parse', 400, { code: 209, error: 'invalid session token' }],
+	[
+		'zabbix',
+		200,
+		{ error: { code: -32602, message: 'Invalid params.', data: 'Session terminated, re-login, please.' } },
+	],
+	['deluge', 200, { result: null, error: { message: 'Not authenticated', code: 1 }, id: 1 }],
+	['odoo', 200, { error: { code: 100, message: 'Odoo Session Expired' } }],
+	['qBittorrent', 403, 'Forbidden'],
+])('%s: the documented rejection with HTTP %i is one', (service, status, body) => {
+	expect(loginSession.readFault({ status, headers: {}, body }, accountOf(service))?.kind).toBe('session');
+});
+
+it.each([
+	['qBittorrent', 'Fails.'],
+	['deluge', { result: false, error: null, id: 1 }],
+])('%s: a log-in refused in a 200 is refused', (service, body) => {
+	expect(loginSession.readRefusal?.({ status: 200, headers: {}, body }, accountOf(service))?.kind).toBe('refused');
+});
