@@ -88,14 +88,18 @@ describe.each(Object.entries(VARIANTS))('a session carried by %s', (_, every) =>
 		const first = await send();
 		passTime(60_000);
 		server.revoke();
+		// What may have acted is not sent twice: the next request renews.
+		const rejected = await send();
 		const second = await send();
-		expect([first.answer, second.answer]).toEqual([
+		expect([first.answer, rejected.answer, second.answer]).toEqual([
 			{ path: '/things', served: 1 },
+			undefined,
 			{ path: '/things', served: 2 },
 		]);
 		expect(server.counts).toMatchObject({ rejected: 1 });
 		expect(Object.keys(second.options)).not.toContain('qs');
-		for (const secret of [PASSWORD, ...server.secrets()]) expect(shown([first, second])).not.toContain(secret);
+		const all = shown([first, rejected, second]);
+		for (const secret of [PASSWORD, ...server.secrets()]) expect(all).not.toContain(secret);
 	});
 
 	it('stays out of the error that n8n’s HTTP Request node gets', async () => {
