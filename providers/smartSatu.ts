@@ -1,4 +1,4 @@
-import { answerText, baseUrl, isBelow, isObject, mergeHeaders, required, text, unixTime } from './fields';
+import { answerText, baseUrl, isAbsolute, isBelow, isObject, mergeHeaders, required, text, unixTime } from './fields';
 import { readFault } from './faults';
 import type { Account, CredentialFields, Json, JsonObject, Provider } from './types';
 
@@ -137,7 +137,7 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 		// An upload names its own type, with the boundary of its parts.
 		const isUpload = given !== undefined && !/^application\/json\b/i.test(given);
 		const authorization = session && SCHEMES[of.scheme]?.(session.accessToken);
-		const isPath = !/^[a-z][a-z0-9+.-]*:/i.test(request.path);
+		const isPath = !isAbsolute(request.path);
 		const slash = request.path.startsWith('/') ? '' : '/';
 		return {
 			...request,
