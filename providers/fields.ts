@@ -110,6 +110,13 @@ export function jwtExpiry(token: string): number | undefined {
 	}
 }
 
+/** Whether an address names a host, not just a path. */
+export const isAbsolute = (address: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(address);
+
+/** Whether a host is one of these; `*.example.com` stands for all below example.com. */
+export const isHost = (hosts: string[], hostname: string): boolean =>
+	hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
+
 /**
  * Whether an address has the base's scheme, host and port, and lies below its path.
  * @param base as {@link baseUrl} gives it

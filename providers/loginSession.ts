@@ -1,6 +1,6 @@
 import type { Session } from '../session/session';
 import { readFault } from './faults';
-import { answerText, isBelow, isObject, mergeHeaders } from './fields';
+import { answerText, isAbsolute, isBelow, isHost, isObject, mergeHeaders } from './fields';
 import { accountOf, keptProfile, shownProfile, valuesWith, type LoginSessionAccount } from './loginSession/account';
 import { readExpiry } from './loginSession/expiry';
 import { findAccess, findRefresh, readPlace, valueAt } from './loginSession/places';
@@ -16,11 +16,6 @@ export const HARMLESS_PATH = '/{harmless}';
 const TOLD_BASE = 'toldBaseUrl';
 /** At a log-in these say "not now" as well: conflict, locked. */
 const LATER = [409, 423];
-
-const isAbsolute = (path: string) => /^[a-z][a-z0-9+.-]*:/i.test(path);
-
-const isHost = (hosts: string[], hostname: string) =>
-	hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
 
 /** Where the requests of a session go: the base URL, or the one that the log-in told on a host that the description allows. */
 function baseOf({ baseUrl, description: { toldBase } }: LoginSessionAccount, session: Session | undefined): string {

@@ -2,6 +2,7 @@ import {
 	answerText,
 	baseUrl,
 	headerText,
+	isAbsolute,
 	isBelow,
 	isObject,
 	mergeHeaders,
@@ -151,7 +152,7 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 		// An upload names its own type, with the boundary of its parts.
 		const isUpload = given !== undefined && !/^application\/json\b/i.test(given);
 		const authorization = session && SCHEMES[of.scheme]?.(session.accessToken);
-		const isPath = !/^[a-z][a-z0-9+.-]*:/i.test(request.path);
+		const isPath = !isAbsolute(request.path);
 		const slash = request.path.startsWith('/') ? '' : '/';
 		return {
 			...request,

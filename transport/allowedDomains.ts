@@ -1,3 +1,4 @@
+import { isHost } from '../providers/fields';
 import { InputError, type CredentialFields } from '../providers/types';
 
 /**
@@ -11,8 +12,7 @@ export function assertAllowed({ allowedHttpRequestDomains, allowedDomains }: Cre
 		.split(',')
 		.map((domain) => domain.trim().toLowerCase());
 	const { hostname } = url;
-	if (allowed.some((domain) => (domain.startsWith('*.') ? hostname.endsWith(domain.slice(1)) : hostname === domain)))
-		return;
+	if (isHost(allowed, hostname)) return;
 	throw new InputError(
 		`The credential does not allow requests to ${hostname}`,
 		'allowedDomains',

@@ -8,6 +8,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { isAbsolute } from '../providers/fields';
 import type { Account, Provider } from '../providers/types';
 import { SessionError } from '../session/errors';
 import { sessionFor, type SessionSource } from '../session/keeper';
@@ -16,7 +17,7 @@ import { assertAllowed } from './allowedDomains';
 import { asGiven, carrying, fieldsBody, type SendOptions } from './carry';
 import { doubt, takeDoubt } from './doubts';
 import { errandOf, type Errand } from './errand';
-import { addressOf, isAbsolute, refuseTokenIn } from './http';
+import { addressOf, refuseTokenIn } from './http';
 import { obtainSession } from './obtainSession';
 import { readingOf } from './reading';
 

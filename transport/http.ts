@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import { isAbsolute } from '../providers/fields';
 import type { Account, Json, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { InputError } from '../providers/types';
 import { AnswerError, readBody } from './answerBody';
@@ -13,9 +14,6 @@ export interface FullResponse {
 	headers: Record<string, unknown>;
 	statusCode: number;
 }
-
-/** Whether an address names a host, not just a path. */
-export const isAbsolute = (address: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(address);
 
 /** A dot segment that a server would find behind encoded slashes, and go up with: `..%2Fadmin`. */
 function hidesDotSegment({ pathname }: URL): boolean {

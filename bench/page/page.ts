@@ -21,6 +21,23 @@ ${targetTable(results)}
 
 ${whatHoldsTheRest(results)}${profile}
 
+## Storms
+
+What the tests in the real n8n count (\`npm run test:n8n\` prints their table), and [64 simulated workers](performance-workers.md). "Before" is
+the engine with a record an account.
+
+| | before | reach | measured |
+| --- | --- | --- | --- |
+| credential writes, 20 executions of 10 items, one process: first use, due, revoked | 40, 50, 100 | 1, 1, 1 | 1, 1, 1 with each service that logs in unattended |
+| two workers, due, a used refresh token ends the family: renewals / rejected requests | 6 / 70 | 1 / 0 | 1 / 0, Sagi and Plusofon |
+| four workers, the same | – | ≤ 2 / 0 | 1 / 0, Sagi and Plusofon |
+| 64 simulated workers, the same | – | ≤ 3 / 0 | median 1 / 0, mean 7.9 / 10.2 |
+| two workers, one session an account, first use: renewals | 4 | ≤ 2, all served | 1 to 5, all served |
+| two workers, one session an account, revoked: renewals | 4 | ≤ 2, all served | 1 to 4, all served; once, on a machine at load 10, 85 of 100 |
+
+Where a service allows one session an account, two processes that log in at the same moment end each other's session, and the older
+one can be the later write to n8n's database: n8n would have to let a credential write only where nothing has changed meanwhile.
+
 ## Cases
 
 - **HTTP Request node**: n8n's own, with the Sagi credential as Predefined Credential Type. It starts all items at once and reads the

@@ -20,7 +20,8 @@ const pairs = (displayName: string, name: string, description: string, entry: st
 	],
 });
 
-const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
+/** Methods whose requests have a body. */
+export const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
 /** The body as JSON alone, or as what the person chooses. */
 const bodyFields = (bodyTypes: boolean): INodeProperties[] => [

@@ -4,7 +4,7 @@ import { headerText, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderRequest } from '../../providers/types';
 import { jsonProblem } from '../../transport/json';
 import type { Operation, OperationContext } from '../../transport/router';
-import { apiRequestFields } from './apiRequest.fields';
+import { apiRequestFields, WITH_BODY } from './apiRequest.fields';
 import { itemSession, itemSessionFields } from './itemSession';
 import { listAt, readPages, type Paging } from './paging';
 import { forOperation } from './panel';
@@ -83,7 +83,7 @@ function readRequest({ parameter }: Pick<OperationContext, 'parameter'>): Provid
 		if (String(name).trim() !== '')
 			given[headerName(String(name).trim())] = headerText(String(value), 'headers', 'Headers');
 	}
-	const hasBody = ['DELETE', 'PATCH', 'POST', 'PUT'].includes(method);
+	const hasBody = WITH_BODY.includes(method);
 	const { type, body } = hasBody ? readBody(parameter) : {};
 	const headers = type === undefined ? given : mergeHeaders({ 'Content-Type': type }, given);
 	return { method, path, query, headers, ...(body !== undefined && { body }) };

@@ -1,5 +1,5 @@
 import type { Session } from '../../session/session';
-import { baseUrl, required, text } from '../fields';
+import { baseUrl, isAbsolute, required, text } from '../fields';
 import { InputError, type Account, type CredentialFields } from '../types';
 import type { Description, Step } from './description';
 import { describedBy, presetOf } from './fromFields';
@@ -72,7 +72,7 @@ function checkAddresses(description: Description, base: string): void {
 				'Send it in the data instead. Where the service wants it in the query, choose "Send As: Query".',
 			);
 		}
-		if (/^[a-z][a-z0-9+.-]*:/i.test(url) && (!URL.canParse(url) || new URL(url).origin !== new URL(base).origin)) {
+		if (isAbsolute(url) && (!URL.canParse(url) || new URL(url).origin !== new URL(base).origin)) {
 			throw new InputError(
 				`"${label}" is on another host than the base URL`,
 				field,

@@ -97,8 +97,8 @@ describe.each(KITS.map((kit) => [kit.name, kit] as const))('%s', (_, kit) => {
 		} else expect(revoked).toMatchObject({ ...served, ...healed, rejected: atMost(20), writes: atMost(40) });
 	});
 
-	const ofRefreshing = kit.isRefresh ? it : it.skip;
-	ofRefreshing('logs in where the refresh token has ended', async () => {
+	if (!kit.isRefresh) return;
+	it('logs in where the refresh token has ended', async () => {
 		const player = await enter();
 		await player.storm(1, 1);
 		await ground().server.endRefreshToken!(await player.session());
