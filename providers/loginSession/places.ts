@@ -1,4 +1,4 @@
-import { answerText, isObject } from '../fields';
+import { answerText, isObject, tokenText } from '../fields';
 import type { Json, ProviderAnswer } from '../types';
 import { cookiesOf, matchingCookies } from './cookies';
 import type { Place } from './description';
@@ -86,11 +86,13 @@ export function readPlace(answer: ProviderAnswer, { from, path }: Place): string
 
 /**
  * The access token of an answer. Of a cookie it is what goes back: `name=value`, several with `; ` between them.
- * @returns `undefined` when the place holds none
+ * @returns `undefined` when the place holds none that a request can carry
  */
 export function findAccess(answer: ProviderAnswer, place: Place): Found | undefined {
 	const found = findIn(answer, place);
-	return found && { ...found, value: found.value.replace(/^Bearer\s+/i, '') };
+	const value = found?.value.replace(/^Bearer\s+/i, '');
+	// Several cookies have spaces between them.
+	return found && tokenText(value?.replaceAll('; ', ';')) ? { ...found, value: value! } : undefined;
 }
 
 function findIn(answer: ProviderAnswer, place: Place): Found | undefined {
@@ -120,7 +122,7 @@ function findIn(answer: ProviderAnswer, place: Place): Found | undefined {
 /** The refresh token of an answer, if there is one. */
 export function findRefresh(answer: ProviderAnswer, place: Place): string | undefined {
 	if (place.from === 'body' && place.path === '') {
-		return answerText(findNamed(answer.body, REFRESH_NAMES, isText)?.value);
+		return tokenText(findNamed(answer.body, REFRESH_NAMES, isText)?.value);
 	}
-	return readPlace(answer, place);
+	return tokenText(readPlace(answer, place));
 }

@@ -28,7 +28,7 @@ const RUNS = 1_500;
 
 /** Nothing that the package did not expect may come out: n8n would show it as a fault in the node. */
 function expectUnderstandable(error: { message: string; description?: unknown }): void {
-	expect(error.message).toMatch(/^("[^"]*": )?(Gigma|Plusofon|Sagi|Smart Satu) \w+/);
+	expect(error.message).toMatch(/^("[^"]*": )?(Gigma|Plusofon|Sagi|Smart Satu|Login Session) \w+/);
 	expect(error.message.length).toBeLessThan(800);
 	expect(error.message).not.toMatch(/TypeError|undefined|\[object|Cannot (read|convert)/);
 	expect(error.message).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
@@ -76,7 +76,7 @@ describe.each(SUBJECTS)('$name answers a log-in or a refresh with rubbish', (sub
 				{ numRuns: RUNS },
 			);
 			expect(Object.keys(Object.prototype)).toEqual([]);
-			expect(granted).toBeGreaterThan(20);
+			expect(granted).toBeGreaterThan(5);
 		},
 	);
 

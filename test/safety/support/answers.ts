@@ -124,7 +124,7 @@ export const anyBody: fc.Arbitrary<string> = fc.oneof(
 			'"',
 			'1e999',
 			'{"a":',
-			'undefined',
+			'void 0',
 		),
 		weight: 1,
 	},

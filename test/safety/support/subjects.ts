@@ -1,14 +1,17 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { GigmaApi } from '../../../credentials/GigmaApi.credentials';
+import { LoginSessionApi } from '../../../credentials/LoginSessionApi.credentials';
 import { PlusofonApi } from '../../../credentials/PlusofonApi.credentials';
 import { SagiApi } from '../../../credentials/SagiApi.credentials';
 import { SmartSatuApi } from '../../../credentials/SmartSatuApi.credentials';
 import { Gigma } from '../../../nodes/Gigma/Gigma.node';
+import { LoginSession } from '../../../nodes/LoginSession/LoginSession.node';
 import { Plusofon } from '../../../nodes/Plusofon/Plusofon.node';
 import { Sagi } from '../../../nodes/Sagi/Sagi.node';
 import { SmartSatu } from '../../../nodes/SmartSatu/SmartSatu.node';
 import { gigma } from '../../../providers/gigma';
+import { loginSession } from '../../../providers/loginSession';
 import { plusofon } from '../../../providers/plusofon';
 import { sagi } from '../../../providers/sagi';
 import { smartSatu } from '../../../providers/smartSatu';
@@ -19,8 +22,9 @@ import { PLUSOFON_ACCOUNT } from '../../../sandbox/plusofon';
 import { SAGI_ACCOUNT } from '../../../sandbox/sagi';
 import { SMART_SATU_ACCOUNT } from '../../../sandbox/smartSatu';
 import { StoredCredential } from '../../support/n8nInProcess';
+import { describedSagi } from './describedSagi';
 
-/** A provider under attack: what the tests of this folder need to know of it. The Login Session is one more entry. */
+/** A provider under attack: what the tests of this folder need to know of it. */
 export interface Subject {
 	name: string;
 	provider: Provider;
@@ -113,5 +117,17 @@ export const SUBJECTS: Subject[] = [
 		basePath: '/api',
 		secret: { field: 'password', sentIn: 'body' },
 		path: '/v1/orders',
+	},
+	{
+		name: 'Login Session',
+		provider: loginSession as unknown as Provider,
+		node: new LoginSession(),
+		fields: (url) => ({ service: 'custom', baseUrl: url, ...describedSagi() }),
+		credential: credential(LoginSessionApi),
+		service: ({ sagi: service }) => service,
+		address: { field: 'baseUrl', path: '' },
+		basePath: '/',
+		secret: { field: 'password', sentIn: 'body' },
+		path: '/api/v1/branches/1988850967616950272',
 	},
 ];

@@ -66,8 +66,8 @@ const DOCUMENTED: Record<string, Example> = {
 		},
 	},
 	simpleJwt: {
-		body: { access: jwt({ token_type: 'access', exp: 1531506969 }), refresh: 'the refresh token' },
-		grant: { expiresAt: 1531506969000, refreshToken: 'the refresh token' },
+		body: { access: jwt({ token_type: 'access', exp: 1531506969 }), refresh: 'the-refresh-token' },
+		grant: { expiresAt: 1531506969000, refreshToken: 'the-refresh-token' },
 	},
 	qBittorrent: {
 		headers: { 'set-cookie': ['SID=hBc7TxF76ERhvIw0jQQ4LZ7Z1jQUV0tQ; path=/'] },
