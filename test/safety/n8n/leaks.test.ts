@@ -1,17 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { exportCredentials } from '../../../playground/client';
-import { sqliteDatabase } from '../../../playground/database/database';
-import { runN8nCommand } from '../../../playground/n8n';
-import { N8nRest } from '../../../playground/rest';
 import type { FaultRule } from '../../../sandbox';
 import type { RemoteSandbox } from '../../../sandbox/client';
 import { createCredential, publishWebhook } from '../../n8n/support/n8n';
 import { shared, sharedN8n, sharedSandbox } from '../../n8n/support/shared';
 import { httpRequest, keyringNode, type SavedCredential } from '../../n8n/support/workflows';
 import { tally } from '../support/tally';
+import { startCarrier, type Carrier } from './carrier';
 import { formsOf, holds, SECRETS, TYPED } from './marks';
+import { places } from './places';
 import { LEAK_SUBJECTS, type LeakSubject } from './subjects';
 
 jest.setTimeout(280_000);
@@ -27,16 +23,17 @@ const FAULTS: Array<Omit<FaultRule, 'match'>> = [
 	{ status: 200, body: '<html>', contentType: 'text/html' },
 	{ closeSocket: true },
 ];
-/** A provider that repeats what it was sent, or what it knows of the account. */
-const echoing = (subject: LeakSubject, status: number, parameters: object = {}): Array<Omit<FaultRule, 'match'>> => {
-	const own = Object.values(subject.fields('')).map(String);
-	const kept = Object.values(SECRETS).filter((secret) => own.includes(secret));
+/** What a provider says that repeats what it was sent, or what it knows of the account: as it is, URL-encoded and in base64. */
+function echo(subject: LeakSubject, parameters: object = {}): object {
+	const own = JSON.stringify(subject.fields(''));
 	const written = JSON.stringify(parameters);
+	const kept = Object.values(SECRETS).filter((secret) => own.includes(JSON.stringify(secret).slice(1, -1)));
 	const typed = Object.entries(TYPED).flatMap(([name, secret]) => (written.includes(`.${name} `) ? [secret] : []));
-	return [...typed, ...kept]
-		.flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')])
-		.map((said) => ({ status, body: { message: `not "${said}"`, errors: { [said]: [said] }, code: said } }));
-};
+	const known = [...typed, ...kept];
+	const encoded = known.map((secret) => encodeURIComponent(secret));
+	const base64 = known.map((secret) => Buffer.from(secret).toString('base64'));
+	return { message: `not "${known.join('", "')}"`, errors: { [encoded.join(' ')]: encoded }, code: base64.join(' ') };
+}
 
 let sandbox: RemoteSandbox;
 const client = sharedN8n();
@@ -45,6 +42,7 @@ const outputs: string[] = [];
 const paths: string[] = [];
 const tokens = new Set<string>();
 const credentials: SavedCredential[] = [];
+let carrier: Carrier | undefined;
 let runs = 0;
 
 beforeAll(async () => {
@@ -61,27 +59,32 @@ async function call(workflow: Run): Promise<void> {
 	outputs.push(JSON.stringify(answer));
 }
 
+const urlOf = (subject: LeakSubject): string => carrier?.url ?? subject.service(sandbox).url;
+
 async function credentialFor(subject: LeakSubject): Promise<SavedCredential> {
-	const { url } = subject.service(sandbox);
-	const credential = await createCredential(client, subject.credentialType, subject.fields(url));
+	const credential = await createCredential(client, subject.credentialType, subject.fields(urlOf(subject)));
 	credentials.push(credential);
 	return credential;
 }
 
 describe.each(LEAK_SUBJECTS)('$name', (subject) => {
-	beforeAll(async () => await subject.prepare(sandbox));
+	beforeAll(async () => {
+		await subject.prepare(sandbox);
+		if (subject.carriedIn) carrier = await startCarrier(subject.service(sandbox).url, subject.carriedIn);
+	});
 
 	it('runs every operation through every fault', async () => {
 		const service = subject.service(sandbox);
 		const credential = await credentialFor(subject);
-		for (const parameters of subject.operations) {
-			const echoes = echoing(subject, 422, parameters).slice(0, 3);
+		for (const [index, parameters] of subject.operations.entries()) {
+			const echoing = { status: 422, body: echo(subject, parameters) };
 			const node = keyringNode('Keyring', subject.node, credential, parameters);
-			const stopping = await publishWebhook(client, node);
-			const goingOn = await publishWebhook(client, { ...node, onError: 'continueRegularOutput' });
-			for (const fault of [...FAULTS, ...echoes]) {
+			// An error ends one execution, and is an item of the other.
+			const onError = index % 2 === 0 ? 'stopWorkflow' : 'continueRegularOutput';
+			const workflow = await publishWebhook(client, { ...node, onError });
+			for (const fault of [...FAULTS, echoing] as typeof FAULTS) {
 				await service.setFaults(fault.times === 0 ? [] : [{ ...fault, match: { operation: 'other' } }]);
-				await call(fault.status === 422 || fault.status === 500 ? goingOn : stopping);
+				await call(workflow);
 			}
 		}
 		await service.setFaults([]);
@@ -91,7 +94,7 @@ describe.each(LEAK_SUBJECTS)('$name', (subject) => {
 		const service = subject.service(sandbox);
 		const credential = await credentialFor(subject);
 		for (const method of ['GET', 'POST']) {
-			const url = `${service.url}${subject.path}`;
+			const url = `${urlOf(subject)}${subject.path}`;
 			const body = method === 'POST' ? { body: { some: 'text' } } : {};
 			const workflow = await publishWebhook(client, httpRequest('Request', credential, { method, url, ...body }));
 			for (const fault of FAULTS) {
@@ -104,8 +107,7 @@ describe.each(LEAK_SUBJECTS)('$name', (subject) => {
 
 	it('logs in through every fault, and is tested in the dialog', async () => {
 		const service = subject.service(sandbox);
-		const spoken = echoing(subject, 401).filter((_, at) => at < 6);
-		for (const fault of [...FAULTS.slice(3), ...spoken]) {
+		for (const fault of [...FAULTS.slice(3), { status: 401, body: echo(subject) }]) {
 			await service.setFaults([{ ...fault, match: { operation: 'logIn' } }]);
 			const credential = await credentialFor(subject);
 			outputs.push(JSON.stringify(await client.testCredential(credential.id).catch((error: Error) => error.message)));
@@ -124,41 +126,12 @@ describe.each(LEAK_SUBJECTS)('$name', (subject) => {
 			const given = /"token":"([^"\\]{20,})"/.exec(String(body))?.[1];
 			if (given) tokens.add(given);
 		}
+		// The description says that this service wants it in the address.
+		if (carrier && subject.carriedIn !== 'query') paths.push(...carrier.paths);
+		await carrier?.close();
+		carrier = undefined;
 	});
 });
-
-/** Rows that are read at a time. */
-const ROWS = 400;
-
-/** Every place where something of a run can be read afterwards. */
-async function places(): Promise<Map<string, string>> {
-	const rest = new N8nRest({ url: n8n.url, cookie: n8n.cookie });
-	const found = new Map<string, string>([
-		['what callers got', outputs.join('\n')],
-		['addresses that the sandbox saw', paths.join('\n')],
-		["n8n's log at debug level", readFileSync(n8n.logFile, 'utf8')],
-		["n8n's list of credentials", JSON.stringify(await client.credentials())],
-		['exported workflows', await runN8nCommand(['export:workflow', '--all', '--pretty'], n8n.userFolder)],
-	]);
-	const views = await Promise.all(credentials.map(async ({ id }) => await client.getCredential(id)));
-	found.set('the credentials as the editor gets them', JSON.stringify(views));
-	const { results } = await rest.get<{ results: Array<{ id: string }> }>('/rest/executions?limit=20');
-	const executions = await Promise.all(results.map(async ({ id }) => await rest.get(`/rest/executions/${id}`)));
-	found.set('executions as the editor gets them', JSON.stringify(executions));
-	const database = sqliteDatabase(n8n.userFolder);
-	const tables = await database.query<{ name: string }>("select name from sqlite_master where type = 'table'");
-	for (const { name } of tables) {
-		for (let from = 0; ; from += ROWS) {
-			const rows = await database.query(`select * from "${name}" limit ${ROWS} offset ${from}`);
-			if (rows.length === 0) break;
-			found.set(`table ${name} from row ${from}`, JSON.stringify(rows));
-		}
-	}
-	const folder = join(n8n.userFolder, '.n8n');
-	for (const file of readdirSync(folder).filter((name) => /\.(sqlite(-wal)?|log|json)$/.test(name)))
-		found.set(`file ${file}`, readFileSync(join(folder, file), 'latin1'));
-	return found;
-}
 
 it('leaves no secret behind', async () => {
 	for (const { data } of await exportCredentials(n8n.userFolder)) {
@@ -171,7 +144,10 @@ it('leaves no secret behind', async () => {
 	const secrets = [...Object.entries(known), ...[...tokens].map((token) => [`token ${token.slice(0, 4)}…`, token])];
 	const forms = secrets.map(([name, secret]) => [name!, formsOf(secret!)] as const);
 	const leaks: string[] = [];
-	const searched = await places();
+	const searched = await places(credentials, [
+		['what callers got', outputs.join('\n')],
+		['addresses that were seen', paths.join('\n')],
+	]);
 	for (const [place, text] of searched) {
 		const withoutEscapes = text.replaceAll('\\', '');
 		for (const [name, written] of forms) if (holds(text, withoutEscapes, written)) leaks.push(`${name} in ${place}`);
@@ -188,12 +164,13 @@ it('leaves no secret behind', async () => {
 
 it('would have found one: tokens that a person asked for stand in the output', async () => {
 	const subject = LEAK_SUBJECTS[0]!;
+	await subject.prepare(sandbox);
 	const credential = await credentialFor(subject);
 	const parameters = { resource: 'session', operation: 'logIn', returnTokens: true };
 	const workflow = await publishWebhook(client, keyringNode('Keyring', subject.node, credential, parameters));
 	const [output] = await workflow.call<Array<{ access_token: string }>>();
 	const forms = formsOf(output!.access_token);
-	const found = [...(await places())].filter(([, text]) => holds(text, text.replaceAll('\\', ''), forms));
+	const found = [...(await places([credential]))].filter(([, text]) => holds(text, text.replaceAll('\\', ''), forms));
 	const names = found.map(([place]) => place.replace(/ from row.*/, ''));
 	expect(names).toContain('table execution_data');
 	expect(names).toContain('executions as the editor gets them');

@@ -19,6 +19,8 @@ export const SECRETS = {
 	smartSatuPassword: inBody('smart satu password'),
 	gigmaDigits: inBody('gigma digits'),
 	gigmaApplicationToken: inHeader('gigma application token'),
+	describedPassword: inBody('described password'),
+	describedKey: inBody('described key'),
 };
 
 /** What a person enters in a node's field by an expression that n8n resolves at run time. */

@@ -5,14 +5,18 @@ import { GIGMA_ACCOUNT } from '../../../sandbox/gigma';
 import { PLUSOFON_ACCOUNT } from '../../../sandbox/plusofon';
 import { SAGI_ACCOUNT } from '../../../sandbox/sagi';
 import { SMART_SATU_ACCOUNT } from '../../../sandbox/smartSatu';
+import { describedSagi } from '../support/describedSagi';
+import { CARRIED } from './carrier';
 import { SECRETS } from './marks';
 
-/** A credential full of marked secrets, and everything that is run with it. The Login Session is one more entry. */
+/** A credential full of marked secrets, and everything that is run with it. */
 export interface LeakSubject {
 	name: string;
 	node: string;
 	credentialType: string;
 	service(sandbox: RemoteSandbox): Pick<RemoteService<unknown>, 'url' | 'setFaults' | 'requests' | 'revoke'>;
+	/** Where the service wants the token that the sandbox wants as a bearer token. */
+	carriedIn?: keyof typeof CARRIED;
 	/** Lets the sandbox know the marked secrets. */
 	prepare(sandbox: RemoteSandbox): Promise<unknown>;
 	fields(url: string): IDataObject;
@@ -201,4 +205,39 @@ export const LEAK_SUBJECTS: LeakSubject[] = [
 		],
 		path: '/counterparty/prices',
 	},
+	described(undefined),
+	...(['header', 'query', 'cookie', 'body'] as const).map(described),
 ];
+
+/** The Login Session, whose service wants the token in this place. */
+function described(carriedIn: keyof typeof CARRIED | undefined): LeakSubject {
+	const licensed = { login: 'described@example.com', password: SECRETS.describedPassword };
+	const post: INodeParameters = { ...request('/api/v1/things'), method: 'POST', body: '{ "some": "text" }' };
+	return {
+		name: `Login Session, token in ${carriedIn ?? 'Authorization'}`,
+		node: 'loginSession',
+		credentialType: 'loginSessionApi',
+		service: ({ sagi }) => sagi,
+		carriedIn,
+		prepare: async ({ sagi }) =>
+			await account(sagi, { ...SAGI_ACCOUNT, ...licensed, licenseKey: SECRETS.describedKey }),
+		fields: (url) => ({
+			service: 'custom',
+			baseUrl: url,
+			...describedSagi(licensed),
+			logInData: '{ "phone": "{username}", "password": "{password}", "license_key": "{key}" }',
+			moreValues: { values: [{ name: 'key', secret: SECRETS.describedKey }] },
+			...(carriedIn && { carryAs: 'template', carryTemplate: JSON.stringify(CARRIED[carriedIn]) }),
+		}),
+		operations: [
+			request('/api/v1/branches/1988850967616950272'),
+			post,
+			{ ...post, bodyType: 'form', bodyForm: { parameters: [{ name: 'some', value: 'text' }] } },
+			logIn,
+			{ resource: 'session', operation: 'refresh' },
+			status,
+			{ resource: 'session', operation: 'logOut' },
+		],
+		path: '/api/v1/branches/1988850967616950272',
+	};
+}
