@@ -12,36 +12,40 @@ const MAX_DEPTH = 200;
 export class AnswerError extends Error {}
 
 /** What n8n's helper gives for a body: a stream, or a text where there is none to read. */
-type Stream = AsyncIterable<Buffer | string> & { destroy(error?: Error): unknown };
+type Stream = NodeJS.ReadableStream & { destroy(): unknown };
 
 const isStream = (body: unknown): body is Stream =>
-	typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body;
+	typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
 
-/** @throws AnswerError when a body takes too long to arrive */
-async function withinTime(body: Stream): Promise<string> {
+/** By events: an iterator over the stream would take ten times as long. @throws AnswerError when a body is too large, or too slow */
+async function read(body: Stream): Promise<string> {
 	const deadline = AbortSignal.timeout(MAX_MS);
-	let end = (): void => undefined;
-	// What waits for a stream that was destroyed is not always told.
-	const tooLate = new Promise<never>((_, reject) => {
-		end = () => {
-			reject(new AnswerError(`did not come to the end of its answer within ${MAX_MS / 1000} seconds`));
+	let leave = (): void => undefined;
+	const received = new Promise<string>((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		let bytes = 0;
+		let isWhole = false;
+		const refuse = (what: string): void => {
+			reject(new AnswerError(what));
 			body.destroy();
 		};
-		deadline.addEventListener('abort', end);
+		leave = () => refuse(`did not come to the end of its answer within ${MAX_MS / 1000} seconds`);
+		deadline.addEventListener('abort', leave);
+		body.on('data', (chunk: Buffer) => {
+			chunks.push(chunk);
+			bytes += chunk.length;
+			if (bytes > MAX_BYTES) refuse(`answered with more than ${MAX_BYTES / 1024 / 1024} MB`);
+		});
+		body.once('end', () => {
+			isWhole = true;
+			resolve(Buffer.concat(chunks).toString('utf8'));
+		});
+		body.once('error', reject);
+		body.once('close', () => {
+			if (!isWhole) refuse('closed the connection in the middle of its answer');
+		});
 	});
-	return await Promise.race([read(body), tooLate]).finally(() => deadline.removeEventListener('abort', end));
-}
-
-/** @throws AnswerError when a body is too large */
-async function read(body: Stream): Promise<string> {
-	const chunks: Buffer[] = [];
-	let bytes = 0;
-	for await (const chunk of body) {
-		chunks.push(Buffer.from(chunk as string));
-		bytes += chunk.length;
-		if (bytes > MAX_BYTES) throw new AnswerError(`answered with more than ${MAX_BYTES / 1024 / 1024} MB`);
-	}
-	return Buffer.concat(chunks).toString('utf8');
+	return await received.finally(() => deadline.removeEventListener('abort', leave));
 }
 
 /**
@@ -49,7 +53,7 @@ async function read(body: Stream): Promise<string> {
  * @throws AnswerError when nobody should go on with it
  */
 export async function readBody(body: unknown): Promise<Json | undefined> {
-	const received = isStream(body) ? await withinTime(body) : body;
+	const received = isStream(body) ? await read(body) : body;
 	if (typeof received !== 'string') return undefined;
 	// A byte order mark is no part of the text.
 	const text = received.replace(/^\uFEFF/, '');

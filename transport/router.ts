@@ -11,7 +11,7 @@ import pLimit from 'p-limit';
 
 import type { Account, Provider } from '../providers/types';
 import { assertNotCancelled, untilCancelled } from './cancellation';
-import { checkedReader } from './checked';
+import { parameterCheck } from './parameterCheck';
 import { ProviderClient } from './client';
 import { requestError } from './errors';
 import { parameterReader, type ParameterReader } from './parameters';
@@ -50,11 +50,12 @@ export async function runOperation<A extends Account>(
 	provider: Provider<A>,
 	operations: Operations<A>,
 ): Promise<INodeExecutionData[][]> {
-	const parameters = parameterReader(node);
-	const [resource, name] = [parameters(0)<string>('resource'), parameters(0)<string>('operation')];
+	const chosen = parameterReader(node)(0);
+	const [resource, name] = [chosen<string>('resource'), chosen<string>('operation')];
 	const operation = operations[resource]?.[name];
 	if (!operation) throw new NodeOperationError(node.getNode(), `There is no operation "${name}" for "${resource}"`);
 
+	const parameters = parameterReader(node, parameterCheck(operation.description));
 	const sender = new Sender(node, provider);
 	const failures = new Map<number, NodeApiError | NodeOperationError>();
 	const goOn = node.continueOnFail();
@@ -65,8 +66,7 @@ export async function runOperation<A extends Account>(
 		try {
 			assertNotCancelled(node);
 			const client = new ProviderClient(sender, itemIndex);
-			const parameter = checkedReader(parameters(itemIndex), operation.description);
-			const result = await operation.execute({ client, parameter, hint });
+			const result = await operation.execute({ client, parameter: parameters(itemIndex), hint });
 			const entries = Array.isArray(result) ? result : [result];
 			return entries.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 		} catch (error) {
@@ -75,7 +75,7 @@ export async function runOperation<A extends Account>(
 			return [{ json: failureOutput(node, failure), pairedItem: { item: itemIndex } }];
 		}
 	};
-	const outputs = await paced(node, items, parameters(0)<Pace>('requestOptions', {}), runItem);
+	const outputs = await paced(node, items, chosen<Pace>('requestOptions', {}), runItem);
 	if (failures.size > 0 && !goOn) {
 		throw failures.get(Math.min(...failures.keys())) as NodeApiError;
 	}

@@ -1,21 +1,19 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
 import { InputError } from '../providers/types';
-import type { ParameterReader } from './parameters';
+import type { ParameterCheck } from './parameters';
 
 /** Longer texts are a mistake everywhere but in a body, characters. */
 const LONGEST = 20_000;
 
-/** Reads parameters as the panel declares them: an expression can give anything. @throws {@link InputError} that names the parameter */
-export const checkedReader =
-	(read: ParameterReader, fields: INodeProperties[]): ParameterReader =>
-	<T>(name: string, fallback?: T, options?: Parameters<ParameterReader>[2]): T => {
-		const value = read<T>(name, fallback, options);
+/** Checks parameters by what the panel declares: an expression can give anything. @throws {@link InputError} that names the parameter */
+export const parameterCheck =
+	(fields: INodeProperties[]): ParameterCheck =>
+	(name, value, fallback) => {
 		const field = fields.find((each) => each.name === name);
 		// What is not shown has no value; its fallback is what the operation itself says.
 		if (field && value !== fallback) check(field, value);
 		else if (field && value === undefined) refuse(field, 'has no value');
-		return value;
 	};
 
 function refuse({ displayName, name, type }: INodeProperties, what: string): never {
