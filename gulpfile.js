@@ -6,6 +6,7 @@ const esbuild = require('esbuild');
 const gulp = require('gulp');
 
 const DIST = join(__dirname, 'dist');
+const BUILT = join(__dirname, 'node_modules', '.keyring-built');
 /** Modules that a user's n8n has; everything else that the package uses is put into the files that use it. */
 const PROVIDED_BY_N8N = ['n8n-workflow'];
 /** Files with a library in them: they are the only ones that import one. */
@@ -67,5 +68,11 @@ function assets() {
 	return gulp.src('nodes/**/*.{svg,json}', { base: '.', encoding: false }).pipe(gulp.dest('dist'));
 }
 
+/** Tells `playground/packing.ts` that `dist` is whole, and from when. */
+function stamp(done) {
+	writeFileSync(BUILT, '');
+	done();
+}
+
 exports.clean = clean;
-exports.default = gulp.series(clean, types, gulp.parallel(bundle, assets));
+exports.default = gulp.series(clean, types, gulp.parallel(bundle, assets), stamp);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -13,6 +13,7 @@ const run = promisify(execFile);
 /** The project's own folder. */
 export const projectFolder = dirname(__dirname);
 
+/** Written by the gulpfile at the end of a build. */
 const BUILT = join(projectFolder, 'node_modules', '.keyring-built');
 
 /**
@@ -35,7 +36,6 @@ export async function buildPackage(): Promise<void> {
 	const changes = [...SOURCES, 'dist'].map((name) => lastChange(join(projectFolder, name)));
 	if (builtAt > 0 && lastChange(join(projectFolder, 'dist')) > 0 && builtAt >= Math.max(...changes)) return;
 	await runTool('npx', ['--no-install', 'gulp']);
-	writeFileSync(BUILT, '');
 }
 
 const modulesFolder = (userFolder: string): string => join(userFolder, '.n8n', 'nodes', 'node_modules');
