@@ -15,7 +15,7 @@ export default {
 	mutator: { excludedMutations: ['StringLiteral'] },
 	concurrency: 2,
 	timeoutMS: 20_000,
-	tempDirName: 'node_modules/.stryker-tmp',
+	tempDirName: '.stryker-tmp',
 	incremental: true,
 	incrementalFile: 'node_modules/.stryker-incremental.json',
 	ignorePatterns: ['dist', 'docs', 'bench', 'coverage'],
