@@ -23,11 +23,20 @@ const BUILT = join(projectFolder, 'node_modules', '.keyring-built');
  */
 export async function packPackage(folder: string): Promise<string> {
 	await buildPackage();
+	return await packFolder(projectFolder, folder);
+}
+
+/**
+ * Packs a package as it would be published.
+ * @param source the folder with its package.json
+ * @returns the path of the .tgz in `folder`
+ */
+export async function packFolder(source: string, folder: string): Promise<string> {
 	mkdirSync(folder, { recursive: true });
-	await runTool('npm', ['pack', '--ignore-scripts', '--pack-destination', folder]);
-	const [tarball] = readdirSync(folder).filter((name) => name.startsWith(PACKAGE) && name.endsWith('.tgz'));
-	if (!tarball) throw new Error(`npm pack left no ${PACKAGE}-….tgz in ${folder}`);
-	return join(folder, tarball);
+	const told = await runTool('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], source);
+	const [packed] = JSON.parse(told) as Array<{ filename: string }>;
+	if (!packed) throw new Error(`npm pack left no tarball in ${folder}`);
+	return join(folder, packed.filename);
 }
 
 /** Builds `dist` unless the last build is newer than every source, ended well and was left alone since. */
@@ -69,9 +78,10 @@ function lastChange(path: string): number {
 	return Math.max(0, ...readdirSync(path).map((name) => lastChange(join(path, name))));
 }
 
-async function runTool(command: string, args: string[]): Promise<void> {
+async function runTool(command: string, args: string[], cwd = projectFolder): Promise<string> {
 	try {
-		await run(command, args, { cwd: projectFolder, shell: windows, env: { ...process.env, NO_COLOR: '1' } });
+		const { stdout } = await run(command, args, { cwd, shell: windows, env: { ...process.env, NO_COLOR: '1' } });
+		return stdout;
 	} catch (error) {
 		const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string };
 		throw new Error(`${command} ${args.join(' ')} did not work:\n${stdout + stderr || message}`);

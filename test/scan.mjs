@@ -1,11 +1,11 @@
 /**
- * n8n's official scan, as its registry runs it: the sources, then the unpacked tarball. Inline exceptions do not count, and a
- * warning fails like an error.
+ * n8n's official scan, as its registry runs it: the sources, then the unpacked tarball; or the tarballs that are named. Inline
+ * exceptions do not count, and a warning fails like an error.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { buildScanConfig, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { ESLint } from 'eslint';
@@ -32,21 +32,33 @@ async function scan(title, folder, patterns) {
 	return errors + warnings;
 }
 
+async function scanTarball(tarball) {
+	const unpacked = mkdtempSync(join(tmpdir(), 'keyring-scan-'));
+	try {
+		execFileSync('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
+		return await scan(basename(tarball), unpacked, ['**/*.js', 'package.json']);
+	} finally {
+		rmSync(unpacked, { recursive: true, force: true });
+	}
+}
+
 const root = join(import.meta.dirname, '..');
-const unpacked = mkdtempSync(join(tmpdir(), 'keyring-scan-'));
+const named = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'keyring-scan-'));
 try {
-	const [{ filename }] = JSON.parse(
-		execFileSync('npm', ['pack', '--json', '--pack-destination', unpacked], {
-			cwd: root,
-			encoding: 'utf8',
-			stdio: ['ignore', 'pipe', 'inherit'],
-		}),
-	);
-	execFileSync('tar', ['-xzf', join(unpacked, filename), '-C', unpacked, '--strip-components=1']);
-	const found =
-		(await scan('Sources', root, SOURCE_FILE_PATTERNS)) +
-		(await scan('Tarball', unpacked, ['**/*.js', 'package.json']));
+	let found = 0;
+	for (const tarball of named) found += await scanTarball(tarball);
+	if (named.length === 0) {
+		const [{ filename }] = JSON.parse(
+			execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+				cwd: root,
+				encoding: 'utf8',
+				stdio: ['ignore', 'pipe', 'inherit'],
+			}),
+		);
+		found = (await scan('Sources', root, SOURCE_FILE_PATTERNS)) + (await scanTarball(join(folder, filename)));
+	}
 	process.exitCode = found === 0 ? 0 : 1;
 } finally {
-	rmSync(unpacked, { recursive: true, force: true });
+	rmSync(folder, { recursive: true, force: true });
 }
