@@ -3,6 +3,7 @@ import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN } from '../sandbox/gigma';
 import { PLUSOFON_ACCOUNT } from '../sandbox/plusofon';
 import { SAGI_LICENSED } from '../sandbox/sagi';
 import { SMART_SATU_ACCOUNT } from '../sandbox/smartSatu';
+import { describedSagi } from './describedSagi';
 import { outputOf } from './execution';
 import type { SandboxUrls } from './sandbox';
 import type { Execution, NewCredential } from './types';
@@ -98,6 +99,20 @@ export const TOURS: Tour[] = [
 			const { counterparty } = answer as { counterparty: IDataObject };
 			const who = `${value(counterparty, 'first_name')} ${value(counterparty, 'last_name')}`;
 			return `${who} has ${outputOf(execution, 'Get Orders').length} orders; nobody was called`;
+		},
+	},
+	{
+		provider: 'Login Session',
+		credential: (urls) => ({
+			name: 'Login Session (sandbox)',
+			type: 'loginSessionApi',
+			data: { service: 'custom', baseUrl: urls.sagi, ...describedSagi() },
+		}),
+		example: 'login-session.json',
+		report(execution) {
+			const [answer] = outputOf(execution, 'Request');
+			const [status] = outputOf(execution, 'Get Session Status');
+			return `a log-in that was described in the dialog: ${value(answer, 'name')}, token in ${value(status, 'token_found_at')}`;
 		},
 	},
 ];

@@ -43,12 +43,13 @@ const jwt = (serial: number) => {
 /**
  * A service that behaves as a description says, for one account: it grants numbered sessions, takes each refresh token once,
  * and rejects every session but the newest in the described way.
+ * @param keeps how many sessions are good at a time
  */
-export async function startDescribed(description: Description, values: Record<string, string>) {
+export async function startDescribed(description: Description, values: Record<string, string>, keeps = 1) {
 	const counts = { logIns: 0, refreshes: 0, refused: 0, rejected: 0, served: 0 };
 	const seen: Seen[] = [];
 	let serial = 0;
-	let current: Record<string, string> | undefined;
+	let sessions: Array<Record<string, string>> = [];
 	let base = '';
 
 	const isStep = (step: Step | undefined, { method, path }: Seen) =>
@@ -72,8 +73,8 @@ export async function startDescribed(description: Description, values: Record<st
 	const holds = (headers: IncomingHttpHeaders, expected: Record<string, string> = {}) =>
 		Object.entries(expected).every(([name, value]) => headers[name.toLowerCase()] === value);
 
-	const isCarried = ({ method, headers, query, body }: Seen) => {
-		if (!current) return false;
+	const isCarried = (request: Seen) => sessions.some((session) => carries(request, session));
+	const carries = ({ method, headers, query, body }: Seen, current: Record<string, string>) => {
 		const every = filled(description.every, { ...values, ...current }) as Description['every'];
 		const cookies = Object.entries(every.cookies ?? {}).map(([name, value]) => `${name}=${value}`);
 		if (!holds(headers, every.headers)) return false;
@@ -100,7 +101,7 @@ export async function startDescribed(description: Description, values: Record<st
 			else put(answer.body as Tree, place.path || 'access_token', value);
 		};
 		const token = jwt(serial);
-		current = { accessToken: token, refreshToken: `refresh-${serial}-of-the-service` };
+		const current: Record<string, string> = { accessToken: token, refreshToken: `refresh-${serial}-of-the-service` };
 		if (access.from === 'cookie') {
 			const names = (access.path || 'sid').split(',').map((name) => name.trim().replace('*', '8080'));
 			for (const name of names) placed({ from: 'cookie', path: name }, `${token}-${name}`);
@@ -121,6 +122,7 @@ export async function startDescribed(description: Description, values: Record<st
 			};
 			put(answer.body as Tree, expiry.path, { ...told, ...moment }[expiry.unit]);
 		}
+		sessions = [...sessions, current].slice(-keeps);
 		return { status: 200, ...answer };
 	};
 
@@ -145,7 +147,9 @@ export async function startDescribed(description: Description, values: Record<st
 		}
 		if (refresh && isRefresh) {
 			counts.refreshes++;
-			if (current && isRight(refresh, request, { ...values, ...current })) return grant();
+			const refreshed = sessions.find((session) => isRight(refresh, request, { ...values, ...session }));
+			sessions = sessions.filter((session) => session !== refreshed);
+			if (refreshed) return grant();
 			counts.refused++;
 			return { status: 401, headers: {}, body: { message: 'used up' } };
 		}
@@ -192,10 +196,10 @@ export async function startDescribed(description: Description, values: Record<st
 		url: base,
 		counts,
 		seen,
-		/** Ends the session at the service. */
-		revoke: () => void (current = undefined),
-		/** Every secret of the session, as the service knows it. */
-		secrets: () => Object.values(current ?? {}),
+		/** Ends every session at the service. */
+		revoke: () => void (sessions = []),
+		/** Every secret of the sessions, as the service knows it. */
+		secrets: () => sessions.flatMap((session) => Object.values(session)),
 		close: async () => await new Promise((resolve) => server.close(resolve)),
 	};
 }

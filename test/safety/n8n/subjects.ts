@@ -5,7 +5,7 @@ import { GIGMA_ACCOUNT } from '../../../sandbox/gigma';
 import { PLUSOFON_ACCOUNT } from '../../../sandbox/plusofon';
 import { SAGI_ACCOUNT } from '../../../sandbox/sagi';
 import { SMART_SATU_ACCOUNT } from '../../../sandbox/smartSatu';
-import { describedSagi } from '../support/describedSagi';
+import { describedSagi } from '../../../playground/describedSagi';
 import { CARRIED } from './carrier';
 import { SECRETS } from './marks';
 

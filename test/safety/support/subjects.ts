@@ -22,7 +22,7 @@ import { PLUSOFON_ACCOUNT } from '../../../sandbox/plusofon';
 import { SAGI_ACCOUNT } from '../../../sandbox/sagi';
 import { SMART_SATU_ACCOUNT } from '../../../sandbox/smartSatu';
 import { StoredCredential } from '../../support/n8nInProcess';
-import { describedSagi } from './describedSagi';
+import { describedSagi } from '../../../playground/describedSagi';
 
 /** A provider under attack: what the tests of this folder need to know of it. */
 export interface Subject {

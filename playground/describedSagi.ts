@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { SAGI_ACCOUNT } from '../../../sandbox/sagi';
+import { SAGI_ACCOUNT } from '../sandbox/sagi';
 
 /** What a person enters for the Login Session to log in at Sagi, besides the base URL: its own node says the same in code. */
 export const describedSagi = ({ login, password } = SAGI_ACCOUNT): IDataObject => ({
