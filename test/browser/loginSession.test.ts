@@ -1,0 +1,127 @@
+import { exportCredentials } from '../../playground/client';
+import { shared } from '../n8n/support/shared';
+import { NODE_RED } from '../servers/kits/nodeRed';
+import { Editor } from './editor';
+
+jest.setTimeout(180_000);
+
+let nodeRed: Awaited<ReturnType<typeof NODE_RED.start>>;
+let editor: Editor;
+
+beforeAll(async () => {
+	nodeRed = await NODE_RED.start();
+	editor = await Editor.open();
+});
+afterAll(async () => {
+	await editor?.close();
+	await nodeRed?.stop();
+});
+
+/** What Node-RED's documentation of its admin API says, as the dialog takes it; the form as its `curl` example has it. */
+const FORM = 'client_id=node-red-admin&grant_type=password&scope=*&username={username}&password={password}';
+
+const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}`);
+const fill = async (name: string, value: string) => await field(name).locator('input').first().fill(value);
+
+async function choose(name: string, option: string): Promise<void> {
+	await field(name).locator('input').first().click();
+	await editor.page.locator('.el-select-dropdown:visible').getByText(option, { exact: true }).first().click();
+}
+
+/** Empties a JSON field and leaves the cursor in it. */
+async function clear(name: string): Promise<void> {
+	await field(name).locator('.cm-content').click();
+	await editor.page.keyboard.press('Control+A');
+	await editor.page.keyboard.press('Delete');
+}
+
+async function paste(text: string): Promise<void> {
+	await editor.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+	await editor.page.evaluate(async (copied) => await navigator.clipboard.writeText(copied), text);
+	await editor.page.keyboard.press('Control+V');
+}
+
+async function openDialog(): Promise<void> {
+	await editor.page.goto(`${new URL(editor.page.url()).origin}/home/credentials/create`);
+	await editor.page.getByTestId('new-credential-type-select').locator('input').fill('Login Session');
+	await editor.page.getByText('Login Session API').last().click();
+	await editor.page.getByTestId('new-credential-type-button').click();
+	await field('baseUrl').waitFor();
+}
+
+/** The editor takes a JSON field's text a moment after the last key. */
+const TAKEN_MS = 1_000;
+
+async function save(): Promise<string> {
+	await editor.page.waitForTimeout(TAKEN_MS);
+	const saved = editor.page.waitForResponse(
+		(response) =>
+			/\/rest\/credentials(\/\w+)?$/.test(response.url()) && ['POST', 'PATCH'].includes(response.request().method()),
+	);
+	await editor.page.getByTestId('credential-save-button').click();
+	return ((await (await saved).json()) as { data: { id: string } }).data.id;
+}
+
+/** What n8n has stored, decrypted: the editor's own view hides secrets. */
+async function storedFields(id: string): Promise<Record<string, unknown>> {
+	const all = await exportCredentials(shared().n8n.userFolder);
+	return all.find((one) => one.id === id)!.data as Record<string, unknown>;
+}
+
+it('takes the log-in of Node-RED from its documentation, without a preset, and turns green', async () => {
+	await openDialog();
+	await choose('service', 'Custom');
+	await fill('baseUrl', nodeRed.url);
+	await fill('username', NODE_RED.username!);
+	await fill('password', NODE_RED.password!);
+	await fill('logInUrl', '/auth/token');
+	await choose('logInSendAs', 'Form');
+	await clear('logInData');
+	await editor.page.keyboard.type(FORM);
+	await fill('testUrl', '/settings');
+	const id = await save();
+	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
+	await editor.page.locator('.el-notification__closeBtn').first().click();
+	await editor.picture('login-session-credential');
+	expect(await storedFields(id)).toMatchObject({ logInData: FORM, testUrl: '/settings' });
+});
+
+describe.each([
+	['typed', async (text: string) => await editor.page.keyboard.type(text)],
+	['pasted', paste],
+] as const)('markers that are %s', (_, enter) => {
+	it('stay as they are: the editor makes no expressions of them', async () => {
+		await openDialog();
+		await choose('service', 'Custom');
+		await fill('baseUrl', nodeRed.url);
+		await fill('username', NODE_RED.username!);
+		await fill('password', NODE_RED.password!);
+		const texts = {
+			logInUrl: '/auth/{realm}/token',
+			refreshUrl: '/auth/{realm}/refresh',
+			testUrl: '/users/{username}',
+		};
+		await choose('renewWith', 'Refresh, Else Log-In');
+		await choose('carryAs', 'Template');
+		await field('moreSettings').locator('.el-switch, [role=switch]').first().click();
+		for (const [name, text] of Object.entries(texts)) {
+			await field(name).locator('input').first().click();
+			await enter(text);
+		}
+		const written = {
+			logInData: '{ "user": "{username}", "pass": "{password}" }',
+			refreshData: '{ "token": "{refreshToken}" }',
+			carryTemplate: '{ "headers": { "X-Ticket": "{accessToken}" }, "query": { "t": "{csrf}" } }',
+			logInHeaders: '{ "X-Client": "{client}" }',
+			keep: '{ "csrf": "body.data.csrf" }',
+		};
+		for (const [name, text] of Object.entries(written)) {
+			await clear(name);
+			await enter(text);
+		}
+		const stored = await storedFields(await save());
+		const plain = Object.fromEntries(Object.keys(written).map((name) => [name, JSON.parse(String(stored[name]))]));
+		expect(plain).toEqual(Object.fromEntries(Object.entries(written).map(([name, text]) => [name, JSON.parse(text)])));
+		expect(stored).toMatchObject(texts);
+	});
+});
