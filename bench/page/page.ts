@@ -97,5 +97,6 @@ function whatHoldsTheRest(results: Results): string {
 node in this run, and no node that sends through n8n's helper can serve more. Most of an item's time is a new connection, a new agent, and axios
 putting a configuration together: n8n would have to keep its agents. What API Request adds is, in about equal parts, its own work (the address is
 checked, the answer is read without losing a digit, a session is looked after), n8n's \`httpRequestWithAuthentication\` (a signal to abort, the
-credential's two hooks), and the garbage that both leave.`;
+credential's two hooks), and the garbage that both leave. The largest single part is the price of a limit: an answer is read as a stream, so that
+one of more than 64 MB, or without end, can be left. n8n asks for streams of any length in a way that makes axios put another stream around each.`;
 }
