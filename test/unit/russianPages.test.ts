@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const docs = join(__dirname, '..', '..', 'docs');
+const pages = readdirSync(join(docs, 'ru')).filter((name) => name.endsWith('.md'));
+const linesOf = (path: string) => readFileSync(join(docs, path), 'utf8').split('\n');
+
+/** What two pages that say the same have in common: the depth of each heading, and the tables' rows. */
+const headings = (path: string) => linesOf(path).flatMap((line) => /^(#+) /.exec(line)?.[1] ?? []);
+const rows = (path: string) =>
+	linesOf(path)
+		.filter((line) => line.startsWith('|') && !/^\|[-: |]+$/.test(line))
+		.map((line) =>
+			line
+				.split(/(?<!\\)\|/)
+				.slice(1, -1)
+				.map((cell) => cell.trim()),
+		);
+
+/** What a row names in Latin letters: fields, operations, requests, messages. None of them is translated. */
+const untranslated = (cells: string[]) => cells.filter((cell) => cell !== '' && !/[а-яё]/i.test(cell));
+
+it('are there for each service, and for what goes wrong', () => {
+	expect(pages.sort()).toEqual(['gigma.md', 'plusofon.md', 'sagi.md', 'smart-satu.md', 'troubleshooting.md']);
+});
+
+describe.each(pages)('docs/ru/%s', (page) => {
+	const russian = join('ru', page);
+
+	it('has the headings and the rows of the English page', () => {
+		expect(headings(russian)).toEqual(headings(page));
+		expect(rows(russian).map((cells) => cells.length)).toEqual(rows(page).map((cells) => cells.length));
+	});
+
+	it('leaves out no operation, no field, no message and no request', () => {
+		const english = new Set(rows(page).flat());
+		const codes = (path: string) =>
+			rows(path).flatMap((cells) => cells.join(' ').match(/`(GET|POST|PUT|DELETE) [^`]+`/g) ?? []);
+		expect(codes(russian)).toEqual(codes(page));
+		for (const [first] of rows(russian).map(untranslated)) if (first) expect([...english]).toContain(first);
+	});
+
+	it('leads to files that there are', () => {
+		const links = [...readFileSync(join(docs, russian), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+			([, to]) => to!,
+		);
+		expect(links.length).toBeGreaterThan(0);
+		for (const link of links) expect([link, existsSync(join(docs, dirname(russian), link))]).toEqual([link, true]);
+	});
+});
