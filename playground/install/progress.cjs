@@ -2,6 +2,9 @@
 
 const REPORT_EVERY_MS = 20_000;
 
+/** Steps that are shown now; some run side by side. */
+const active = new Set();
+
 /**
  * Tells a person that something takes a while: on a terminal one line that counts the seconds, elsewhere a line at
  * the start, one every 20 s and one at the end.
@@ -11,16 +14,22 @@ function startStep(text) {
 	const startedAt = Date.now();
 	const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
 	const rewrite = (line) => process.stdout.write(`\r\x1b[K${line}`);
+	const running = () => `${text}, ${seconds()}`;
 
+	active.add(running);
 	if (!terminal) console.log(`${text} …`);
 	const timer = setInterval(
-		() => (terminal ? rewrite(`… ${text}, ${seconds()}`) : console.log(`${text}: ${seconds()} so far`)),
+		() =>
+			terminal
+				? rewrite(`… ${[...active].map((one) => one()).join(' · ')}`)
+				: console.log(`${text}: ${seconds()} so far`),
 		terminal ? 500 : REPORT_EVERY_MS,
 	);
 	timer.unref();
 
 	const end = (mark, outcome) => {
 		clearInterval(timer);
+		active.delete(running);
 		if (terminal) rewrite(`${mark} ${text}, ${seconds()}\n`);
 		else console.log(`${text}: ${outcome}, ${seconds()}`);
 	};
