@@ -17,7 +17,7 @@ type Stream = NodeJS.ReadableStream & { destroy(): unknown };
 const isStream = (body: unknown): body is Stream =>
 	typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
 
-/** By events: an iterator over the stream would take ten times as long. @throws AnswerError when a body is too large, or too slow */
+/** By events, which costs less than an iterator over the stream. @throws AnswerError when a body is too large, or too slow */
 async function read(body: Stream): Promise<string> {
 	const deadline = AbortSignal.timeout(MAX_MS);
 	let leave = (): void => undefined;
