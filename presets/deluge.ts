@@ -1,6 +1,6 @@
 import type { Preset } from '../providers/loginSession/description';
 
-/** Deluge's web interface: JSON-RPC with a password alone, a cookie, and errors in a 200. */
+/** Deluge's web interface: JSON-RPC with a password alone, a cookie that each request lengthens, and errors in a 200. */
 export const deluge: Preset = {
 	name: 'Deluge (Web Interface)',
 	source: 'https://github.com/deluge-torrent/deluge/blob/develop/deluge/ui/web/auth.py',
@@ -14,7 +14,7 @@ export const deluge: Preset = {
 			data: { method: 'auth.login', params: ['{password}'], id: 1 },
 		},
 		access: { from: 'cookie', path: '_session_id' },
-		expiry: { from: 'found' },
+		expiry: { from: 'found', fromLastUse: true },
 		every: { headers: { Cookie: '{accessToken}' } },
 		rejected: { statuses: [401], field: 'error.message', values: ['Not authenticated'] },
 		errorField: 'error',

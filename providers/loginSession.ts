@@ -101,6 +101,7 @@ export const loginSession: Provider<LoginSessionAccount> = {
 			accessToken: found.value,
 			expiresAt: told?.expiresAt,
 			lifetimeMs: told?.lifetimeMs,
+			...(expiry.fromLastUse && { isIdleTimeout: true }),
 			refreshToken: refresh && findRefresh(answer, refresh.refreshPlace),
 			profile: {
 				token_found_at: found.at,

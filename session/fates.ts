@@ -33,6 +33,8 @@ export interface Fate {
 	drawn?: { renewAt: number; until: number };
 	/** Renewals that did not help, of this session and those before it. */
 	futile?: FutileRenewals;
+	/** When it ends unless it is used again. */
+	endsUnusedAt?: number;
 }
 
 // One module instance a process: all executions meet here.
@@ -110,6 +112,17 @@ export function isUntried(session: Session): boolean {
 	return fate?.bornAt !== undefined && fate.acceptedAt === undefined;
 }
 
+/** When a session that lives on by being used will end, Unix ms, by its last use in this process; `undefined` of any other. */
+export const endsUnusedAt = (session: Session): number | undefined =>
+	session.idleMs === undefined ? undefined : knownFate(session, session)?.endsUnusedAt;
+
+/** A request goes out with a session. */
+export function sessionUsed(session: Session): void {
+	if (session.idleMs === undefined) return;
+	const now = Date.now();
+	fateOf(session, session, now).endsUnusedAt = now + session.idleMs;
+}
+
 /** How many sessions something is known of. */
 export const fatesKept = (): number => fates.size;
 
@@ -120,10 +133,10 @@ function sweep(now: number): void {
 }
 
 function isOfUse(fate: Fate, now: number): boolean {
-	const { flight, looking, bornAt, successor, failure, refreshRefusedAt, drawn, futile } = fate;
+	const { flight, looking, bornAt, successor, failure, refreshRefusedAt, drawn, futile, endsUnusedAt = 0 } = fate;
 	const settles = within(successor?.at, SETTLE_MS, now) || within(bornAt, SETTLE_MS, now);
 	const held = within(failure?.at, HOLD_MS, now) || within(refreshRefusedAt, HOLD_MS, now);
 	const waits = drawn !== undefined && !successor && now < drawn.until;
-	const isBusy = flight !== undefined || looking !== undefined;
+	const isBusy = flight !== undefined || looking !== undefined || now < endsUnusedAt;
 	return isBusy || settles || held || waits || (futile !== undefined && now < futile.forgottenAt);
 }

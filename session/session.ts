@@ -1,5 +1,7 @@
 import { hash } from 'crypto';
 
+import { endsUnusedAt } from './fates';
+
 /** A session is not used in its last moments, ms; fewer where its margin is short. */
 const TRAVEL_MS = 5_000;
 
@@ -10,6 +12,8 @@ export interface SessionGrant {
 	expiresAt?: number;
 	/** The documented lifetime, ms, for when the answer does not tell. */
 	lifetimeMs?: number;
+	/** Whether the time counts from the last request instead of from the log-in: an idle time-out. */
+	isIdleTimeout?: boolean;
 	/** `undefined` keeps the refresh token in use. */
 	refreshToken?: string;
 	/** When the refresh token expires. */
@@ -27,6 +31,8 @@ export interface Session {
 	issuedAt: number;
 	/** When the access token expires; absent when nobody told, or when what was told can't be. */
 	expiresAt?: number;
+	/** How long it lives without being used, ms, where each request lengthens it. */
+	idleMs?: number;
 	refreshToken?: string;
 	/** After this a refresh is not worth asking for. */
 	refreshExpiresAt?: number;
@@ -69,10 +75,12 @@ export function sessionFrom(
 	const windowEnd = previous?.refreshExpiresAt ?? (grant.refreshWindowMs && now + grant.refreshWindowMs);
 	const isNewRefreshToken = grant.refreshToken !== undefined && grant.refreshToken !== previous?.refreshToken;
 	const refreshExpiry = local(grant.refreshExpiresAt) ?? (isNewRefreshToken ? undefined : windowEnd);
+	const expiresAt = future(toldExpiry, now);
 	return {
 		accessToken: grant.accessToken,
 		issuedAt: now,
-		expiresAt: future(toldExpiry, now),
+		expiresAt,
+		...(grant.isIdleTimeout && expiresAt !== undefined && { idleMs: expiresAt - now }),
 		refreshToken: grant.refreshToken ?? previous?.refreshToken,
 		refreshExpiresAt: future(refreshExpiry, now),
 		fingerprint,
@@ -87,8 +95,18 @@ const future = (time: number | undefined, now: number) => (time !== undefined &&
 const marginOf = ({ issuedAt, expiresAt = Infinity }: Session, renewBeforeMs: number) =>
 	Math.min(renewBeforeMs, (expiresAt - issuedAt) / 5);
 
-/** The moment from which a session is due, Unix ms; `Infinity` where no expiry is known. */
+/**
+ * When a session expires, Unix ms; `undefined` where that is not known. One that ends for lack of use ends that long after its last
+ * use in this process: what other processes have used is not known here.
+ */
+export const expiryOf = (session: Session): number | undefined => endsUnusedAt(session) ?? session.expiresAt;
+
+/**
+ * The moment from which a session is due, Unix ms; `Infinity` where no expiry is known. One that lives on by being used needs no
+ * renewal ahead.
+ */
 export function renewsAt(session: Session, renewBeforeMs: number): number {
+	if (session.idleMs !== undefined) return mustRenewAt(session, renewBeforeMs);
 	return (session.expiresAt ?? Infinity) - marginOf(session, renewBeforeMs);
 }
 
@@ -97,8 +115,8 @@ export function renewsAt(session: Session, renewBeforeMs: number): number {
  * a while to arrive.
  */
 export function mustRenewAt(session: Session, renewBeforeMs: number): number {
-	return (session.expiresAt ?? Infinity) - Math.min(marginOf(session, renewBeforeMs) / 4, TRAVEL_MS);
+	return (expiryOf(session) ?? Infinity) - Math.min(marginOf(session, renewBeforeMs) / 4, TRAVEL_MS);
 }
 
 /** Whether a session has not expired yet, as far as can be told. */
-export const isAlive = (session: Session, now: number): boolean => now < (session.expiresAt ?? Infinity);
+export const isAlive = (session: Session, now: number): boolean => now < (expiryOf(session) ?? Infinity);

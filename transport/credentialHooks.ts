@@ -11,6 +11,7 @@ import {
 import { isAbsolute } from '../providers/fields';
 import type { Account, Provider } from '../providers/types';
 import { SessionError } from '../session/errors';
+import { sessionUsed } from '../session/fates';
 import { sessionFor, type SessionSource } from '../session/keeper';
 import { sessionFrom, type Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
@@ -100,6 +101,7 @@ export function authorize(provider: Provider) {
 			const url = addressOf(provider, account, prepared.path);
 			refuseTokenIn(url, options.qs, session?.accessToken, session?.refreshToken);
 			assertAllowed(fields, url);
+			if (session) sessionUsed(session);
 			errand.mayHaveActed = options.uri !== undefined && !READS.includes(method.toUpperCase());
 			return Object.assign(carrying(options, prepared, url.href), NO_REDIRECTS);
 		});

@@ -97,4 +97,21 @@ export const answerFields: INodeProperties[] = [
 		{ displayName: 'Lifetime in Minutes', name: 'lifetime', type: 'number', default: 60 },
 		{ expiryFrom: ['fixed'] },
 	),
+	field(
+		{
+			displayName: 'Counted From',
+			name: 'expiryCountedFrom',
+			type: 'options',
+			options: [
+				{
+					name: 'Last Request',
+					value: 'lastUse',
+					description: 'For an idle time-out: each request lengthens the session',
+				},
+				{ name: 'Log-In', value: 'logIn', description: 'Or the refresh, where there is one' },
+			],
+			default: 'logIn',
+		},
+		{ expiryFrom: ['fixed', 'path'] },
+	),
 ];

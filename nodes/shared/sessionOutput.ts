@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Account, Provider } from '../../providers/types';
-import { renewsAt, type Session } from '../../session/session';
+import { expiryOf, isAlive, renewsAt, type Session } from '../../session/session';
 import { maskLogin } from '../../transport/redact';
 
 const isoTime = (time: number | undefined) =>
@@ -12,10 +12,10 @@ const isoTime = (time: number | undefined) =>
  * Shape: `{expires_at, seconds_left, renews_at, refresh_expires_at}`, times in ISO 8601, `null` where nobody told.
  */
 export function sessionTimes(session: Session, renewBeforeMs: number): IDataObject {
-	const left =
-		session.expiresAt === undefined ? null : Math.max(0, Math.floor((session.expiresAt - Date.now()) / 1000));
+	const expiry = expiryOf(session);
+	const left = expiry === undefined ? null : Math.max(0, Math.floor((expiry - Date.now()) / 1000));
 	return {
-		expires_at: isoTime(session.expiresAt),
+		expires_at: isoTime(expiry),
 		seconds_left: left,
 		renews_at: isoTime(renewsAt(session, renewBeforeMs)),
 		refresh_expires_at: isoTime(session.refreshExpiresAt),
@@ -48,7 +48,7 @@ export function statusOutput(session: Session | undefined, login: string, renewB
 	const now = Date.now();
 	if (!session) return { logged_in: false, account: maskLogin(login), due: true, seconds_left: 0, expires_at: null };
 	return {
-		logged_in: now < (session.expiresAt ?? Infinity),
+		logged_in: isAlive(session, now),
 		account: maskLogin(login),
 		due: now >= renewsAt(session, renewBeforeMs),
 		...sessionTimes(session, renewBeforeMs),

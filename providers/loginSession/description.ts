@@ -24,11 +24,12 @@ export interface Place {
 /** What a number or text that tells an expiry means: a time from now, or a moment. */
 export type ExpiryUnit = 'seconds' | 'minutes' | 'milliseconds' | 'unixSeconds' | 'unixMilliseconds' | 'date';
 
-/** How the expiry is known. */
-export type Expiry =
+/** How the expiry is known, and whether each request lengthens it (an idle time-out). */
+export type Expiry = { fromLastUse?: true } & (
 	| { from: 'found' | 'none' }
 	| { from: 'path'; path: string; unit: ExpiryUnit }
-	| { from: 'fixed'; lifetimeMs: number };
+	| { from: 'fixed'; lifetimeMs: number }
+);
 
 /** How a session is renewed while its refresh token lives. */
 export interface Refresh extends Step {

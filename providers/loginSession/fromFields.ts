@@ -74,11 +74,13 @@ function refreshOf(fields: CredentialFields): Refresh {
 
 function expiryOf(fields: CredentialFields): Expiry {
 	const from = text(fields, 'expiryFrom') || 'found';
+	if (from !== 'path' && from !== 'fixed') return { from: from === 'none' ? 'none' : 'found' };
+	const counted = text(fields, 'expiryCountedFrom') === 'lastUse' && { fromLastUse: true as const };
 	if (from === 'path') {
-		return { from, path: text(fields, 'expiryPath'), unit: (text(fields, 'expiryUnit') || 'seconds') as ExpiryUnit };
+		const unit = (text(fields, 'expiryUnit') || 'seconds') as ExpiryUnit;
+		return { from, path: text(fields, 'expiryPath'), unit, ...counted };
 	}
-	if (from === 'fixed') return { from, lifetimeMs: Math.max(0, Number(fields.lifetime) || 0) * MINUTE_MS };
-	return { from: from === 'none' ? 'none' : 'found' };
+	return { from, lifetimeMs: Math.max(0, Number(fields.lifetime) || 0) * MINUTE_MS, ...counted };
 }
 
 const PARTS = ['headers', 'query', 'cookies', 'body'];
