@@ -1,9 +1,9 @@
 import type { Preset } from '../providers/loginSession/description';
 
-/** Strapi's Users & Permissions plugin: a JWT. */
+/** Strapi's Users & Permissions feature: a JWT, and a refresh token beside it where its JWT management is set to `refresh`. */
 export const strapi: Preset = {
 	name: 'Strapi (Users and Permissions)',
-	source: 'https://docs-v4.strapi.io/dev-docs/plugins/users-permissions',
+	source: 'https://docs.strapi.io/cms/features/users-permissions#authentication-endpoints',
 	placeholder: 'http://localhost:1337',
 	description: {
 		logIn: {
@@ -14,6 +14,14 @@ export const strapi: Preset = {
 		},
 		access: { from: 'body', path: 'jwt' },
 		expiry: { from: 'found' },
+		refresh: {
+			url: '/api/auth/refresh',
+			method: 'POST',
+			sendAs: 'json',
+			data: { refreshToken: '{refreshToken}' },
+			authorizedWith: 'nothing',
+			refreshPlace: { from: 'body', path: 'refreshToken' },
+		},
 		every: { headers: { Authorization: 'Bearer {accessToken}' } },
 		rejected: { statuses: [401] },
 		testUrl: '/api/users/me',

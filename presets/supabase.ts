@@ -3,7 +3,7 @@ import type { Preset } from '../providers/loginSession/description';
 /** Supabase Auth: a password grant with the project's key beside it; refresh tokens work once. */
 export const supabase: Preset = {
 	name: 'Supabase Auth',
-	source: 'https://github.com/supabase/auth#post-tokengrant_typepassword',
+	source: 'https://github.com/supabase/auth#post-token',
 	placeholder: 'https://project.supabase.co',
 	values: { apikey: 'the publishable (anon) key of the project' },
 	description: {

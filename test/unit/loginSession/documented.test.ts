@@ -74,6 +74,28 @@ const DOCUMENTED: Record<string, Example> = {
 		body: 'Ok.',
 		grant: { accessToken: 'SID=hBc7TxF76ERhvIw0jQQ4LZ7Z1jQUV0tQ' },
 	},
+	strapi: {
+		body: { jwt: jwt({ id: 1, exp: 1531506969 }), refreshToken: 'your-refresh-token' },
+		grant: { expiresAt: 1531506969000, refreshToken: 'your-refresh-token' },
+	},
+	supabase: {
+		body: {
+			access_token: 'jwt-token-representing-the-user',
+			token_type: 'bearer',
+			expires_in: 3600,
+			refresh_token: 'a-refresh-token',
+		},
+		grant: {
+			accessToken: 'jwt-token-representing-the-user',
+			lifetimeMs: HOUR,
+			refreshToken: 'a-refresh-token',
+		},
+	},
+	odoo: {
+		headers: { 'set-cookie': ['session_id=a1b2c3; Max-Age=604800; HttpOnly; Path=/'] },
+		body: { jsonrpc: '2.0', id: null, result: { uid: 2, is_system: true, db: 'mine' } },
+		grant: { accessToken: 'session_id=a1b2c3', lifetimeMs: 7 * 24 * HOUR },
+	},
 	zabbix: {
 		body: { jsonrpc: '2.0', result: 'a9a1f569d10d6339f23c4d122a7f5c46', id: 1 },
 		grant: { accessToken: 'a9a1f569d10d6339f23c4d122a7f5c46' },
@@ -94,6 +116,22 @@ it.each(Object.entries(DOCUMENTED))(
 		expect(loginSession.readGrant(answer, accountOf(service))).toMatchObject(grant);
 	},
 );
+
+it('strapi: the documented refresh gives a new JWT and keeps the refresh token; without one, as in its older mode, a log-in follows', () => {
+	const account = accountOf('strapi');
+	const session = { accessToken: 'old', issuedAt: 0, fingerprint: '', profile: {} };
+	expect(loginSession.refresh(account, { ...session, refreshToken: 'your-refresh-token' })).toMatchObject({
+		method: 'POST',
+		path: '/api/auth/refresh',
+		body: { refreshToken: 'your-refresh-token' },
+	});
+	expect(loginSession.refresh(account, session)).toBeUndefined();
+	const answer = { status: 200, headers: {}, body: { jwt: 'your-new-access-token' } };
+	expect(loginSession.readGrant(answer, account)).toMatchObject({
+		accessToken: 'your-new-access-token',
+		refreshToken: undefined,
+	});
+});
 
 it.each([
 	['parse', 400, { code: 209, error: 'invalid session token' }],
