@@ -2,10 +2,11 @@ const { missingPrograms } = require('./playground/queue/installed.cjs');
 
 const common = {
 	testEnvironment: 'node',
+	modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'],
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: 'tsconfig.dev.json' }] },
 };
 
-/** The real n8n that these projects share is started before their tests; their files run one after another. */
+/** Each worker has a real n8n of its own, started before the tests; its files run one after another. */
 const n8n = {
 	globalSetup: '<rootDir>/test/n8n/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/n8n/support/globalTeardown.ts',
@@ -58,5 +59,6 @@ module.exports = {
 		},
 		{ ...common, ...n8n, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
 	],
+	maxWorkers: 2,
 	testTimeout: 60_000,
 };

@@ -18,7 +18,7 @@ export default {
 	tempDirName: '.stryker-tmp',
 	incremental: true,
 	incrementalFile: 'node_modules/.stryker-incremental.json',
-	ignorePatterns: ['dist', 'docs', 'bench', 'coverage'],
+	ignorePatterns: ['dist', 'bench', 'coverage'],
 	reporters: ['clear-text', 'html', 'json'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	htmlReporter: { fileName: 'node_modules/.stryker/mutation.html' },

@@ -1,41 +1,50 @@
 import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { GlobalConfig } from 'jest';
 import { N8nClient } from '../../../playground/client';
 import { step } from '../../../playground/install/progress.cjs';
 import { startN8n, temporaryFolder, type N8nOptions } from '../../../playground/n8n';
 import { packPackage, projectFolder } from '../../../playground/packing';
 import { stopAll } from '../../../playground/process';
 import { startSandboxProcess } from '../../../playground/sandbox';
-import { publishShared } from './shared';
+import { publishShared, type Shared } from './shared';
 
-/** Installs and starts what the n8n tests share. */
-export default async function globalSetup(): Promise<void> {
-	await setUp();
+/** Installs and starts what the n8n tests share: a sandbox and an n8n for each of jest's workers. */
+export default async function globalSetup({ maxWorkers }: GlobalConfig): Promise<void> {
+	await setUp({}, maxWorkers);
 }
 
-/** Starts the sandbox, and n8n on SQLite with the packed package in it. */
-export async function setUp(options: Pick<N8nOptions, 'env' | 'log'> = {}): Promise<void> {
+/** Starts sandboxes, and for each an n8n on SQLite with the packed package in it. */
+export async function setUp(options: Pick<N8nOptions, 'env' | 'log'>, workers = 1): Promise<void> {
 	execFileSync(process.execPath, [join(projectFolder, 'playground', 'install.mjs'), '--n8n'], { stdio: 'inherit' });
 	const folder = temporaryFolder('n8n-tests');
 	process.env.PLAYGROUND_TEMPORARY = folder;
 	try {
 		const tarball = await step('Building the package', async () => await packPackage(join(folder, 'package')));
-		const sandbox = await startSandboxProcess(folder);
-		const n8n = await step(
-			'Starting n8n',
-			async () => await startN8n({ ...options, userFolder: folder, packageDir: tarball }),
-		);
-		const client = new N8nClient({ url: n8n.url });
-		await client.setUpOwner();
-		const { url, userFolder, logFile } = n8n;
-		publishShared({
-			n8n: { url, cookie: client.cookie ?? '', userFolder, logFile },
-			sandbox: sandbox.urls,
+		const rows = join(folder, 'rows.jsonl');
+		const starts = Array.from({ length: workers }, async (_, lane) => ({
+			...(await startLane(join(folder, `lane-${lane}`), tarball, options)),
 			tarball,
-			rows: join(folder, 'rows.jsonl'),
-		});
+			rows,
+		}));
+		publishShared(await step('Starting n8n', async () => await Promise.all(starts)));
 	} catch (error) {
 		await stopAll();
 		throw error;
 	}
+}
+
+async function startLane(
+	folder: string,
+	tarball: string,
+	options: N8nOptions,
+): Promise<Pick<Shared, 'n8n' | 'sandbox'>> {
+	mkdirSync(folder);
+	const sandbox = await startSandboxProcess(folder);
+	const n8n = await startN8n({ ...options, userFolder: folder, packageDir: tarball });
+	const client = new N8nClient({ url: n8n.url });
+	await client.setUpOwner();
+	const { url, userFolder, logFile } = n8n;
+	return { n8n: { url, cookie: client.cookie ?? '', userFolder, logFile }, sandbox: sandbox.urls };
 }

@@ -7,7 +7,7 @@ const VARIABLE = 'KEYRING_N8N_TESTS';
 
 /** What globalSetup has started, for the test files in jest's worker processes. */
 export interface Shared {
-	/** The n8n that all test files share: give credentials and workflows names of your own. */
+	/** The n8n that the test files of one worker share: give credentials and workflows names of your own. */
 	n8n: { url: string; cookie: string; userFolder: string; logFile: string };
 	sandbox: SandboxUrls;
 	/** The packed package, for an n8n of a test's own. */
@@ -16,19 +16,20 @@ export interface Shared {
 	rows: string;
 }
 
-/** Hands what globalSetup has started to the test files. Jest's workers inherit the environment. */
-export function publishShared(shared: Shared): void {
+/** Hands what globalSetup has started to the test files, one for each of jest's workers. They inherit the environment. */
+export function publishShared(shared: Shared[]): void {
 	process.env[VARIABLE] = JSON.stringify(shared);
 }
 
 /**
- * What globalSetup has started.
+ * What globalSetup has started for this worker.
  * @throws Error when the tests run without it
  */
 export function shared(): Shared {
 	const value = process.env[VARIABLE];
 	if (!value) throw new Error('The n8n tests need test/n8n/support/globalSetup.ts as globalSetup');
-	return JSON.parse(value) as Shared;
+	const all = JSON.parse(value) as Shared[];
+	return all[Number(process.env.JEST_WORKER_ID ?? 1) - 1]!;
 }
 
 /** A client of the shared n8n, signed in as its owner. */
@@ -41,7 +42,7 @@ export function sharedN8nLog(): string[] {
 	return readFileSync(shared().n8n.logFile, 'utf8').split('\n').filter(Boolean);
 }
 
-/** The sandbox that the shared n8n works with. Test files run one after another, so its settings may be changed. */
+/** The sandbox that the shared n8n works with. A worker runs one test file after another, so its settings may be changed. */
 export async function sharedSandbox(): Promise<RemoteSandbox> {
 	return await connectSandbox(shared().sandbox.control);
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import startShared from '../../n8n/support/globalSetup';
+import { setUp } from '../../n8n/support/globalSetup';
 import { keepRowsIn } from './table';
 
 /** The n8n that is the client: as for the n8n tests. */
 export default async function globalSetup(): Promise<void> {
-	await startShared();
+	await setUp({});
 	keepRowsIn(join(process.env.PLAYGROUND_TEMPORARY ?? '', 'servers.jsonl'));
 }
