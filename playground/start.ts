@@ -21,6 +21,7 @@ import { runProgram } from './program';
 import { startSandboxProcess, type SandboxProcess } from './sandbox';
 import { TOURS } from './tours';
 import { rebuildOnChange } from './watch';
+import { letBeWatched } from './watched';
 import { Workspace } from './workspace';
 
 const USUAL_EDITOR_PORT = 5678;
@@ -42,6 +43,7 @@ async function main(): Promise<number> {
 	await step('Preparing credentials and examples', async () => {
 		await client.setUpOwner();
 		await workspace.prepare(sandbox.urls);
+		if (!values.once) await letBeWatched(client, workspace.credentials, sandbox.urls, n8n.url);
 	});
 	const failures = await runTours(workspace);
 	if (values.once) return failures === 0 ? 0 : 1;
@@ -74,7 +76,7 @@ function signInLines(n8n: N8nProcess, sandbox: SandboxProcess): string {
 	return [
 		`Editor    ${n8n.url}`,
 		`Sign in   ${OWNER.email}  ${OWNER.password}`,
-		`Sandbox   ${sandbox.urls.control}`,
+		`Watch     ${sandbox.urls.control}/watch  sessions that end, and nobody notices`,
 		'Ctrl+C ends everything.\n',
 	].join('\n');
 }

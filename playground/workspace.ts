@@ -15,7 +15,8 @@ export type CredentialsByType = ReadonlyMap<string, { id: string; name: string }
 
 /** The credentials and example workflows that `npm start` keeps in its n8n. A person's own changes stay. */
 export class Workspace {
-	private readonly credentials = new Map<string, { id: string; name: string }>();
+	/** The sandbox's, by type. */
+	readonly credentials = new Map<string, { id: string; name: string }>();
 	private readonly workflows = new Map<string, string>();
 
 	constructor(private readonly client: N8nClient) {}

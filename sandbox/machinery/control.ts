@@ -6,6 +6,7 @@ import { fromText, toText } from './json';
 import type { Schema } from './schema';
 import type { Service } from './service';
 import type { RevokeOrder } from './tokens';
+import { serveWatch } from '../watch/routes';
 
 /** What the control API works on. */
 export interface Controlled {
@@ -38,11 +39,23 @@ export async function serveControl(target: Controlled, port: number): Promise<{ 
 	await app.register(swagger, {
 		openapi: { openapi: '3.1.0', info: { title: 'Sandbox control', version: '1' } },
 	});
+	refuseForeignPages(app);
+	await serveWatch(app, target.services);
 	addGeneralRoutes(app, target);
 	addProviderRoutes(app, target);
 	app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 	const url = await app.listen({ host: '127.0.0.1', port });
 	return { app, url };
+}
+
+/** A page of another site, open in the same browser, could otherwise press the buttons: its requests name its own origin or host. */
+function refuseForeignPages(app: FastifyInstance): void {
+	const isLoopback = (host: string | undefined) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
+	app.addHook('onRequest', async ({ headers: { host, origin } }, reply) => {
+		const isOwn = origin === undefined || (URL.canParse(origin) && isLoopback(new URL(origin).host));
+		if (!isLoopback(host) || !isOwn)
+			return await reply.code(403).send({ message: 'Only pages of this computer are answered' });
+	});
 }
 
 function addGeneralRoutes(app: FastifyInstance, { services, clock, reset }: Controlled): void {

@@ -1,20 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import { selectors, type Browser, type Page } from 'playwright-core';
 
 import { OWNER } from '../../playground/client';
-import { projectFolder } from '../../playground/packing';
 import { shared } from '../n8n/support/shared';
-
-const PICTURES = join(projectFolder, 'docs', 'pictures');
-const CHROMIUM = [
-	process.env.CHROMIUM_PATH,
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-];
-const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+import { launchChromium, takePicture } from './chromium';
 
 /** n8n's editor in a headless Chromium, signed in as the owner. */
 export class Editor {
@@ -28,11 +16,8 @@ export class Editor {
 	 * @throws Error when no Chromium is installed
 	 */
 	static async open(colorScheme: 'light' | 'dark' = 'light'): Promise<Editor> {
-		const executablePath = CHROMIUM.find((path) => path !== undefined && existsSync(path));
-		if (!executablePath) throw new Error('The browser tests need Chromium: install it, or name it in CHROMIUM_PATH');
 		selectors.setTestIdAttribute('data-test-id');
-		const noSandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-		const browser = await chromium.launch({ executablePath, args: [...QUIET, ...noSandbox] });
+		const browser = await launchChromium();
 		const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme, deviceScaleFactor: 1 });
 		await page.goto(`${shared().n8n.url}/signin`);
 		await page.locator('input[type=email], input[name=emailOrLdapLoginId]').first().fill(OWNER.email);
@@ -63,10 +48,9 @@ export class Editor {
 	/** Takes a picture for the README into docs/pictures, when KEYRING_PICTURES is set. */
 	async picture(name: string): Promise<void> {
 		if (!process.env.KEYRING_PICTURES) return;
-		mkdirSync(PICTURES, { recursive: true });
 		await this.page.mouse.move(640, 790);
 		await this.page.waitForTimeout(800);
-		await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+		await takePicture(this.page, name);
 	}
 
 	async close(): Promise<void> {

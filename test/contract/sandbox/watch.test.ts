@@ -1,0 +1,90 @@
+import axios from 'axios';
+
+import { newsOf, shown } from '../../../sandbox/watch/state';
+import { Traffic } from '../../../sandbox/watch/traffic';
+import { useSandbox } from '../../support/sandbox';
+
+const sandbox = useSandbox();
+const http = axios.create({ proxy: false, validateStatus: () => true });
+const control = (path: string) => `${sandbox().control.url}${path}`;
+const press = async (path: string, headers = {}) => await http.post(control(`/watch/${path}`), undefined, { headers });
+const PASSWORD = 'secure_password';
+const logIn = async (password = PASSWORD) =>
+	await http.post<{ access_token: string }>(
+		`${sandbox().sagi.url}/api/v1/auth/business`,
+		{ phone: 'business_user@example.com', password },
+		{ headers: { 'content-type': 'application/json' } },
+	);
+
+describe('the page to watch the sandbox by', () => {
+	it('is told of sessions without a token or a password in it', async () => {
+		const { access_token: token } = (await logIn()).data;
+		expect(token.length).toBeGreaterThan(20);
+		const told = JSON.stringify(shown(sandbox().services, new Traffic()));
+		expect(told).toContain(`…${token.slice(-4)}`);
+		expect(told).not.toContain(token);
+		expect(told).not.toContain(PASSWORD);
+	});
+
+	it('is told what happened, each thing once', async () => {
+		await logIn();
+		await logIn('wrong_password_1');
+		const first = newsOf(sandbox().sagi, 0);
+		expect(first.news.map(({ what }) => what)).toEqual(['logIn', 'logInRefused']);
+		expect(newsOf(sandbox().sagi, first.last).news).toEqual([]);
+	});
+
+	it('ends sessions, shortens the next ones and lets renewals fail, and takes it back', async () => {
+		await logIn();
+		await press('sagi/end');
+		await press('sagi/short');
+		await press('sagi/failing');
+		const [before] = shown([sandbox().sagi], new Traffic());
+		expect(before).toMatchObject({ sessions: [{ state: 'ended' }], switches: { short: true, failing: true } });
+		expect((await logIn()).status).toBe(503);
+		await press('sagi/failing');
+		await logIn();
+		await press('sagi/short');
+		const [after] = shown([sandbox().sagi], new Traffic());
+		expect(after).toMatchObject({ sessions: [{ life: 60 }, {}], switches: { short: false, failing: false } });
+	});
+
+	it.each([
+		['another site', { origin: 'https://evil.example' }],
+		['a name that leads here', { host: 'evil.example:5600' }],
+		['an origin that is none', { origin: 'null' }],
+	])('is refused to %s', async (_, headers) => {
+		await logIn();
+		expect((await press('sagi/end', headers)).status).toBe(403);
+		expect((await http.get(control('/'), { headers })).status).toBe(403);
+		expect(shown([sandbox().sagi], new Traffic())[0]?.sessions[0]?.state).toBe('valid');
+	});
+
+	it('says what it lacks', async () => {
+		expect((await press('sagi/storm')).status).toBe(409);
+		expect((await press('sagi/explode')).status).toBe(404);
+		expect((await press('nobody/end')).status).toBe(404);
+		expect((await press('gigma/short')).status).toBe(500);
+		expect((await http.get(control('/watch/..%2Froutes.ts'))).status).toBe(404);
+		const page = await http.get(control('/watch'));
+		expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+	});
+
+	it('counts the executions that it starts', async () => {
+		const traffic = new Traffic();
+		traffic.use({ sagi: control('/clock'), gigma: `${sandbox().sagi.url}/nowhere` });
+		traffic.storm('sagi');
+		for (
+			let waits = 0;
+			waits < 100 && traffic.executions('sagi').ended + traffic.executions('sagi').failed < 20;
+			waits++
+		)
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(traffic.executions('sagi')).toEqual({ asked: 20, ended: 0, failed: 20 });
+		expect(traffic.canRun('plusofon')).toBe(false);
+		traffic.toggleSteady('sagi');
+		expect(traffic.isSteady('sagi')).toBe(true);
+		traffic.stop();
+		expect(traffic.isSteady('sagi')).toBe(false);
+	});
+});
