@@ -1,5 +1,6 @@
 /**
- * The last part of `npm run release:check`: is what would be published whole, and does it say the same version everywhere? Publishes nothing.
+ * The first and the last part of `npm run release:check`: do version, changelog and tag agree, and is what would be published whole?
+ * Publishes nothing.
  */
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { promisify } from 'node:util';
 import { step } from './install/progress.cjs';
 import { projectFolder } from './packing';
 import { runProgram } from './program';
+import { checkRelease } from './releaseVersion';
 import { packageNameOf, singleServices } from './singlePackage';
 
 /** What every tarball has to hold. */
@@ -24,17 +26,19 @@ async function wouldPublish(folder: string): Promise<string[]> {
 	return files.map(({ path }) => path);
 }
 
-function checkVersion(): string {
+/** @returns the version, and what is left to do before it can be tagged */
+function checkVersion(): { version: string; left: string } {
 	const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string };
 	const changelog = readFileSync(join(projectFolder, 'CHANGELOG.md'), 'utf8');
-	const [, newest] = /^## (\d+\.\d+\.\d+\S*)/m.exec(changelog) ?? [];
-	if (newest !== version)
-		throw new Error(`package.json says ${version}, the newest entry of CHANGELOG.md ${newest ?? 'none'}`);
-	return version;
+	const { GITHUB_REF_TYPE, GITHUB_REF_NAME } = process.env;
+	const tag = GITHUB_REF_TYPE === 'tag' ? GITHUB_REF_NAME : undefined;
+	return { version, left: checkRelease({ version, changelog, tag }) };
 }
 
 runProgram(async () => {
-	const version = checkVersion();
+	const { version, left } = checkVersion();
+	// The first part of the check as well: what a minute finds should not wait for an hour.
+	if (process.argv.includes('--version-only')) return 0;
 	const folders = singleServices().map((service) => join(projectFolder, 'packages', packageNameOf(service)));
 	for (const folder of [projectFolder, ...folders]) {
 		const name = (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name: string }).name;
@@ -46,6 +50,6 @@ runProgram(async () => {
 			if (strange.length > 0) throw new Error(`${name} ${version} would be published with ${strange.join(', ')}`);
 		});
 	}
-	console.log(`\nVersion ${version} could be published: tag it v${version}.`);
+	console.log(`\nVersion ${version} could be published: ${left ? `${left}, then ` : ''}tag it v${version}.`);
 	return 0;
 });

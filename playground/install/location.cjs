@@ -10,8 +10,14 @@ const { homedir } = require('node:os');
 const { dirname, join } = require('node:path');
 
 const playgroundFolder = dirname(__dirname);
-const lockFile = join(playgroundFolder, 'package-lock.json');
+/** The n8n that people get with the package's newest support, or by KEYRING_N8N one of those in playground/older. */
+const lockFolder = process.env.KEYRING_N8N
+	? join(playgroundFolder, 'older', process.env.KEYRING_N8N)
+	: playgroundFolder;
+const lockFile = join(lockFolder, 'package-lock.json');
 
+/** Older n8n run on the Node that is there; the newest needs 24. */
+const OLDEST_NODE = process.env.KEYRING_N8N ? 20 : 24;
 /** The Node that the lock file brings along, for a machine whose own is too old for n8n. */
 const BUNDLED_NODE_ABI = '137';
 const BUNDLED_NODE_PACKAGE = {
@@ -65,11 +71,11 @@ function nodeFor(folder) {
 // n8n's sandbox ships its binaries for the even Node versions alone, and sqlite3 is compiled with the headers.
 function runningNodeFits() {
 	const major = Number(process.versions.node.split('.')[0]);
-	return major >= 24 && major % 2 === 0 && existsSync(join(runningNodeRoot(), 'include', 'node', 'node.h'));
+	return major >= OLDEST_NODE && major % 2 === 0 && existsSync(join(runningNodeRoot(), 'include', 'node', 'node.h'));
 }
 
 function runningNodeRoot() {
 	return dirname(dirname(process.execPath));
 }
 
-module.exports = { cacheFolder, isInstalled, n8nFolder, n8nVersion, nodeFor, playgroundFolder };
+module.exports = { cacheFolder, isInstalled, lockFolder, n8nFolder, n8nVersion, nodeFor, playgroundFolder };

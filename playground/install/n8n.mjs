@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { InstallError, runStep } from './command.mjs';
-import { cacheFolder, isInstalled, n8nFolder, n8nVersion, nodeFor, playgroundFolder } from './location.cjs';
+import { cacheFolder, isInstalled, lockFolder, n8nFolder, n8nVersion, nodeFor } from './location.cjs';
 import { isAlive, whileLocked } from './lock.mjs';
 
 /**
@@ -25,7 +25,7 @@ export async function ensureN8n() {
 
 async function installInto(folder) {
 	for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
-		copyFileSync(join(playgroundFolder, file), join(folder, file));
+		copyFileSync(join(lockFolder, file), join(folder, file));
 	}
 	const logFile = join(cacheFolder(), 'logs', `n8n-${process.pid}.log`);
 	await runStep({
