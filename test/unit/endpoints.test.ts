@@ -1,114 +1,115 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 
-import type { ProviderKey } from '../../sandbox';
 import { NODES, titled } from '../n8n/support/operations';
-import { operationsOf } from '../n8n/support/operations/nodeOperations';
 import { collectTests } from '../support/collectTests';
 import { useSandbox } from '../support/sandbox';
 
-const DOCS = resolve(__dirname, '../../docs');
+const ROOT = resolve(__dirname, '../..');
+const PAGE = join(ROOT, 'docs', 'endpoints.md');
+const IN_N8N = ['operations.test.ts', 'operationsElsewhere.test.ts'].map((name) => join(ROOT, 'test', 'n8n', name));
+const HEAD = ['id', 'provider', 'request', 'operation', 'sandbox', 'contract test', 'n8n test'];
 const numbered = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at + 1}`);
+/** The endpoints of the four documents, in the order of the page. */
 const DOCUMENTED = [...numbered('G', 3), 'SS1', ...numbered('SA', 3), ...numbered('PF', 14)];
 
-/** The cells of the table's rows; the head and the line below it are left out. */
-const rows = readFileSync(join(DOCS, 'endpoints.md'), 'utf8')
-	.split('\n')
-	.filter((line) => /^\| (G|PF|SA|SS)\d/.test(line))
-	.map((line) => {
-		const [id, provider, request, operation, sandbox, contract, n8n] = line
-			.split('|')
-			.map((cell) => cell.trim())
-			.slice(1);
-		const [method = '', path = ''] = plain(request).split(' ');
-		const page = linked(provider);
-		const node = NODES.find((each) => each.node.description.displayName === page.text)!;
-		return {
-			id: plain(id),
-			page,
-			node,
-			method,
-			path,
-			operation: plain(operation),
-			sandbox: linked(sandbox),
-			contract: linked(contract),
-			n8n: linked(n8n),
-		};
-	});
-
-/** A cell without the marks of code. */
-function plain(cell = ''): string {
-	return cell.replaceAll('`', '');
+interface Titled {
+	file: string;
+	title: string;
 }
 
-/** A cell `[text](file)`, or `[file name](file): title`. */
-function linked(cell = ''): { text: string; file: string; title: string } {
-	const [, text = '', target = '', title = ''] = /^\[(.+?)\]\((.+?)\)(?:: (.+))?$/.exec(plain(cell)) ?? [];
-	return { text, file: join(DOCS, target), title };
-}
-
-const collected = new Map<string, ReturnType<typeof collectTests>>();
-function testsOf(file: string): ReturnType<typeof collectTests> {
-	if (!collected.has(file)) collected.set(file, collectTests(file));
-	return collected.get(file)!;
-}
 // Now, and not within a test: what is loaded brings along blocks and tests.
-for (const { contract, n8n } of rows)
-	[contract, n8n].filter(({ file }) => existsSync(file)).forEach(({ file }) => testsOf(file));
+const contractTests = testsIn(
+	readdirSync(join(ROOT, 'test', 'contract'))
+		.filter((name) => name.endsWith('.test.ts'))
+		.map((name) => join(ROOT, 'test', 'contract', name)),
+);
+const n8nTests = testsIn(IN_N8N);
+
+function testsIn(files: string[]): Titled[] {
+	const all = files.flatMap((file) => collectTests(file).map((test) => ({ file, ...test })));
+	return all.filter(({ runs }) => runs);
+}
 
 const sandbox = useSandbox();
 
-/** Method and path of the documented operations of a provider's sandbox, by name. */
-function described(key: ProviderKey): Record<string, string[]> {
-	const { paths } = sandbox()[key].openapi() as { paths: Record<string, Record<string, { summary: string }>> };
-	const found: Record<string, string[]> = {};
-	for (const [path, methods] of Object.entries(paths)) {
-		for (const [method, { summary }] of Object.entries(methods)) {
-			(found[summary] ??= []).push(`${method.toUpperCase()} ${path}`);
-		}
-	}
-	return found;
+interface Endpoint {
+	id: string;
+	name: string;
+	request: string;
+	node: (typeof NODES)[number];
 }
 
-describe('the table of endpoints', () => {
-	it('has one row for each of the 21 endpoints in the documents', () => {
-		expect(rows.map(({ id }) => id)).toEqual(DOCUMENTED);
-	});
+const contractTestOf = ({ id, request }: Endpoint) =>
+	contractTests.find(({ title }) => title.includes(`${id} ${request} › sends`)) ??
+	contractTests.find(({ title }) => title.includes(`${id} ${request} › `));
 
-	it('has one row for each endpoint that the sandbox takes from the documents', () => {
-		const named = NODES.flatMap(({ provider }) => Object.keys(described(provider))).filter((name) =>
-			/^[A-Z]+\d/.test(name),
+/** The endpoints that the sandbox takes from the documents: name, method and path as its own description tells them. */
+function endpoints(): Endpoint[] {
+	const found = NODES.flatMap((node) => {
+		const { paths } = sandbox()[node.provider].openapi() as {
+			paths: Record<string, Record<string, { summary: string }>>;
+		};
+		return Object.entries(paths).flatMap(([path, methods]) =>
+			Object.entries(methods).map(([method, { summary }]) => ({
+				id: summary.split(' ')[0]!,
+				name: summary,
+				request: `${method.toUpperCase()} ${path}`,
+				node,
+			})),
 		);
-		expect(rows.map(({ sandbox: { text } }) => text).sort()).toEqual(named.sort());
 	});
+	// Of two ways to write one path it is the one that the contract test compares.
+	return DOCUMENTED.flatMap((id) => {
+		const ways = found.filter((one) => one.id === id);
+		return (ways.find((one) => contractTestOf(one)) ?? ways[0]) || [];
+	});
+}
+
+const link = (file: string) => `[${basename(file)}](${file.replace(`${ROOT}/`, '../')})`;
+
+/** @throws Error that says which test an endpoint lacks */
+function rowOf(endpoint: Endpoint): string[] {
+	const { id, name, request, node } = endpoint;
+	const title = node.node.description.displayName;
+	// Others send it on their way, once; its own sends it for each item.
+	const times = ({ serves }: { serves: string[] }) => serves.filter((served) => served === name).length;
+	const [sends] = titled(node)
+		.filter(({ serves }) => serves.at(-1) === name)
+		.sort((one, other) => times(other) - times(one));
+	if (!sends) throw new Error(`No case of test/n8n/support/operations has ${name} served`);
+	const contract = contractTestOf(endpoint);
+	if (!contract) throw new Error(`No contract test has "${id} ${request}" in its title`);
+	const wanted = `${title} › ${sends.title} › gives each of two items its own output, in order`;
+	const inN8n = n8nTests.find((test) => test.title === wanted);
+	if (!inN8n) throw new Error(`No n8n test is called "${wanted}"`);
+	const page = title.toLowerCase().replace(' ', '-');
+	return [
+		id,
+		`[${title}](${page}.md)`,
+		`\`${request}\``,
+		sends.label,
+		`[${name}](../sandbox/${node.provider}.ts)`,
+		`${link(contract.file)}: ${contract.title}`,
+		`${link(inN8n.file)}: ${inN8n.title}`,
+	];
+}
+
+const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+
+it('every endpoint of the documents has its place in the sandbox', () => {
+	expect(endpoints().map(({ id }) => id)).toEqual(DOCUMENTED);
 });
 
-describe.each(rows)('$id', ({ id, page, node, method, path, operation, sandbox: served, contract, n8n }) => {
-	it('links to the page of its provider and to the sandbox', () => {
-		expect(existsSync(page.file)).toBe(true);
-		expect(existsSync(served.file)).toBe(true);
-	});
+/** The cells of the page's table, below its head. */
+const cellsOf = (page: string): string[][] =>
+	[...page.matchAll(/^\|(.+)\|$/gm)].slice(2).map(([, row = '']) => row.split('|').map((cell) => cell.trim()));
 
-	it('names an operation that the node offers', () => {
-		expect(operationsOf(node.node).map(({ label }) => label)).toContain(operation);
-	});
-
-	it('names a sandbox operation with its method and path', () => {
-		expect(served.text).toMatch(new RegExp(`^${id} `));
-		expect(described(node.provider)[served.text]).toContain(`${method} ${path}`);
-	});
-
-	it('names a contract test of this request that runs', () => {
-		expect(contract.title).toContain(`${id} ${method} ${path} › `);
-		expect(testsOf(contract.file)).toContainEqual({ title: contract.title, runs: true });
-	});
-
-	it('names an n8n test of this operation that runs, and in which the sandbox serves the request', () => {
-		expect(testsOf(n8n.file)).toContainEqual({ title: n8n.title, runs: true });
-		const ofOperation = titled(node).filter(({ label, serves }) => label === operation && serves.includes(served.text));
-		const titles = ofOperation.map(
-			({ title }) => `${page.text} › ${title} › gives each of two items its own output, in order`,
-		);
-		expect(titles).toContain(n8n.title);
-	});
+it('docs/endpoints.md is what the code and the tests say; npm run docs:endpoints writes it anew', () => {
+	const wanted = endpoints().map(rowOf);
+	if (process.env.KEYRING_WRITE_DOCS) {
+		const table = [HEAD, HEAD.map(() => '---'), ...wanted].map(line).join('\n');
+		writeFileSync(PAGE, readFileSync(PAGE, 'utf8').replace(/(^\|.*\n)+/m, `${table}\n`));
+	}
+	expect(cellsOf(readFileSync(PAGE, 'utf8'))).toEqual(wanted);
 });
