@@ -11,7 +11,7 @@ const licenseKey: INodeProperties = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
-	description: 'Only if Sagi gave you one',
+	hint: 'Only if Sagi gave you one',
 };
 
 export class SagiApi implements ICredentialType {
@@ -41,7 +41,7 @@ export class SagiApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'https://gateway.sagi.kz',
+			placeholder: 'e.g. https://gateway.sagi.kz',
 			description: 'Address of the Sagi server, without /api/v1',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
@@ -52,7 +52,7 @@ export class SagiApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'business_user@example.com',
+			placeholder: 'e.g. business_user@example.com',
 			description: 'E-mail or phone of the business user',
 		},
 		{
@@ -70,7 +70,8 @@ export class SagiApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 5 },
 			default: 2,
-			description: 'How many days before its expiry the session is renewed. Sagi recommends 1 to 2.',
+			hint: 'Sagi recommends 1 to 2',
+			description: 'How many days before its expiry the session is renewed',
 		},
 		...SESSION_FIELDS,
 	];

@@ -12,7 +12,7 @@ export const logInFields: INodeProperties[] = [
 		displayName: 'Log-In URL',
 		name: 'logInUrl',
 		required: true,
-		placeholder: '/api/login',
+		placeholder: 'e.g. /api/login',
 		description: 'Path below the base URL',
 	}),
 	field({
@@ -54,7 +54,7 @@ export const answerFields: INodeProperties[] = [
 		{
 			displayName: 'Token Path',
 			name: 'accessPath',
-			placeholder: 'data.token',
+			placeholder: 'e.g. data.token',
 			description: 'Path in the body, name of the header, or names of cookies with commas between them',
 		},
 		{ accessFrom: ['body', 'cookie', 'header'] },
@@ -75,7 +75,7 @@ export const answerFields: INodeProperties[] = [
 		],
 		default: 'found',
 	}),
-	field({ displayName: 'Expiry Path', name: 'expiryPath', placeholder: 'data.expires' }, { expiryFrom: ['path'] }),
+	field({ displayName: 'Expiry Path', name: 'expiryPath', placeholder: 'e.g. data.expires' }, { expiryFrom: ['path'] }),
 	field(
 		{
 			displayName: 'Expiry Unit',

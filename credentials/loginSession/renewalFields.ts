@@ -16,7 +16,7 @@ export const renewalFields: INodeProperties[] = [
 		],
 		default: 'logIn',
 	}),
-	field({ displayName: 'Refresh URL', name: 'refreshUrl', placeholder: '/api/refresh', required: true }, refresh),
+	field({ displayName: 'Refresh URL', name: 'refreshUrl', placeholder: 'e.g. /api/refresh', required: true }, refresh),
 	field(
 		{ displayName: 'Send Refresh As', name: 'refreshSendAs', type: 'options', options: SEND_AS, default: 'json' },
 		refresh,
@@ -48,7 +48,7 @@ export const renewalFields: INodeProperties[] = [
 		{
 			displayName: 'Refresh Path',
 			name: 'refreshPath',
-			placeholder: 'data.refresh',
+			placeholder: 'e.g. data.refresh',
 			description:
 				'Where the refresh token stands: a path in the body, header.Name or cookie.name. Empty: found by itself.',
 		},

@@ -31,7 +31,7 @@ export const requestFields: INodeProperties[] = [
 	field({
 		displayName: 'Test URL',
 		name: 'testUrl',
-		placeholder: '/api/me',
+		placeholder: 'e.g. /api/me',
 		description: 'Path of a harmless GET that needs a session. Empty: the log-in alone is tested.',
 	}),
 ];
@@ -48,7 +48,12 @@ export const moreFields: INodeProperties[] = [
 		description: 'Whether to show what few services need',
 	}),
 	field(
-		{ displayName: 'Log-In Headers', name: 'logInHeaders', type: 'json', placeholder: '{ "X-Client": "{client}" }' },
+		{
+			displayName: 'Log-In Headers',
+			name: 'logInHeaders',
+			type: 'json',
+			placeholder: 'e.g. { "X-Client": "{client}" }',
+		},
 		more,
 	),
 	field(
@@ -56,7 +61,7 @@ export const moreFields: INodeProperties[] = [
 			displayName: 'Keep',
 			name: 'keep',
 			type: 'json',
-			placeholder: '{ "csrf": "body.data.csrf" }',
+			placeholder: 'e.g. { "csrf": "body.data.csrf" }',
 			description: 'What else of the answer the template uses: names, and body.path, header.Name or cookie.name',
 		},
 		more,
@@ -74,7 +79,7 @@ export const moreFields: INodeProperties[] = [
 		{
 			displayName: 'Rejected Field',
 			name: 'rejectedField',
-			placeholder: 'error.code',
+			placeholder: 'e.g. error.code',
 			description: 'Path of a field in the body that says so as well',
 		},
 		more,
@@ -83,6 +88,7 @@ export const moreFields: INodeProperties[] = [
 		{
 			displayName: 'Rejected Value',
 			name: 'rejectedValue',
+			placeholder: 'e.g. session_expired',
 			description: 'What stands there then; several with commas between them. Empty: anything.',
 		},
 		more,
@@ -91,7 +97,7 @@ export const moreFields: INodeProperties[] = [
 		{
 			displayName: 'Error Field',
 			name: 'errorField',
-			placeholder: 'error',
+			placeholder: 'e.g. error',
 			description: 'Path of a field that holds an error, also in a 200',
 		},
 		more,
@@ -110,7 +116,7 @@ export const moreFields: INodeProperties[] = [
 		{
 			displayName: 'Log-Out URL',
 			name: 'logOutUrl',
-			placeholder: '/api/logout',
+			placeholder: 'e.g. /api/logout',
 			description: 'Asked by POST when Session → Log Out runs',
 		},
 		more,
@@ -119,7 +125,7 @@ export const moreFields: INodeProperties[] = [
 		{
 			displayName: 'Told Base URL',
 			name: 'toldBasePath',
-			placeholder: 'data.instance_url',
+			placeholder: 'e.g. data.instance_url',
 			description: 'Where the log-in tells another base URL',
 		},
 		more,
@@ -128,7 +134,7 @@ export const moreFields: INodeProperties[] = [
 		{
 			displayName: 'Told Base URL Hosts',
 			name: 'toldBaseHosts',
-			placeholder: '*.example.com',
+			placeholder: 'e.g. *.example.com',
 			description: 'The hosts that it may name; to no other is anything sent',
 		},
 		more,

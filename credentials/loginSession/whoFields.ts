@@ -42,7 +42,7 @@ export const whoFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'https://api.example.com',
+		placeholder: 'e.g. https://api.example.com',
 		description: 'Where the service is. What you enter here is sent to no other host.',
 	},
 	allowHttp({ baseUrl: [{ _cnd: { startsWith: 'http:' } }] }),
@@ -51,7 +51,7 @@ export const whoFields: INodeProperties[] = [
 		name: 'username',
 		type: 'string',
 		default: '',
-		placeholder: 'name@example.com',
+		placeholder: 'e.g. name@example.com',
 		displayOptions: { hide: { service: withoutUsername } },
 	},
 	{
@@ -76,7 +76,7 @@ export const whoFields: INodeProperties[] = [
 				displayName: 'Value',
 				name: 'values',
 				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+					{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. client_id' },
 					{ displayName: 'Value', name: 'secret', type: 'string', typeOptions: { password: true }, default: '' },
 				],
 			},

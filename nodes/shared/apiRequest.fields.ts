@@ -1,6 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const pairs = (displayName: string, name: string, description: string, entry: string): INodeProperties => ({
+interface Pairs {
+	displayName: string;
+	name: string;
+	description: string;
+	/** One of them, for the button that adds it. */
+	entry: string;
+	/** A name and a value. */
+	example: [string, string];
+}
+
+const pairs = ({ displayName, name, description, entry, example }: Pairs): INodeProperties => ({
 	displayName,
 	name,
 	type: 'fixedCollection',
@@ -13,8 +23,8 @@ const pairs = (displayName: string, name: string, description: string, entry: st
 			displayName: 'Parameter',
 			name: 'parameters',
 			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: `e.g. ${example[0]}` },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: `e.g. ${example[1]}` },
 			],
 		},
 	],
@@ -53,7 +63,13 @@ const bodyType: INodeProperties = {
 
 const otherBodies: INodeProperties[] = [
 	{
-		...pairs('Form Fields', 'bodyForm', 'A name that is given twice is sent twice', 'form field'),
+		...pairs({
+			displayName: 'Form Fields',
+			name: 'bodyForm',
+			description: 'A name that is given twice is sent twice',
+			entry: 'form field',
+			example: ['status', 'new'],
+		}),
 		displayOptions: { show: { method: WITH_BODY, bodyType: ['form'] } },
 	},
 	{
@@ -62,6 +78,7 @@ const otherBodies: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 4 },
 		default: '',
+		placeholder: 'e.g. Good morning',
 		description: 'Sent as text/plain, unless a header says otherwise',
 		displayOptions: { show: { method: WITH_BODY, bodyType: ['text'] } },
 	},
@@ -95,9 +112,21 @@ export const apiRequestFields = (example: string, bodyTypes = false): INodePrope
 		placeholder: `e.g. ${example}`,
 		description: "Path below the credential's base URL. The session is sent to no other address.",
 	},
-	pairs('Query Parameters', 'query', 'Added to the path. A name that is given twice is sent twice.', 'query parameter'),
+	pairs({
+		displayName: 'Query Parameters',
+		name: 'query',
+		description: 'Added to the path. A name that is given twice is sent twice.',
+		entry: 'query parameter',
+		example: ['status', 'new'],
+	}),
 	...bodyFields(bodyTypes),
-	pairs('Headers', 'headers', "Sent besides the provider's own, which can't be replaced", 'header'),
+	pairs({
+		displayName: 'Headers',
+		name: 'headers',
+		description: "Sent besides the provider's own, which can't be replaced",
+		entry: 'header',
+		example: ['X-Request-Id', '1042'],
+	}),
 	{
 		displayName: 'Paging',
 		name: 'paging',

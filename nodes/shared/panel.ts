@@ -12,6 +12,15 @@ export function forOperation(resource: string, operation: string, fields: INodeP
 	});
 }
 
+/** A text in the panel that is always seen, for what needs a person and for what can't be undone. */
+export const notice = (name: string, displayName: string, show?: IDisplayOptions['show']): INodeProperties => ({
+	displayName,
+	name,
+	type: 'notice',
+	default: '',
+	...(show && { displayOptions: { show } }),
+});
+
 /** «Return Tokens»: the one switch that lets tokens out of a node. */
 export const returnTokens: INodeProperties = {
 	displayName: 'Return Tokens',

@@ -5,6 +5,7 @@ import type { Session } from '../../session/session';
 import type { Operation, OperationContext } from '../../transport/router';
 import { forOperation, returnTokens } from './panel';
 import { sessionOutput } from './sessionOutput';
+import { simplified, simplify } from './simplify';
 import { isFromItem, isOn } from './values';
 
 /** How a session is got by an operation: with the credential, where n8n keeps it, or for an account of the item's. */
@@ -14,6 +15,8 @@ export interface SessionOperation<A extends Account> {
 	ofCredential(context: OperationContext<A>): Promise<Session>;
 	/** Absent where the panel offers no account of the item's. */
 	ofItem?(context: OperationContext<A>): Promise<Session>;
+	/** Fields of a long answer that "Simplify" leaves; absent where the answer has no more than ten. */
+	simple?: string[];
 	/** What the output says on top. */
 	output?(session: Session): IDataObject;
 }
@@ -21,13 +24,14 @@ export interface SessionOperation<A extends Account> {
 /** Session → `operation`, which gets a session: what is told of the account, the times, tokens on request. */
 export const sessionOperation = <A extends Account>(
 	operation: 'logIn' | 'refresh',
-	{ fields, ofCredential, ofItem, output }: SessionOperation<A>,
+	{ fields, ofCredential, ofItem, simple, output }: SessionOperation<A>,
 ): Operation<A> => ({
-	description: forOperation('session', operation, [...fields, returnTokens]),
+	description: forOperation('session', operation, [...fields, ...(simple ? [simplify] : []), returnTokens]),
 	async execute(context) {
 		const withTokens = isOn(context, 'returnTokens');
 		const session = ofItem && isFromItem(context) ? await ofItem(context) : await ofCredential(context);
 		const { renewBeforeMs } = await context.client.account();
-		return { ...output?.(session), ...sessionOutput(context.client.provider, session, renewBeforeMs, withTokens) };
+		const told = simple ? simplified(context, session, simple) : session;
+		return { ...output?.(session), ...sessionOutput(context.client.provider, told, renewBeforeMs, withTokens) };
 	},
 });

@@ -11,6 +11,9 @@ export const secretField = (field: Field): INodeProperties => ({
 	typeOptions: { password: true },
 });
 
+/** Shown in an empty field for a password: what {@link TYPED_STAYS} advises. */
+export const SECRET_EXAMPLE = 'e.g. {{ $vars.password }}';
+
 /** What a field for a password says, since n8n saves parameters as they were typed, wherever they are hidden. */
 export const TYPED_STAYS =
 	'What is typed here stands in the workflow and in every saved execution. An expression with $vars or $env keeps it out of both.';

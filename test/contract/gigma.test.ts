@@ -84,10 +84,13 @@ describe('G2 POST /counterparty/login', () => {
 		sandbox().gigma.addFault({ match: { operation: 'logIn' }, status: 200, body: LOG_IN_ANSWER });
 		const unknown = { expires_at: null, seconds_left: null, renews_at: null, refresh_expires_at: null };
 		const credential = gigmaCredential(sandbox());
-		expect(await runGigma(credential, logIn)).toEqual([{ ...COUNTERPARTY, ...unknown }]);
-		expect(await runGigma(credential, { ...logIn, returnTokens: true })).toEqual([
+		const whole = { ...logIn, simplify: false };
+		expect(await runGigma(credential, whole)).toEqual([{ ...COUNTERPARTY, ...unknown }]);
+		expect(await runGigma(credential, { ...whole, returnTokens: true })).toEqual([
 			{ ...COUNTERPARTY, ...unknown, access_token: TOKEN },
 		]);
+		const { id, first_name, last_name, phone_1, email } = COUNTERPARTY;
+		expect(await runGigma(credential, logIn)).toEqual([{ id, first_name, last_name, phone_1, email, ...unknown }]);
 	});
 
 	it('sends `device` of the public client rules only when it is filled in', async () => {

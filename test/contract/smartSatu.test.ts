@@ -35,11 +35,15 @@ describe('SS1 POST /api/users/login', () => {
 	it('gives the documented fields, and the token only when it is switched on', async () => {
 		service().addFault({ match: { operation: 'logIn' }, status: 200, body: LOG_IN_ANSWER });
 		const credential = smartSatuCredential(sandbox());
-		const [without] = await runSmartSatu(credential, logIn);
+		const [without] = await runSmartSatu(credential, { ...logIn, simplify: false });
 		expect(without).toMatchObject(ANSWER);
 		expect(without).not.toHaveProperty('access_token');
-		const [withToken] = await runSmartSatu(credential, { ...logIn, returnTokens: true });
+		const [withToken] = await runSmartSatu(credential, { ...logIn, simplify: false, returnTokens: true });
 		expect(withToken).toMatchObject({ ...ANSWER, access_token: TOKEN });
+		const [simple] = await runSmartSatu(credential, logIn);
+		const times = ['expires_at', 'refresh_expires_at', 'renews_at', 'seconds_left'];
+		const told = ['company_id', 'id', 'role', 'url_api', 'username'].filter((name) => name in ANSWER);
+		expect(Object.keys(simple!).sort()).toEqual([...told, ...times].sort());
 	});
 });
 

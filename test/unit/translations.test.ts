@@ -19,8 +19,12 @@ const NODES = packageJson.n8n.nodes.map((file): [string, INodeType] => {
 /** The same in every language, such as the methods of HTTP. */
 const isName = ({ name, value }: INodePropertyOptions) => name === value;
 
-function addTexts(texts: Texts, path: string, { displayName, description, placeholder }: Partial<INodeProperties>) {
-	for (const [kind, text] of Object.entries({ displayName, description, placeholder })) {
+function addTexts(
+	texts: Texts,
+	path: string,
+	{ displayName, description, hint, placeholder }: Partial<INodeProperties>,
+) {
+	for (const [kind, text] of Object.entries({ displayName, description, hint, placeholder })) {
 		if (!text) continue;
 		const key = `${path}.${kind}`;
 		texts.set(key, (texts.get(key) ?? new Set()).add(text));

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { secretField, textField, TYPED_STAYS } from '../../shared/textFields';
+import { notice } from '../../shared/panel';
+import { SECRET_EXAMPLE, secretField, textField, TYPED_STAYS } from '../../shared/textFields';
 
 export const emailField: INodeProperties = textField({
 	displayName: 'Email',
@@ -11,6 +12,7 @@ export const emailField: INodeProperties = textField({
 export const passwordField: INodeProperties = secretField({
 	displayName: 'Password',
 	name: 'password',
+	placeholder: SECRET_EXAMPLE,
 	description: TYPED_STAYS,
 });
 
@@ -21,9 +23,16 @@ export const phoneField: INodeProperties = textField({
 	description: 'Number with its country code. Spaces, brackets, hyphens and the plus are left out.',
 });
 
+/** Beside a {@link pinField}. */
+export const pinNotice: INodeProperties = notice(
+	'pinNotice',
+	'This needs a person: the PIN comes from the call that Flash Call → Send makes. Ask for it in between, e.g. with a form.',
+);
+
 export const pinField: INodeProperties = secretField({
 	displayName: 'PIN',
 	name: 'pin',
 	placeholder: 'e.g. 1234',
-	description: 'Digits of the flash call, as text, so that a leading zero stays. They work once.',
+	hint: 'From Flash Call → Send: the last digits of the number that called. They work once.',
+	description: 'As text, so that a leading zero stays',
 });

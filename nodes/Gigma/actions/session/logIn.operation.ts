@@ -4,12 +4,20 @@ import { digitsOf } from '../../../../providers/gigma';
 import { InputError } from '../../../../providers/types';
 import type { Operation } from '../../../../transport/router';
 import { notKeptOutput } from '../../../shared/notKept';
-import { forOperation, returnTokens } from '../../../shared/panel';
+import { forOperation, notice, returnTokens } from '../../../shared/panel';
 import { sessionOutput } from '../../../shared/sessionOutput';
+import { simplified, simplify } from '../../../shared/simplify';
 import { isOn } from '../../../shared/values';
 import { phoneField, phoneOf } from './phone';
 
+/** What the sites and bots of a store need of a counterparty's fourteen fields. */
+const SIMPLE = ['id', 'first_name', 'last_name', 'phone_1', 'email'];
+
 const fields: INodeProperties[] = [
+	notice(
+		'codeNotice',
+		'This needs a person: the digits come from the call that Session → Send Code makes. Ask for them in between, e.g. with a form.',
+	),
 	phoneField,
 	{
 		displayName: 'Last Four Digits',
@@ -19,7 +27,7 @@ const fields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 0042',
-		description: 'The last four digits of the number that called. They work once.',
+		hint: 'Of the number that called the phone, not of the phone itself. They work once.',
 	},
 	{
 		displayName: 'Keep in Credential',
@@ -29,6 +37,7 @@ const fields: INodeProperties[] = [
 		description:
 			'Whether n8n keeps this session with the credential, in place of the one there, so that other workflows use it. Off for a bot that serves many customers.',
 	},
+	simplify,
 	returnTokens,
 	{
 		displayName: 'Options',
@@ -64,7 +73,7 @@ export const logIn: Operation = {
 		const session = await client.obtain({ phone, codeDigits, device });
 		// The digits are used up: kept, they would be tried again after a log-out.
 		const notKept = keeps ? await client.keep(session, { phone, codeDigits: '' }) : [];
-		const output = sessionOutput(client.provider, session, 0, withTokens);
+		const output = sessionOutput(client.provider, simplified(context, session, SIMPLE), 0, withTokens);
 		return { ...output, ...notKeptOutput(context, notKept) };
 	},
 };

@@ -6,13 +6,18 @@ import type { Operation, OperationContext } from '../../../../transport/router';
 import { audited } from '../../../shared/audited';
 import { itemSession, itemSessionFields } from '../../../shared/itemSession';
 import { notKeptOutput } from '../../../shared/notKept';
-import { forOperation } from '../../../shared/panel';
+import { forOperation, notice } from '../../../shared/panel';
 import { asItem, isOn } from '../../../shared/values';
 
 const fields: INodeProperties[] = [
 	...itemSessionFields(
 		'End the session that n8n keeps with the credential, and forget it',
 		'End the session of the access token below',
+	),
+	notice(
+		'logOutNotice',
+		'The credential is logged out for every workflow, and nothing can log it in again but a person with the digits of a new call.',
+		{ accountFrom: ['credential'] },
 	),
 	{
 		displayName: 'From All Devices',
@@ -22,6 +27,11 @@ const fields: INodeProperties[] = [
 		description:
 			"Whether to end all sessions of this counterparty, not just this one. The credential's session ends once, in the way that the first item says.",
 	},
+	notice(
+		'allDevicesNotice',
+		"This ends all sessions of the counterparty, on the person's own phone and computer too. It can't be undone.",
+		{ fromAllDevices: [true] },
+	),
 ];
 
 /** Session → Log Out. POST /counterparty/logout (gigma.ru.txt, «Выход контрагента из системы») */

@@ -10,7 +10,8 @@ export const phoneField: INodeProperties = textField({
 	displayName: 'Phone',
 	name: 'phone',
 	placeholder: 'e.g. 79999999990',
-	description: 'Phone of the counterparty, as Gigma has it: digits that begin with 7, without +',
+	hint: 'Digits that begin with 7, without +',
+	description: 'Phone of the counterparty, as Gigma has it',
 });
 
 /** As people write it; else not checked any further: public rules let an e-mail address stand here. @throws InputError when it is empty */

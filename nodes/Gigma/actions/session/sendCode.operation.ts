@@ -3,18 +3,15 @@ import type { INodeProperties } from 'n8n-workflow';
 import { sendCodeRequest } from '../../../../providers/gigma';
 import type { Operation } from '../../../../transport/router';
 import { audited } from '../../../shared/audited';
-import { forOperation } from '../../../shared/panel';
+import { forOperation, notice } from '../../../shared/panel';
 import { asItem } from '../../../shared/values';
 import { phoneField, phoneOf } from './phone';
 
 const fields: INodeProperties[] = [
-	{
-		displayName:
-			'Gigma calls this phone once for every item. The last four digits of the calling number are the code. Leave "Retry On Fail" off.',
-		name: 'callNotice',
-		type: 'notice',
-		default: '',
-	},
+	notice(
+		'callNotice',
+		'Gigma calls this phone once for every item. The last four digits of the calling number are the code. Leave "Retry On Fail" off.',
+	),
 	phoneField,
 ];
 

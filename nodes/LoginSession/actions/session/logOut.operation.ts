@@ -4,11 +4,17 @@ import { logOutRequest, type LoginSessionAccount } from '../../../../providers/l
 import { isAlive } from '../../../../session/session';
 import type { ProviderClient } from '../../../../transport/client';
 import type { Operation } from '../../../../transport/router';
+import { forOperation, notice } from '../../../shared/panel';
 import { audited } from '../../../shared/audited';
 
 /** Session → Log Out: ends the session at the service, where the description says how, and forgets it. Nobody logs in for that. */
 export const logOut: Operation<LoginSessionAccount> = {
-	description: [],
+	description: forOperation('session', 'logOut', [
+		notice(
+			'logOutNotice',
+			'The session ends for every workflow that uses the credential. Whatever needs it next logs in again.',
+		),
+	]),
 	execute: async ({ client }) => await client.inTurn(async () => await endSession(client)),
 };
 

@@ -6,14 +6,15 @@ import { forOperation, returnTokens } from '../../../shared/panel';
 import { textField } from '../../../shared/textFields';
 import { entered, filledIn, isOn } from '../../../shared/values';
 import { accountOutput } from '../../accountOutput';
-import { emailField, passwordField, phoneField, pinField } from '../personFields';
+import { emailField, passwordField, phoneField, pinField, pinNotice } from '../personFields';
 
 const fields: INodeProperties[] = [
+	pinNotice,
 	emailField,
 	phoneField,
 	passwordField,
 	pinField,
-	textField({ displayName: 'Promo Code', name: 'promocode', required: false }),
+	textField({ displayName: 'Promo Code', name: 'promocode', required: false, placeholder: 'e.g. SPRING' }),
 	returnTokens,
 ];
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { notice } from '../../../shared/panel';
 import { send } from './send.operation';
 import { sendToMe } from './sendToMe.operation';
 
@@ -29,13 +30,10 @@ export const description: INodeProperties[] = [
 		default: 'send',
 	},
 	...send.description,
-	{
-		displayName:
-			"This calls a phone every time it runs, once for every item. The token in the output is Plusofon's check token, not a session.",
-		name: 'flashCallNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { resource: ['flashCall'] } },
-	},
+	notice(
+		'flashCallNotice',
+		"This calls a phone every time it runs, once for every item. The token in the output is Plusofon's check token, not a session.",
+		{ resource: ['flashCall'] },
+	),
 	...sendToMe.description,
 ];

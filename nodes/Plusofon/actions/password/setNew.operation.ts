@@ -4,7 +4,7 @@ import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/router';
 import { notKeptOutput } from '../../../shared/notKept';
 import { forOperation } from '../../../shared/panel';
-import { secretField, TYPED_STAYS } from '../../../shared/textFields';
+import { SECRET_EXAMPLE, secretField, TYPED_STAYS } from '../../../shared/textFields';
 import { asItem, filledIn } from '../../../shared/values';
 
 interface Options {
@@ -16,9 +16,15 @@ const fields: INodeProperties[] = [
 	secretField({
 		displayName: 'Reset Token',
 		name: 'resetToken',
-		description: 'The token from the email that Send Reset Email sends',
+		placeholder: 'e.g. {{ $json.token }}',
+		hint: 'From the email that Send Reset Email sends: a person has to read it',
 	}),
-	secretField({ displayName: 'New Password', name: 'newPassword', description: TYPED_STAYS }),
+	secretField({
+		displayName: 'New Password',
+		name: 'newPassword',
+		placeholder: SECRET_EXAMPLE,
+		description: TYPED_STAYS,
+	}),
 	{
 		displayName: 'Options',
 		name: 'passwordOptions',

@@ -6,14 +6,20 @@ import { grantedSession } from '../../../shared/grantedSession';
 import { notKeptOutput } from '../../../shared/notKept';
 import { forOperation, returnTokens } from '../../../shared/panel';
 import { sessionOutput } from '../../../shared/sessionOutput';
-import { secretField, TYPED_STAYS } from '../../../shared/textFields';
+import { SECRET_EXAMPLE, secretField, TYPED_STAYS } from '../../../shared/textFields';
 import { filledIn, isOn } from '../../../shared/values';
 
 const fields: INodeProperties[] = [
-	secretField({ displayName: 'Current Password', name: 'currentPassword', description: TYPED_STAYS }),
+	secretField({
+		displayName: 'Current Password',
+		name: 'currentPassword',
+		placeholder: SECRET_EXAMPLE,
+		description: TYPED_STAYS,
+	}),
 	secretField({
 		displayName: 'New Password',
 		name: 'newPassword',
+		placeholder: SECRET_EXAMPLE,
 		description: `A credential that logs in with email and password takes it over. ${TYPED_STAYS}`,
 	}),
 	returnTokens,

@@ -8,7 +8,7 @@ import { sessionOf } from '../../../shared/panel';
 import { sessionOperation } from '../../../shared/session.operation';
 import { ofItem } from '../../../shared/textFields';
 import { entered, filledIn, isOn } from '../../../shared/values';
-import { emailField, passwordField, phoneField, pinField } from '../personFields';
+import { emailField, passwordField, phoneField, pinField, pinNotice } from '../personFields';
 
 const shownFor = (logInWith: string, ...fields: INodeProperties[]) =>
 	ofItem(...fields.map((field) => ({ ...field, displayOptions: { show: { logInWith: [logInWith] } } })));
@@ -29,7 +29,7 @@ const fields: INodeProperties[] = [
 		default: 'emailPassword',
 	}),
 	...shownFor('emailPassword', emailField, passwordField),
-	...shownFor('phonePin', phoneField, pinField, {
+	...shownFor('phonePin', pinNotice, phoneField, pinField, {
 		displayName: 'Keep in Credential',
 		name: 'keepInCredential',
 		type: 'boolean',

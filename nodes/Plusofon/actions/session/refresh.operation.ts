@@ -15,6 +15,7 @@ const fields = [
 		secretField({
 			displayName: 'Refresh Token',
 			name: 'refreshToken',
+			placeholder: 'e.g. {{ $json.refresh_token }}',
 			description: 'The refresh token that a log-in gave with "Return Tokens" on. It is replaced by a new one.',
 		}),
 	),

@@ -4,10 +4,11 @@ import { InputError } from '../../../../providers/types';
 import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { ProviderClient } from '../../../../transport/client';
 import type { Operation } from '../../../../transport/router';
-import { forOperation } from '../../../shared/panel';
+import { forOperation, notice } from '../../../shared/panel';
 import { findToken } from '../../tokenPages';
 
 const fields: INodeProperties[] = [
+	notice('deleteNotice', "Whatever uses this token stops working at once. It can't be undone."),
 	{
 		displayName: 'Token',
 		name: 'tokenId',

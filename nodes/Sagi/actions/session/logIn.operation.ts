@@ -1,7 +1,7 @@
 import { branchesOf } from '../../../../providers/sagi';
 import { sessionOf } from '../../../shared/panel';
 import { sessionOperation } from '../../../shared/session.operation';
-import { ofItem, secretField, textField, TYPED_STAYS } from '../../../shared/textFields';
+import { ofItem, SECRET_EXAMPLE, secretField, textField, TYPED_STAYS } from '../../../shared/textFields';
 import { entered, filledIn } from '../../../shared/values';
 
 const fields = [
@@ -11,12 +11,13 @@ const fields = [
 	),
 	...ofItem(
 		textField({ displayName: 'Login', name: 'login', placeholder: 'e.g. business_user@example.com' }),
-		secretField({ displayName: 'Password', name: 'password', description: TYPED_STAYS }),
+		secretField({ displayName: 'Password', name: 'password', placeholder: SECRET_EXAMPLE, description: TYPED_STAYS }),
 		secretField({
 			displayName: 'Licence Key',
 			name: 'licenseKey',
 			required: false,
-			description: 'Only if Sagi gave one for this account',
+			placeholder: 'e.g. {{ $vars.licence_key }}',
+			hint: 'Only if Sagi gave one for this account',
 		}),
 	),
 ];

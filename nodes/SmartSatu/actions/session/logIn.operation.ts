@@ -1,7 +1,10 @@
 import { sessionOf } from '../../../shared/panel';
 import { sessionOperation } from '../../../shared/session.operation';
-import { ofItem, secretField, textField, TYPED_STAYS } from '../../../shared/textFields';
+import { ofItem, SECRET_EXAMPLE, secretField, textField, TYPED_STAYS } from '../../../shared/textFields';
 import { entered, filledIn } from '../../../shared/values';
+
+/** What a supplier's workflow needs of the answer's two dozen fields: who, for which company, and where requests go. */
+const SIMPLE = ['id', 'username', 'role', 'company_id', 'url_api'];
 
 const fields = [
 	sessionOf(
@@ -10,13 +13,14 @@ const fields = [
 	),
 	...ofItem(
 		textField({ displayName: 'Username', name: 'username', placeholder: 'e.g. supplier' }),
-		secretField({ displayName: 'Password', name: 'password', description: TYPED_STAYS }),
+		secretField({ displayName: 'Password', name: 'password', placeholder: SECRET_EXAMPLE, description: TYPED_STAYS }),
 		textField({
 			displayName: 'Direction',
 			name: 'direction',
 			required: false,
 			default: 'food',
-			description: 'Identifier of the server, which Smart Satu tells you. Left out when it is empty.',
+			hint: 'Ask Smart Satu which one is yours',
+			description: 'Identifier of the server. Left out when it is empty.',
 		}),
 	),
 ];
@@ -24,6 +28,7 @@ const fields = [
 /** Session → Log In. POST to the chosen login address (smart-satu.ru.txt, «Авторизация пользователя») */
 export const logIn = sessionOperation('logIn', {
 	fields,
+	simple: SIMPLE,
 	ofCredential: async ({ client }) => await client.logIn(),
 	ofItem: async (context) =>
 		await context.client.obtain({
