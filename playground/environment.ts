@@ -33,6 +33,9 @@ const OFFLINE = {
 	N8N_FRONTEND_SENTRY_DSN: '',
 };
 
+/** For the n8n of playground/older: they end for modules that they do not know, and isolated-vm has no binary for their Node. */
+const OLDER = process.env.KEYRING_N8N ? { N8N_DISABLED_MODULES: '', N8N_EXPRESSION_ENGINE: 'legacy' } : {};
+
 /** The few variables of this process that a program needs to run at all. */
 export function bareEnvironment(): NodeJS.ProcessEnv {
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => INHERITED.test(name)));
@@ -72,6 +75,7 @@ export function n8nEnvironment(
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '10',
 		NO_COLOR: '1',
 		...OFFLINE,
+		...OLDER,
 		...extra,
 	};
 }

@@ -67,6 +67,8 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
 	});
 	const url = `http://127.0.0.1:${ports.http}`;
 	await untilReady(started, `${url}/healthz/readiness`);
+	// Older n8n are ready before their REST API is.
+	if (mode === 'main') await untilReady(started, `${url}/rest/settings`);
 	return { ...started, url, userFolder, options: { ...options, userFolder, port: ports.http } };
 }
 

@@ -22,7 +22,8 @@ export interface Database {
 export function sqliteDatabase(userFolder: string): Database {
 	const file = join(userFolder, '.n8n', 'database.sqlite');
 	if (!existsSync(file)) throw new Error(`There is no n8n database at ${file}`);
-	return { dialect: 'sqlite', query: async (sql) => await queried({ sqlite: file }, sql) };
+	const place = { sqlite: file, driver: join(n8nFolder(), 'node_modules', 'sqlite3') };
+	return { dialect: 'sqlite', query: async (sql) => await queried(place, sql) };
 }
 
 /** The database that n8n's settings (`DB_POSTGRESDB_…`) tell of. */

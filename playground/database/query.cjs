@@ -2,9 +2,11 @@
 
 /**
  * Runs SQL on n8n's database and prints the last statement's rows as JSON: `node query.cjs <place> <sql>`, where <place> is
- * `{ sqlite: file }` or `{ postgres: connection, driver: folder of pg }`, as JSON.
- * A program of its own because SQLite comes with Node 24, which n8n runs on, and the tests run on Node 20 as well.
+ * `{ sqlite: file, driver: folder of sqlite3 }` or `{ postgres: connection, driver: folder of pg }`, as JSON.
+ * A program of its own: it runs on n8n's Node, whose SQLite it takes where there is one, else n8n's own driver.
  */
+const { promisify } = require('node:util');
+
 const BUSY_MS = 10_000;
 
 async function onPostgres(sql, { postgres, driver }) {
@@ -19,7 +21,8 @@ async function onPostgres(sql, { postgres, driver }) {
 	}
 }
 
-function onSqlite(sql, { sqlite }) {
+async function onSqlite(sql, { sqlite, driver }) {
+	if (Number(process.versions.node.split('.')[0]) < 24) return await onSqlite3(sql, sqlite, driver);
 	const { DatabaseSync } = require('node:sqlite');
 	const database = new DatabaseSync(sqlite, { timeout: BUSY_MS });
 	try {
@@ -28,6 +31,20 @@ function onSqlite(sql, { sqlite }) {
 		return [];
 	} finally {
 		database.close();
+	}
+}
+
+async function onSqlite3(sql, file, driver) {
+	const { Database } = require(driver);
+	const database = new Database(file);
+	database.configure('busyTimeout', BUSY_MS);
+	const call = async (name, ...rest) => await promisify(database[name]).call(database, ...rest);
+	try {
+		if (/^\s*select\b/i.test(sql)) return await call('all', sql);
+		await call('exec', sql);
+		return [];
+	} finally {
+		await call('close');
 	}
 }
 

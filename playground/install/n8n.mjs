@@ -68,8 +68,11 @@ function isOnPath(program) {
 }
 
 function checkThatItLoads(folder, program) {
+	// Older n8n do without isolated-vm, which has no binaries for their Node.
+	const native = process.env.KEYRING_N8N ? ['sqlite3'] : ['sqlite3', 'isolated-vm'];
 	try {
-		execFileSync(program, ['-e', "require('sqlite3'); require('isolated-vm')"], { cwd: folder, stdio: 'pipe' });
+		const script = native.map((name) => `require('${name}')`).join(';');
+		execFileSync(program, ['-e', script], { cwd: folder, stdio: 'pipe' });
 	} catch (error) {
 		throw new InstallError(`n8n was installed, but its native parts do not load.\n${error.stderr ?? error.message}`);
 	}
