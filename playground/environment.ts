@@ -33,8 +33,13 @@ const OFFLINE = {
 	N8N_FRONTEND_SENTRY_DSN: '',
 };
 
-/** For the n8n of playground/older: they end for modules that they do not know, and isolated-vm has no binary for their Node. */
-const OLDER = process.env.KEYRING_N8N ? { N8N_DISABLED_MODULES: '', N8N_EXPRESSION_ENGINE: 'legacy' } : {};
+/**
+ * For the n8n of playground/older: they end for modules that they do not know, isolated-vm has no binary for their Node, and 1.x has
+ * one connection to SQLite, on which its own transactions clash when much goes on, unless it is told to have more.
+ */
+const OLDER = process.env.KEYRING_N8N
+	? { N8N_DISABLED_MODULES: '', N8N_EXPRESSION_ENGINE: 'legacy', DB_SQLITE_POOL_SIZE: '3' }
+	: {};
 
 /** The few variables of this process that a program needs to run at all. */
 export function bareEnvironment(): NodeJS.ProcessEnv {
