@@ -1,6 +1,6 @@
 /**
- * `npm run test:mutation`: changes the code in a thousand small ways and sees whether the quick tests notice. docs/mutation.md tells what
- * it found. One folder: `npm run test:mutation -- --mutate 'session/*.ts'`.
+ * `npm run test:mutation`: changes the code in a thousand small ways and sees whether the quick tests notice.
+ * One folder: `npm run test:mutation -- --mutate 'session/*.ts'`.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
