@@ -60,5 +60,5 @@ module.exports = {
 		{ ...common, ...n8n, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
 	],
 	maxWorkers: 2,
-	testTimeout: 60_000,
+	testTimeout: 120_000,
 };

@@ -107,7 +107,8 @@ export class Player {
 	 */
 	async endSession(): Promise<void> {
 		await sleep(1_100);
-		await this.plant({ expiresAt: Date.now() });
+		// One that lives on by being used would not end for this process, which has just used it.
+		await this.plant({ expiresAt: Date.now(), idleMs: undefined });
 	}
 
 	/** Ends the session at the server; n8n knows of an old one that is still good. */
