@@ -27,6 +27,8 @@ interface Shown {
 	parameters: INodeParameters;
 	/** What the credential's dialog says without pointing at anything. */
 	hint?: string;
+	/** The field of what is secret, a wrong one, and what the dialog then says. */
+	wrong?: { field: string; value: string; says: string };
 	/** What the canvas says below the node's name. */
 	subtitle: string;
 	/** A text that the panel's output shows after a run. */
@@ -41,6 +43,7 @@ const SHOWN: Shown[] = [
 		parameters: { resource: 'branch', operation: 'getAll' },
 		subtitle: 'Get Many Branches',
 		output: 'SecondBranch',
+		wrong: { field: 'password', value: 'wrong_password_9', says: 'Sagi refused the log-in of b•••@example.com' },
 	},
 	{
 		title: 'Plusofon',
@@ -55,6 +58,7 @@ const SHOWN: Shown[] = [
 		parameters: { resource: 'token', operation: 'getAll', returnAll: true },
 		subtitle: 'Get Many Tokens',
 		output: '34 items',
+		wrong: { field: 'password', value: 'wrong_password_9', says: 'Plusofon refused the log-in of u•••@mail.ru' },
 	},
 	{
 		title: 'Smart Satu',
@@ -88,7 +92,7 @@ const SHOWN: Shown[] = [
 
 describe('what a person sees of', () => {
 	it.each(SHOWN.map((shown) => [shown.title, shown] as const))(
-		'%s: a panel that runs, and a credential that is tested',
+		'%s: a panel that runs, and a credential that is tested and refuses what is wrong in plain words',
 		async (title, shown) => {
 			const name = `${title} of the shop`;
 			const type = `${shown.node}Api`;
@@ -103,8 +107,27 @@ describe('what a person sees of', () => {
 			await editor.page.getByTestId('credential-edit-button').first().click();
 			await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
 			if (shown.hint) await editor.page.getByText(shown.hint).waitFor();
+			if (!shown.wrong) return;
+			const { field, value, says } = shown.wrong;
+			await editor.page.getByTestId(`parameter-input-${field}`).locator('input').first().fill(value);
+			await editor.page.getByTestId('credential-save-button').click();
+			await editor.page.getByText('More details').click();
+			await editor.page.getByText(says).first().waitFor();
 		},
 	);
+
+	it.each([
+		['flash call', 'Plusofon'],
+		['token', 'Plusofon'],
+		['loyalty', 'Sagi'],
+		['бонус', 'Sagi'],
+		['заказы', 'Smart Satu'],
+	])('what the list of nodes finds by "%s", which %s does', async (words, title) => {
+		await editor.openWorkflow(await client.createWorkflow(manual()));
+		await editor.page.getByTestId('node-creator-plus-button').first().click();
+		await editor.page.getByTestId('node-creator-search-bar').fill(words);
+		await editor.page.getByTestId('item-iterator-item').filter({ hasText: title }).first().waitFor();
+	});
 
 	it.each([...SHOWN.map(({ title }) => title), 'login', 'log in', 'session', 'refresh token'])(
 		'what the list of nodes finds by "%s"',
