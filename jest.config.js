@@ -59,6 +59,7 @@ module.exports = {
 		},
 		{ ...common, ...n8n, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
 	],
-	maxWorkers: 2,
+	// Fewer where something else runs beside the tests.
+	maxWorkers: Number(process.env.KEYRING_LANES ?? 2),
 	testTimeout: 120_000,
 };
