@@ -41,7 +41,7 @@ function zero(): Counters {
 	};
 }
 
-/** Counts for one provider. Requests in flight go on being counted over a reset. */
+/** Counts for one provider. Requests in flight go on being counted when the counters go back to zero. */
 export class Counts {
 	readonly inFlight: Record<string, number> = {};
 	values = zero();

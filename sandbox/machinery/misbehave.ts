@@ -17,8 +17,8 @@ export async function misbehave(
 	const { rule } = hit;
 	visit.entry.fault = hit.name;
 	if (rule.delayMs) await sleep(rule.delayMs, undefined, { ref: false });
-	if (rule.closeSocket) {
-		settle(service, visit, null);
+	if (rule.closeSocket || visit.counts !== service.counts) {
+		settle(visit, null);
 		reply.hijack();
 		request.raw.socket.destroy();
 		return true;

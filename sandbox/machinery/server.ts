@@ -70,7 +70,7 @@ function addHooks(app: FastifyInstance, service: Service): void {
 		if (request.routeOptions.config?.own) return;
 		const visit = arrive(service, request);
 		request.visit = visit;
-		reply.raw.once('close', () => settle(service, visit, null));
+		reply.raw.once('close', () => settle(visit, null));
 	});
 	app.addHook('preValidation', async (request, reply) => {
 		const { visit } = request;
@@ -84,7 +84,7 @@ function addHooks(app: FastifyInstance, service: Service): void {
 	app.addHook('onSend', async (request, reply, payload) => {
 		const { visit } = request;
 		if (!visit) return payload;
-		settle(service, visit, visit.loseAnswer ? null : reply.statusCode);
+		settle(visit, visit.loseAnswer ? null : reply.statusCode);
 		if (visit.loseAnswer) request.raw.socket.destroy();
 		return payload;
 	});

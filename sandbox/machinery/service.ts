@@ -11,7 +11,8 @@ export class Service<S extends CommonSettings = CommonSettings, D = unknown> {
 	readonly tokens: Tokens;
 	readonly journal: Journal;
 	readonly faults = new Faults();
-	readonly counts = new Counts();
+	/** Another after each reset. */
+	counts = new Counts();
 	/** The settings in force, not a copy: for handlers. */
 	live: S;
 	data: D;
@@ -82,11 +83,11 @@ export class Service<S extends CommonSettings = CommonSettings, D = unknown> {
 		return this.tokens.revoke(order);
 	}
 
-	/** Everything back to the defaults: settings, faults, counters, journal, sessions and data. */
+	/** Everything back to the defaults: settings, faults, counters, journal, sessions and data. A request that a fault still delays is dropped. */
 	reset(): void {
 		this.live = this.provider.defaults();
 		this.faults.clear();
-		this.counts.reset();
+		this.counts = new Counts();
 		this.journal.clear();
 		this.tokens.clear();
 		this.data = this.provider.data(this);

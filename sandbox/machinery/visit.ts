@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Kind } from './counters';
+import type { Counts, Kind } from './counters';
 import type { JournalEntry } from './journal';
 import { maskBody, maskHeaders, maskUrl } from './mask';
 import type { Operation } from './provider';
@@ -8,6 +8,8 @@ import type { Service } from './service';
 /** What is known of a request while it is being served. */
 export interface Visit {
 	entry: JournalEntry;
+	/** Those at its arrival: not the service's any more when that was reset. */
+	counts: Counts;
 	operation: Operation | null;
 	kind: Kind;
 	/** Name of the operation in counters. */
@@ -38,9 +40,11 @@ export function arrive(service: Service, request: FastifyRequest): Visit {
 	entry.operation = operation?.id ?? null;
 	const kind = operation?.kind ?? 'other';
 	const name = operation?.id ?? 'unknown';
-	service.counts.enter(name, kind);
+	const { counts } = service;
+	counts.enter(name, kind);
 	return {
 		entry,
+		counts,
 		operation,
 		kind,
 		name,
@@ -62,10 +66,10 @@ export function note(service: Service, visit: Visit, request: FastifyRequest): v
 }
 
 /** Counts a request out, once, before its answer leaves. `status`: null when there is no answer. */
-export function settle(service: Service, visit: Visit, status: number | null): void {
+export function settle(visit: Visit, status: number | null): void {
 	if (visit.settled) return;
 	visit.settled = true;
 	visit.entry.status = status;
-	service.counts.settle(visit.kind, visit.success);
-	service.counts.leave(visit.name);
+	visit.counts.settle(visit.kind, visit.success);
+	visit.counts.leave(visit.name);
 }

@@ -85,7 +85,7 @@ describe.each(ACTS)('%s %s', (name, path, parameters) => {
 describe.each(SUBJECTS.filter(({ name }) => name !== 'Gigma'))("n8n's HTTP Request node with $name", (subject) => {
 	const send = async (method: string, kept: ReturnType<typeof credentialOf>) => {
 		const context = contextOf({ node: subject.node, credential: kept, parameters: {} });
-		const uri = `${subject.service(sandbox()).url}${subject.basePath}${subject.path}`.replace('//api', '/api');
+		const uri = `${subject.service(sandbox()).url}${subject.basePath.replace(/\/$/, '')}${subject.path}`;
 		const { requestWithAuthentication } = context.helpers;
 		return await requestWithAuthentication.call(context, kept.type.name, {
 			method: method as 'POST',
@@ -223,7 +223,8 @@ describe('a cancelled execution', () => {
 		await until(() => !(service.counters().rejectedTokens < 1), run);
 		controller.abort();
 		await expect(run).rejects.toThrow('cancelled');
-		expect(service.counters()).toMatchObject({ served: 2 + service.counters().refreshes, rejectedTokens: 1 });
+		// A renewal that others may wait for goes on.
+		expect(requests(subject, subject.path)).toHaveLength(2);
 	});
 
 	it('asks for no further page', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PLUSOFON_API_TOKEN } from '../../../sandbox/plusofon';
 import { bearer, plain, useSandbox } from './plain';
 
@@ -76,4 +77,16 @@ test('a delay alone serves as usual, and shows how many were in flight', async (
 	expect(Date.now() - start).toBeGreaterThanOrEqual(145);
 	expect(answers.every(({ status }) => status === 200)).toBe(true);
 	expect(plusofon.counters().maxInFlight).toMatchObject({ 'PF14 getManager': 3, 'PF3 logIn': 1, total: 4 });
+});
+
+test('a delayed request from before a reset is dropped, and counts nowhere', async () => {
+	const { plusofon } = held.sandbox;
+	plusofon.addFault({ delayMs: 60 });
+	const ended = expect(Promise.all([manager(), login()])).rejects.toThrow();
+	while (plusofon.counters().requests < 2) await sleep(5);
+	held.sandbox.reset();
+	await ended;
+	await sleep(100);
+	expect(plusofon.counters()).toMatchObject({ requests: 0, logIns: 0, logInsRefused: 0, rejectedTokens: 0 });
+	expect(plusofon.requests()).toEqual([]);
 });
