@@ -48,10 +48,10 @@ export function bareEnvironment(): NodeJS.ProcessEnv {
 
 /**
  * The whole environment of an n8n process: local, quiet, offline. `extra` wins over all of it.
- * @param node the program that runs n8n
+ * @param program the Node that runs n8n, and the folder where it keeps what it has compiled
  */
 export function n8nEnvironment(
-	node: string,
+	{ node, compiled }: { node: string; compiled: string },
 	userFolder: string,
 	ports: N8nPorts,
 	extra: NodeJS.ProcessEnv = {},
@@ -62,6 +62,8 @@ export function n8nEnvironment(
 		// n8n starts its task runner with whatever is called `node` on the path.
 		PATH: `${dirname(node)}${delimiter}${process.env.PATH}`,
 		NODE_ENV: 'production',
+		// Saves every start but the first a quarter of its time.
+		NODE_COMPILE_CACHE: compiled,
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',

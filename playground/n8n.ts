@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -10,10 +9,10 @@ import { isInstalled, n8nFolder, nodeFor } from './install/location.cjs';
 import { installPackage } from './packing';
 import { freePort } from './ports';
 import { logTail, startProcess, type StartedProcess } from './process';
+import { temporaryFolder } from './temporaryFolder';
 
 const READY_WITHIN_MS = 180_000;
 const POLL_MS = 100;
-const temporaryFolders: string[] = [];
 
 /** How to start n8n. Everything may be left out. */
 export interface N8nOptions {
@@ -53,9 +52,10 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
 
 	const mode = options.mode ?? 'main';
 	const ports = { http: options.port ?? (await freePort()), runnersBroker: await freePort() };
-	const { node, script } = n8nProgram();
+	const program = n8nProgram();
+	const { node, script } = program;
 	const log = options.log && { N8N_LOG_LEVEL: options.log };
-	const env = n8nEnvironment(node, userFolder, ports, { ...log, ...options.env });
+	const env = n8nEnvironment(program, userFolder, ports, { ...log, ...options.env });
 	const started = startProcess({
 		name: `n8n ${mode}`,
 		node,
@@ -77,11 +77,12 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
  * @throws Error with what it printed when it does not end well
  */
 export async function runN8nCommand(args: string[], userFolder: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
-	const { node, script } = n8nProgram();
+	const program = n8nProgram();
+	const { node, script } = program;
 	try {
 		const { stdout } = await promisify(execFile)(node, [script, ...args], {
 			cwd: userFolder,
-			env: n8nEnvironment(node, userFolder, { http: await freePort(), runnersBroker: await freePort() }, env),
+			env: n8nEnvironment(program, userFolder, { http: await freePort(), runnersBroker: await freePort() }, env),
 		});
 		return stdout;
 	} catch (error) {
@@ -90,27 +91,13 @@ export async function runN8nCommand(args: string[], userFolder: string, env: Nod
 	}
 }
 
-/**
- * A new empty folder that is removed when this process ends. Jest's workers are not told of their end: the tests set
- * PLAYGROUND_TEMPORARY to a folder that is removed as a whole.
- */
-export function temporaryFolder(name: string): string {
-	if (temporaryFolders.length === 0) process.once('exit', removeTemporaryFolders);
-	const folder = mkdtempSync(join(process.env.PLAYGROUND_TEMPORARY ?? tmpdir(), `keyring-${name}-`));
-	temporaryFolders.push(folder);
-	return folder;
-}
-
-function removeTemporaryFolders(): void {
-	for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-}
-
-function n8nProgram(): { node: string; script: string } {
+function n8nProgram(): { node: string; script: string; compiled: string } {
 	const folder = n8nFolder();
 	if (!isInstalled(folder)) {
 		throw new Error("The playground's n8n is not installed: run node playground/install.mjs --n8n");
 	}
-	return { node: nodeFor(folder).program, script: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+	const script = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+	return { node: nodeFor(folder).program, script, compiled: join(folder, 'compiled') };
 }
 
 async function untilReady(started: StartedProcess, readinessUrl: string): Promise<void> {

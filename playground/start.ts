@@ -13,9 +13,12 @@ import { parseArgs } from 'node:util';
 import { N8nClient, OWNER } from './client';
 import { cacheFolder } from './install/location.cjs';
 import { step } from './install/progress.cjs';
-import { startN8n, temporaryFolder, type N8nProcess } from './n8n';
+import { startN8n, type N8nProcess } from './n8n';
+import { temporaryFolder } from './temporaryFolder';
 import { packPackage } from './packing';
 import { freePort, isFree } from './ports';
+import { GIGMA_ACCOUNT } from '../sandbox/gigma';
+import { PLUSOFON_ACCOUNT } from '../sandbox/plusofon';
 import { logTail } from './process';
 import { runProgram } from './program';
 import { startSandboxProcess, type SandboxProcess } from './sandbox';
@@ -77,6 +80,7 @@ function signInLines(n8n: N8nProcess, sandbox: SandboxProcess): string {
 		`Editor    ${n8n.url}`,
 		`Sign in   ${OWNER.email}  ${OWNER.password}`,
 		`Watch     ${sandbox.urls.control}/watch  sessions that end, and nobody notices`,
+		`Codes     Gigma: phone ${GIGMA_ACCOUNT.login}, digits ${GIGMA_ACCOUNT.password}. Plusofon: phone ${PLUSOFON_ACCOUNT.phone}, PIN ${PLUSOFON_ACCOUNT.pin}`,
 		'Ctrl+C ends everything.\n',
 	].join('\n');
 }

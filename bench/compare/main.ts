@@ -9,7 +9,8 @@ import { format, resolveConfig } from 'prettier';
 
 import { N8nClient } from '../../playground/client';
 import { step } from '../../playground/install/progress.cjs';
-import { startN8n, temporaryFolder } from '../../playground/n8n';
+import { startN8n } from '../../playground/n8n';
+import { temporaryFolder } from '../../playground/temporaryFolder';
 import { installPackage, packPackage, projectFolder } from '../../playground/packing';
 import { runProgram } from '../../playground/program';
 import { publishWebhook } from '../../test/n8n/support/n8n';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { step } from '../../playground/install/progress.cjs';
-import { temporaryFolder } from '../../playground/n8n';
+import { temporaryFolder } from '../../playground/temporaryFolder';
 import { pagesFolder, writeMarkdown } from '../page/write';
 import { planOf, type CaseKey } from '../plan';
 import { prepareCase } from '../runCase';

@@ -1,9 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { InstallError, runStep } from './command.mjs';
 import { cacheFolder, isInstalled, lockFolder, n8nFolder, n8nVersion, nodeFor } from './location.cjs';
 import { isAlive, whileLocked } from './lock.mjs';
+import { lockPart } from './lockPart.cjs';
+
+const SQLITE3_BINARY = 'node_sqlite3.node';
+const DOWNLOAD_ADVICE =
+	'Check that npm reaches its registry (npm ping) and the disk has 3 GB free, then run this again.';
 
 /**
  * Makes sure that the playground's n8n is installed in the cache folder. It is put together in a folder beside its
@@ -28,13 +42,47 @@ async function installInto(folder) {
 		copyFileSync(join(lockFolder, file), join(folder, file));
 	}
 	const logFile = join(cacheFolder(), 'logs', `n8n-${process.pid}.log`);
+	// Downloading and unpacking n8n leaves a core half idle, and the compiler needs little of n8n.
+	const [, compiled] = await Promise.all([downloadN8n(folder, logFile), compileSqlite3(join(folder, 'sqlite3'))]);
+	const release = join('node_modules', 'sqlite3', 'build', 'Release');
+	mkdirSync(join(folder, release), { recursive: true });
+	copyFileSync(join(compiled, release, SQLITE3_BINARY), join(folder, release, SQLITE3_BINARY));
+	rmSync(compiled, { recursive: true, force: true });
+	checkThatItLoads(folder, nodeFor(folder).program);
+	writeFileSync(join(folder, 'installed.json'), JSON.stringify({ n8n: n8nVersion() }));
+	rmSync(logFile, { force: true });
+}
+
+async function downloadN8n(folder, logFile) {
 	await runStep({
 		text: `Installing n8n ${n8nVersion()}, once (2 to 6 minutes, 2.5 GB)`,
 		command: 'npm',
 		args: ['ci', '--ignore-scripts'],
 		cwd: folder,
 		logFile,
-		advice: () => 'Check that npm reaches its registry (npm ping) and the disk has 3 GB free, then run this again.',
+		advice: () => DOWNLOAD_ADVICE,
+	});
+}
+
+/** Compiles the sqlite3 of n8n's lock file for the Node that runs n8n. @returns the folder */
+async function compileSqlite3(folder) {
+	mkdirSync(folder);
+	const whole = JSON.parse(readFileSync(join(lockFolder, 'package-lock.json'), 'utf8'));
+	const { manifest, lock } = lockPart(whole, [
+		'sqlite3',
+		...Object.keys(whole.packages[''].optionalDependencies ?? {}),
+	]);
+	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+	writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(lock));
+	copyFileSync(join(lockFolder, '.npmrc'), join(folder, '.npmrc'));
+	const logFile = join(cacheFolder(), 'logs', `sqlite3-${process.pid}.log`);
+	await runStep({
+		text: 'Getting what compiles sqlite3',
+		command: 'npm',
+		args: ['ci', '--ignore-scripts'],
+		cwd: folder,
+		logFile,
+		advice: () => DOWNLOAD_ADVICE,
 	});
 	const node = nodeFor(folder);
 	await runStep({
@@ -50,9 +98,8 @@ async function installInto(folder) {
 		},
 		advice: compilerAdvice,
 	});
-	checkThatItLoads(folder, node.program);
-	writeFileSync(join(folder, 'installed.json'), JSON.stringify({ n8n: n8nVersion() }));
 	rmSync(logFile, { force: true });
+	return folder;
 }
 
 function compilerAdvice() {

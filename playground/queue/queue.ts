@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { N8nClient } from '../client';
 import { postgresDatabase, type Database } from '../database/database';
-import { startN8n, temporaryFolder, type N8nProcess } from '../n8n';
+import { startN8n, type N8nProcess } from '../n8n';
+import { temporaryFolder } from '../temporaryFolder';
 import type { StartedProcess } from '../process';
 import { startPostgres } from './postgres';
 import { startRedis } from './redis';

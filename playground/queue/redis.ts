@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { temporaryFolder } from '../n8n';
+import { temporaryFolder } from '../temporaryFolder';
 import { freePort } from '../ports';
 import type { StartedProcess } from '../process';
 import { findProgram, startProgram } from './program';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../../playground/n8n';
+import { temporaryFolder } from '../../playground/temporaryFolder';
 import { runWorkflow } from './support/n8n';
 import { startOwnN8n, type OwnN8n } from './support/ownN8n';
 import { singleGrounds } from './support/storm/grounds';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { N8nClient } from '../../playground/client';
 import { outputOf } from '../../playground/execution';
-import { startN8n, temporaryFolder, type N8nProcess } from '../../playground/n8n';
+import { startN8n, type N8nProcess } from '../../playground/n8n';
+import { temporaryFolder } from '../../playground/temporaryFolder';
 import { installPackage, packFolder } from '../../playground/packing';
 import { N8nRest } from '../../playground/rest';
 import { filesBelow, packageNameOf, singleServices, writeSinglePackage } from '../../playground/singlePackage';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { bareEnvironment } from '../../playground/environment';
-import { temporaryFolder } from '../../playground/n8n';
+import { temporaryFolder } from '../../playground/temporaryFolder';
 import { projectFolder } from '../../playground/packing';
 import { startProcess } from '../../playground/process';
 import { shared } from './support/shared';

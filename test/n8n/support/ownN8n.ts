@@ -1,5 +1,6 @@
 import { N8nClient } from '../../../playground/client';
-import { startN8n, temporaryFolder, type N8nOptions, type N8nProcess } from '../../../playground/n8n';
+import { startN8n, type N8nOptions, type N8nProcess } from '../../../playground/n8n';
+import { temporaryFolder } from '../../../playground/temporaryFolder';
 import { shared } from './shared';
 
 /** An n8n of a test's own, for what the shared one must not go through: restarts, crashes, other settings. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
-import { temporaryFolder } from '../../../playground/n8n';
+import { temporaryFolder } from '../../../playground/temporaryFolder';
 import { freePort } from '../../../playground/ports';
 import type { StartedProcess } from '../../../playground/process';
 import { startProgram } from '../../../playground/queue/program';
