@@ -54,7 +54,7 @@ export const gigma: Provider<GigmaAccount> = {
 	credentialType: 'gigmaApi',
 	tokenField: 'access_token',
 	logInAdvice:
-		'Run Session → Send Code, so that Gigma calls the phone. Then enter the last four digits of the calling number in the credential, or run Session → Log In with them. A code works once. If it is refused as well, check the environment and the application token.',
+		'Run Session → Log In With Code, which calls the phone and asks for the last four digits of the calling number. Or run Session → Send Code, and enter the digits in the credential. A code works once. If it is refused as well, check the environment and the application token.',
 
 	/** Without phone and digits requests go with the application token alone, until a session is kept. */
 	needsSession: canLogIn,

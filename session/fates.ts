@@ -20,9 +20,10 @@ export interface Renewed {
 export interface Fate {
 	/** The renewal that all wait for. */
 	flight?: { kind: 'renew' | 'logIn'; promise: Promise<Renewed> };
-	/** When it was put in the place of another, and when a request was accepted with it last. */
+	/** When it was put in the place of another. */
 	bornAt?: number;
-	acceptedAt?: number;
+	/** When the last of the requests that were accepted with it was sent. */
+	aliveAt?: number;
 	/** The look for a session that another process has stored in its place. */
 	looking?: Promise<Session | undefined>;
 	successor?: Renewed & { at: number };
@@ -106,11 +107,9 @@ export function forgetSession(ended: Session): void {
 	}
 }
 
-/** Whether a session was put in the place of another, and no request was accepted with it so far. */
-export function isUntried(session: Session): boolean {
-	const fate = knownFate(session, session);
-	return fate?.bornAt !== undefined && fate.acceptedAt === undefined;
-}
+/** Whether a request was accepted with this session that was sent at this moment, Unix ms, or later. */
+export const wasAliveAt = (session: Session, moment: number): boolean =>
+	(knownFate(session, session)?.aliveAt ?? 0) >= moment;
 
 /** When a session that lives on by being used will end, Unix ms, by its last use in this process; `undefined` of any other. */
 export const endsUnusedAt = (session: Session): number | undefined =>

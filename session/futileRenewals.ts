@@ -5,15 +5,15 @@ import type { Session } from './session';
 const WAITS_MS = [30_000, 5 * 60_000, 60 * 60_000];
 /** For how long after its wait a renewal that did not help is remembered, so that the next wait is longer, ms. */
 const MEMORY_MS = 60 * 60_000;
-/** From so many refused requests on, any other is taken for one of them. */
+/** From so many rejected requests on, any other is taken for one of them. */
 const MANY = 100;
 
-/** Renewals in a row after which a request was refused as before: the refusal is about the request, not about the session. */
+/** Renewals in a row after which a request was rejected as before: the rejection is about the request, not about the session. */
 export interface FutileRenewals {
 	times: number;
 	/** When the last of them was, Unix ms. */
 	at: number;
-	/** Until then no renewal is tried for what was refused, Unix ms. */
+	/** Until then no renewal is tried for what was rejected, Unix ms. */
 	waitsUntil: number;
 	/** From then on it counts as the first again, Unix ms. */
 	forgottenAt: number;
@@ -21,37 +21,37 @@ export interface FutileRenewals {
 	accessToken: string;
 	/** Whether any request was accepted since. */
 	hasAccepted: boolean;
-	/** What was refused meanwhile: method and path. */
-	refused: Set<string>;
+	/** What was rejected meanwhile: method and path. */
+	rejected: Set<string>;
 }
 
 /**
- * Whether a renewal is worth trying for a request that was refused: not while another process's session is looked for, and not
- * while the last one did not help. Once another request
- * was accepted, the session is known to be good; one that is refused for the first time after that may tell of its end.
+ * Whether a renewal is worth trying for a request that was rejected: not while another process's session is looked for, and not
+ * while the last one did not help. Once another request was accepted, the session is known to be good; one that is rejected for the
+ * first time after that may tell of its end.
  * @param request method and path
  */
 export function mayRenew(session: Session, request: string): boolean {
 	const { futile, looking } = knownFate(session, session) ?? {};
 	if (looking) return false;
 	if (!futile || Date.now() >= futile.waitsUntil) return true;
-	const isKnown = futile.refused.has(request) || futile.refused.size >= MANY;
-	futile.refused.add(request);
+	const isKnown = futile.rejected.has(request) || futile.rejected.size >= MANY;
+	futile.rejected.add(request);
 	return futile.hasAccepted && !isKnown;
 }
 
 /** The last renewals of this session's line that did not help, if any. */
 export const futileRenewals = (session: Session): FutileRenewals | undefined => knownFate(session, session)?.futile;
 
-/** A request was refused, and refused again with the renewed session. */
+/** A request was rejected, and rejected again with the renewed session. */
 export function renewalDidNotHelp(session: Session, request: string): void {
 	const now = Date.now();
 	const fate = fateOf(session, session, now);
 	const { futile } = fate;
-	if (futile?.accessToken === session.accessToken) return void futile.refused.add(request);
+	if (futile?.accessToken === session.accessToken) return void futile.rejected.add(request);
 	const times = (futile?.times ?? 0) + 1;
 	const waitsUntil = now + (WAITS_MS[Math.min(times, WAITS_MS.length) - 1] ?? 0);
-	const refused = (futile?.refused ?? new Set<string>()).add(request);
+	const rejected = (futile?.rejected ?? new Set<string>()).add(request);
 	const { accessToken } = session;
 	fate.futile = {
 		times,
@@ -60,22 +60,22 @@ export function renewalDidNotHelp(session: Session, request: string): void {
 		forgottenAt: waitsUntil + MEMORY_MS,
 		accessToken,
 		hasAccepted: false,
-		refused,
+		rejected,
 	};
 }
 
 /**
  * A request was accepted with this session.
- * @param wasRefused it had been refused with the session before: the renewal has helped
+ * @param of when it was sent, Unix ms, and whether it had been rejected with the session before: the renewal has helped
  */
-export function sessionAccepted(session: Session, request: string, wasRefused: boolean): void {
+export function sessionAccepted(session: Session, request: string, of: { sentAt: number; wasRejected: boolean }): void {
 	const fate = knownFate(session, session);
 	if (!fate) return;
-	fate.acceptedAt = Date.now();
+	fate.aliveAt = Math.max(fate.aliveAt ?? 0, of.sentAt);
 	if (!fate.futile) return;
-	if (wasRefused) delete fate.futile;
+	if (of.wasRejected) delete fate.futile;
 	else {
 		fate.futile.hasAccepted = true;
-		fate.futile.refused.delete(request);
+		fate.futile.rejected.delete(request);
 	}
 }

@@ -1,5 +1,16 @@
 import { SessionError } from './errors';
-import { fateOf, HOLD_MS, isNews, knownFate, successorOf, within, type Fate, type Owner, type Renewed } from './fates';
+import {
+	fateOf,
+	HOLD_MS,
+	isNews,
+	knownFate,
+	successorOf,
+	wasAliveAt,
+	within,
+	type Fate,
+	type Owner,
+	type Renewed,
+} from './fates';
 import { mustRenewAt, renewsAt, type Session } from './session';
 
 /** How a session is got. Log-in and refresh reject with a {@link SessionError}. */
@@ -36,8 +47,6 @@ export interface Carried {
 export const PASSING_HOLD_MS = 900;
 /** Before a session is renewed that nobody can use, other processes get up to this long to be first, ms. */
 export const PAUSE_MS = 450;
-/** Requests under way are answered by then, ms. */
-const ANSWERED_MS = 1_000;
 /** How often another process's session is looked for, a pause of some {@link PAUSE_MS} before each. */
 const LOOKS = 9;
 /** A due session is renewed within this, ms, or within half of what is left of it. */
@@ -115,9 +124,7 @@ export async function anotherSession(rejected: Session, store: Store): Promise<S
 
 async function look(fate: Fate, rejected: Session, { readStored, sleep }: Store): Promise<Session | undefined> {
 	const startedAt = Date.now();
-	// What is accepted later than that was sent after the rejection.
-	const isAlive = () => (fate.acceptedAt ?? 0) > startedAt + ANSWERED_MS;
-	for (let looks = 0; looks < LOOKS && !isAlive(); looks++) {
+	for (let looks = 0; looks < LOOKS && !wasAliveAt(rejected, startedAt); looks++) {
 		await sleep((0.5 + Math.random()) * PAUSE_MS);
 		const stored = await readStored();
 		const now = Date.now();
@@ -217,7 +224,11 @@ async function renew(
 	if (refreshed) return { session: refreshed, by: 'refresh' };
 	if (other) return other;
 	return await logIn().catch(async (error: unknown) => {
-		other = await taken(PAUSE_MS);
+		// Who has used the refresh token before us may take a while to store what it got, and nobody else can log in.
+		const { readStored, sleep } = source;
+		const isUsed = held && readStored && refreshing && error instanceof SessionError && error.kind === 'personNeeded';
+		const theirs = isUsed ? await anotherSession(held, { readStored, sleep }) : undefined;
+		other = theirs ? { session: theirs, by: 'taken' } : await taken(PAUSE_MS);
 		if (other) return other;
 		throw error;
 	});

@@ -47,9 +47,8 @@ export const fingerprintOf = (identity: string[]): string => hash('sha256', JSON
 
 /** The session that a credential keeps, or `undefined` where there is none or the settings have been edited since. */
 export function readSession(kept: unknown, fingerprint: string): Session | undefined {
-	if (typeof kept !== 'string' || kept === '') return undefined;
 	try {
-		const session = JSON.parse(kept) as Session;
+		const session = JSON.parse(String(kept)) as Session;
 		return session.fingerprint === fingerprint && session.accessToken ? session : undefined;
 	} catch {
 		return undefined;
@@ -89,7 +88,7 @@ export function sessionFrom(
 }
 
 /** An expiry that is not in the future can't be meant of what was just issued. */
-const future = (time: number | undefined, now: number) => (time !== undefined && time > now ? time : undefined);
+const future = (time: number | undefined, now: number) => ((time ?? 0) > now ? time : undefined);
 
 /** How long before its expiry a session is due, ms: the provider's margin, at most a fifth of the session's lifetime. */
 const marginOf = ({ issuedAt, expiresAt = Infinity }: Session, renewBeforeMs: number) =>

@@ -1,8 +1,7 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
-
 import type { Account, Provider } from '../providers/types';
 import { leadsTo } from '../session/fates';
 import { renewsAt, type Session } from '../session/session';
+import type { NodeContext } from './context';
 import { readingOf, type Reading } from './reading';
 
 /** A due session is looked up again, but not sooner than this, ms. */
@@ -17,7 +16,7 @@ export class CredentialReader<A extends Account> {
 	private readAt = 0;
 
 	constructor(
-		private readonly context: IExecuteFunctions | ILoadOptionsFunctions,
+		private readonly context: NodeContext,
 		private readonly provider: Provider<A>,
 		private readonly credentialId: string | undefined,
 	) {}

@@ -15,6 +15,7 @@ import { parameterCheck } from './parameterCheck';
 import { ProviderClient } from './client';
 import { requestError } from './errors';
 import { parameterReader, type ParameterReader } from './parameters';
+import { personWait, type PersonWait } from './personWait';
 import { Sender } from './sender';
 
 /** What an operation's `execute` has at hand. */
@@ -24,6 +25,8 @@ export interface OperationContext<A extends Account = Account> {
 	parameter: ParameterReader;
 	/** Says something about the execution in the editor, beside its output. */
 	hint(message: string): void;
+	/** For an operation that waits for a person. @throws InputError where this execution can't */
+	personWait(): PersonWait;
 }
 
 /** One operation: its fields in the panel, and what it does for one item. A list gives one item an entry. */
@@ -66,7 +69,8 @@ export async function runOperation<A extends Account>(
 		try {
 			assertNotCancelled(node);
 			const client = new ProviderClient(sender, itemIndex);
-			const result = await operation.execute({ client, parameter: parameters(itemIndex), hint });
+			const parameter = parameters(itemIndex);
+			const result = await operation.execute({ client, parameter, hint, personWait: () => personWait(node) });
 			const entries = Array.isArray(result) ? result : [result];
 			return entries.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 		} catch (error) {

@@ -1,18 +1,13 @@
-import {
-	sleep,
-	type IExecuteFunctions,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-	type INode,
-} from 'n8n-workflow';
+import { sleep, type IHttpRequestOptions, type INode } from 'n8n-workflow';
 
 import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { SessionError } from '../session/errors';
-import { isNews, isUntried } from '../session/fates';
+import { isNews, wasAliveAt } from '../session/fates';
 import { futileRenewals, mayRenew, renewalDidNotHelp, sessionAccepted } from '../session/futileRenewals';
 import { anotherSession, isFine, type Demand } from '../session/keeper';
 import type { Session } from '../session/session';
 import { assertNotCancelled, untilCancelled } from './cancellation';
+import type { NodeContext } from './context';
 import { SESSION_ONLY, SessionReady } from './credentialHooks';
 import { CredentialReader } from './credentialReader';
 import { setErrand, type Errand, type KeepOrder } from './errand';
@@ -21,7 +16,7 @@ import { addressOf, toAnswer, toHttpOptions, type FullResponse } from './http';
 import type { Reading } from './reading';
 
 /** One request's turns at most: each brings another session, or the end. */
-const MAX_TURNS = 6;
+const MAX_TURNS = 24;
 /** A session rejected this soon after its issue may have been ended by another worker's log-in, ms. */
 const RIVAL_MS = 10_000;
 
@@ -37,6 +32,15 @@ type Rejected = Sent & { session: Session };
 /** What came of one send. */
 type Outcome = { answer: ProviderAnswer; problem?: undefined } | { answer?: undefined; problem: unknown };
 
+/**
+ * How many renewals a request gets: more than one where the renewed session may have been ended by another worker's, since nothing
+ * that was sent later was accepted with it, or since others' sessions were met on the way.
+ */
+function mostRenewals(session: Session, { hasRival }: Tried, rejectedAt: number): number {
+	if (hasRival) return 3;
+	return wasAliveAt(session, rejectedAt) ? 1 : 2;
+}
+
 /** Sends the requests of one execution with the credential's session, and decides about sending again. */
 export class Sender<A extends Account> {
 	readonly reader: CredentialReader<A>;
@@ -45,7 +49,7 @@ export class Sender<A extends Account> {
 	private readonly done = new Map<string, Promise<unknown>>();
 
 	constructor(
-		readonly context: IExecuteFunctions | ILoadOptionsFunctions,
+		readonly context: NodeContext,
 		readonly provider: Provider<A>,
 	) {
 		this.node = context.getNode();
@@ -104,12 +108,13 @@ export class Sender<A extends Account> {
 		for (let turn = 1; ; turn++) {
 			assertNotCancelled(this.context);
 			const { demand } = errand;
+			const sentAt = Date.now();
 			const { answer, problem } = await this.send(options, errand);
 			const isPersonNeeded = !answer && (await this.withoutSession(problem, errand, rejected, turn));
 			const session = errand.carried;
 			if (rejected && isPersonNeeded) return { ...rejected, tried: { isPersonNeeded } };
 			if (answer && (!session || this.provider.readFault(answer, errand.reading.account as A)?.kind !== 'session')) {
-				if (session) sessionAccepted(session, name, rejected !== undefined);
+				if (session) sessionAccepted(session, name, { sentAt, wasRejected: rejected !== undefined });
 				return { answer, session, tried: {} };
 			}
 			if (answer && session) {
@@ -144,18 +149,22 @@ export class Sender<A extends Account> {
 
 	/** What to try after a rejection: what is stored now, a renewal, or what a rival is about to store; `undefined`: nothing. */
 	private async nextErrand(of: Pick<Reading, 'fingerprint'>, { session, tried }: Rejected, name: string) {
+		const rejectedAt = Date.now();
 		const reading = await this.reader.readAgain();
 		const isOther = reading.fingerprint !== of.fingerprint || isNews(reading.session, session, Date.now());
 		if (isOther) tried.hasRival = true;
 		if (isOther) return this.errand(reading, 'send');
-		if (tried.renewedAt === undefined && mayRenew(session, name)) return this.errand(reading, 'rejected', session);
+		const mayBegin = () => tried.renewedAt === undefined && mayRenew(session, name);
+		if (mayBegin()) return this.errand(reading, 'rejected', session);
 		const isSettled = futileRenewals(session)?.accessToken === session.accessToken;
 		const mayHaveRival = !isSettled && Date.now() - session.issuedAt < RIVAL_MS;
 		const store = { readStored: this.storedFor(reading), sleep };
 		const other = mayHaveRival ? await untilCancelled(this.context, anotherSession(session, store)) : undefined;
 		if (other) tried.hasRival = true;
 		if (other) return this.errand(reading, 'send', other);
-		if ((tried.hasRival || isUntried(session)) && tried.renewals === 1)
+		// It had to wait for the look that others had begun.
+		if (mayHaveRival && mayBegin()) return this.errand(reading, 'rejected', session);
+		if (tried.renewals && tried.renewals < mostRenewals(session, tried, rejectedAt))
 			return this.errand(reading, 'rejected', session);
 		if (tried.renewedAt !== undefined) renewalDidNotHelp(session, name);
 		tried.futile = futileRenewals(session);

@@ -18,5 +18,11 @@ export function figuresOf(outcomes: Outcome[]): OutcomeFigures {
 		const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
 		return { median: at(0.5), mean, p95: at(0.95) };
 	};
-	return { renewals: of('renewals'), rejected: of('rejected'), notServed: of('notServed'), writes: of('writes') };
+	return {
+		renewals: of('renewals'),
+		rejected: of('rejected'),
+		notServed: of('notServed'),
+		writes: of('writes'),
+		nextNotServed: of('nextNotServed'),
+	};
 }

@@ -4,11 +4,15 @@ import { init, type EChartsOption } from 'echarts';
 export interface Line {
 	name: string;
 	points: Array<[number, number]>;
+	/** What the lines of one colour, and those of one stroke, have in common. */
+	colour: number;
+	stroke: 'solid' | 'dashed' | 'dotted';
 }
 
-const WIDTH = 960;
+const WIDTH = 1000;
 const HEIGHT = 480;
 const INK = '#1f2328';
+const COLOURS = ['#0969da', '#bc4c00', '#8250df', '#1a7f37', '#6e7781'];
 
 /** Draws lines over the number of workers, both axes doubling at each step. @returns an SVG document */
 export function drawLines(title: string, lines: Line[]): string {
@@ -19,11 +23,18 @@ export function drawLines(title: string, lines: Line[]): string {
 		backgroundColor: '#ffffff',
 		textStyle: { color: INK, fontFamily: 'sans-serif' },
 		title: { text: title, textStyle: { fontSize: 14, color: INK }, left: 16, top: 8 },
-		legend: { right: 8, top: 48, orient: 'vertical', textStyle: { color: INK } },
-		grid: { left: 56, right: 260, top: 48, bottom: 48 },
+		legend: { right: 32, top: 48, orient: 'vertical', itemWidth: 40, textStyle: { color: INK } },
+		grid: { left: 56, right: 300, top: 48, bottom: 48 },
 		xAxis: { ...axis, name: 'workers', nameLocation: 'middle', nameGap: 28, min: 1 },
 		yAxis: { ...axis, min: 1 },
-		series: lines.map(({ name, points }) => ({ type: 'line', name, data: points, symbolSize: 6 })),
+		series: lines.map(({ name, points, colour, stroke }) => ({
+			type: 'line',
+			name,
+			data: points,
+			symbolSize: 6,
+			color: COLOURS[colour % COLOURS.length],
+			lineStyle: { type: stroke },
+		})),
 	};
 	chart.setOption(option);
 	const svg = chart.renderToSVGString();

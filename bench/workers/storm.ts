@@ -13,32 +13,44 @@ export interface Outcome {
 	rejected: number;
 	notServed: number;
 	writes: number;
+	/** Of three requests one after another as soon as all of the storm have their answers, on any of the workers. */
+	nextNotServed: number;
 }
 
 const LOGIN = 'login';
 const PASSWORD = 'password';
-/** The requests of a burst come within this, ms. */
-const BURST_MS = 200;
+const NEXT = 3;
 /** What a renewal needs to settle in every process before the next thing happens, ms. */
 const SETTLED_MS = 2 * 60 * SECOND_MS;
 
 /**
  * Plays one situation with this many workers on virtual time, with real instances of the package's modules for each: the service
- * takes 20 to 500 ms to answer, the database 20 to 100 ms to read or write.
+ * takes 20 to 500 ms to answer, the database 20 to 100 ms to read or write, unless the situation says otherwise.
  * @param seed the same seed gives the same storm
  */
-export async function playStorm(kind: ServiceKind, key: SituationKey, workers: number, seed: number): Promise<Outcome> {
+export async function playStorm(kind: ServiceKind, key: SituationKey, count: number, seed: number): Promise<Outcome> {
 	const clock = new VirtualClock();
 	const noise = noiseOf(seed, () => clock.now);
-	const outcome: Outcome = { renewals: 0, rejected: 0, notServed: 0, writes: 0 };
+	const outcome: Outcome = { renewals: 0, rejected: 0, notServed: 0, writes: 0, nextNotServed: 0 };
 	let isCounting = false;
+	const {
+		ageMs,
+		isRevoked,
+		forMs,
+		atOnce,
+		withinMs,
+		everyMs,
+		storeMs = [20, 100],
+		answerMs = [20, 500],
+	} = SITUATIONS[key];
+	const [least, most] = answerMs;
 	const surroundings: Surroundings = {
 		networkMs: ({ call }: Sending) => [
-			noise.between(10, 250, `${call.worker.name} there`),
-			noise.between(10, 250, `${call.worker.name} back`),
+			noise.between(least / 2, most / 2, `${call.worker.name} there`),
+			noise.between(least / 2, most / 2, `${call.worker.name} back`),
 		],
-		readMs: ({ worker }) => noise.between(20, 100, `${worker.name} read`),
-		writeMs: ({ worker }) => noise.between(20, 100, `${worker.name} write`),
+		readMs: ({ worker }) => noise.between(...storeMs, `${worker.name} read`),
+		writeMs: ({ worker }) => noise.between(...storeMs, `${worker.name} write`),
 		fault: () => undefined,
 	};
 	const world = new World(clock, SERVICES[kind].rules, surroundings, {
@@ -49,33 +61,38 @@ export async function playStorm(kind: ServiceKind, key: SituationKey, workers: n
 	});
 	world.service.setPassword(LOGIN, PASSWORD);
 	const credential = new StoredCredential('credential', { login: LOGIN, password: PASSWORD });
-	const all = Array.from({ length: workers }, (_, number) => {
+	const workers = Array.from({ length: count }, (_, number) => {
 		const name = `worker ${number}`;
 		return new Worker(name, world, () => noise(`${name} chance`));
 	});
-	const sendOne = async (worker: Worker) => {
+	const sendOne = async (worker: Worker, missed: 'notServed' | 'nextNotServed' = 'notServed') => {
 		const client = worker.client(worker.execution(credential));
-		await client.request({ method: 'GET', path: '/ok' }).catch(() => void outcome.notServed++);
+		await client.request({ method: 'GET', path: '/ok' }).catch(() => void outcome[missed]++);
 	};
 
-	const { ageMs, isRevoked, forMs, atOnce, everyMs } = SITUATIONS[key];
 	if (ageMs !== undefined) {
-		const [first] = all as [Worker];
+		const [first] = workers as [Worker];
 		void sendOne(first);
 		await clock.runUntil(clock.now + Math.max(SETTLED_MS, ageMs));
 		if (isRevoked) world.service.endAccess(() => true);
 	}
 	isCounting = true;
 	const startedAt = clock.now;
-	for (const worker of all) {
-		for (let at = 0; at <= forMs; at += everyMs) {
-			for (let request = 0; request < atOnce; request++) {
-				const spread = atOnce === 1 ? everyMs : BURST_MS;
-				const delay = at + noise(`${worker.name} ${at} ${request}`) * spread;
-				void clock.sleep(delay).then(async () => await sendOne(worker));
-			}
+	const all = workers.flatMap((worker) =>
+		Array.from({ length: Math.floor(forMs / everyMs) + 1 }, (_, burst) => burst * everyMs).flatMap((at) =>
+			Array.from({ length: atOnce }, async (_, request) => {
+				await clock.sleep(at + noise(`${worker.name} ${at} ${request}`) * withinMs);
+				await sendOne(worker);
+			}),
+		),
+	);
+	void Promise.all(all).then(async () => {
+		isCounting = false;
+		for (let next = 0; next < NEXT; next++) {
+			const worker = workers[Math.floor(noise('next') * workers.length)] as Worker;
+			await sendOne(worker, 'nextNotServed');
 		}
-	}
+	});
 	await clock.runUntil(startedAt + forMs + SETTLED_MS);
 	return outcome;
 }

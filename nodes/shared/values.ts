@@ -10,6 +10,9 @@ type Panel = Pick<OperationContext<Account>, 'parameter'>;
 /** A text parameter as it was entered; a number that an expression gave becomes text. */
 export const entered = ({ parameter }: Panel, name: string): string => String(parameter<unknown>(name, '') ?? '');
 
+/** A number parameter as it was entered, also as text; `NaN` where it is empty or no number. */
+export const enteredNumber = (panel: Panel, name: string): number => Number(entered(panel, name).trim() || NaN);
+
 /** A text parameter that must be filled in. @throws {@link InputError} */
 export function filledIn(panel: Panel, name: string, label: string): string {
 	const value = entered(panel, name);
@@ -30,7 +33,7 @@ export const isFromItem = ({ parameter }: Panel): boolean => parameter<string>('
  */
 export function limitOf(panel: Panel): number {
 	if (isOn(panel, 'returnAll')) return Infinity;
-	const limit = Number(entered(panel, 'limit').trim() || NaN);
+	const limit = enteredNumber(panel, 'limit');
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new InputError(
 		`The limit "${entered(panel, 'limit')}" is not a whole number of 1 or more`,

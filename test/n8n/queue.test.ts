@@ -91,22 +91,19 @@ play('S5: two workers, a second use ends the session for good', () => grounds, [
 	...two(REFRESHABLE, ENDED_AND_FAMILY_KILL, endedAndFamilyKill(2)),
 ]);
 
-/**
- * Each process gets one session, and one more where another's has ended it. All are served in nearly all storms; now and then two
- * processes go on ending each other's sessions until one gives up, or the one stored last is not the one got last: the next runs
- * are served all the same.
- */
-const oneSession: Rest = {
+/** Each process gets one session in most storms, and one more each time that another's has ended it. Everything is served. */
+const oneSession = (processes: number): Rest => ({
 	settings: ONE_SESSION,
 	run: ofFive,
-	expect: { ok: between(50, 100), renewals: between(1, 6) },
+	// Of four, one simulated storm in 500 still loses some requests (docs/performance-workers.md).
+	expect: { ok: processes === 2 ? 100 : between(90, 100), renewals: between(1, 3 * processes) },
 	after: async (storm) => expect(await storm.runs(3)).toMatchObject({ ok: 3 }),
-};
+});
 
 play('S5: two workers, one session an account', () => grounds, [
-	...two(UNATTENDED, 'of 5 items, session due, one session an account', { ...oneSession, session: 'ended' }),
-	...two(UNATTENDED, 'of 5 items, no session yet, one session an account', oneSession),
-	...two(UNATTENDED, 'of 5 items, session revoked, one session an account', { ...oneSession, ...revoked }),
+	...two(UNATTENDED, 'of 5 items, session due, one session an account', { ...oneSession(2), session: 'ended' }),
+	...two(UNATTENDED, 'of 5 items, no session yet, one session an account', oneSession(2)),
+	...two(UNATTENDED, 'of 5 items, session revoked, one session an account', { ...oneSession(2), ...revoked }),
 ]);
 
 play(
@@ -122,7 +119,7 @@ play(
 
 play('S5: two workers, a node that asks for the session itself', () => grounds, [
 	...two([SAGI], 'of 5 items, session due, one-time refresh, one session an account', {
-		...oneSession,
+		...oneSession(2),
 		sender: 'Branch → Get',
 		settings: { ...ONE_TIME, ...ONE_SESSION },
 		session: 'ended',
@@ -167,6 +164,11 @@ describe('four workers', () => {
 	play('S5: four workers, a second use ends the session for good', () => grounds, [
 		...four(REFRESHABLE, DUE_AND_FAMILY_KILL, dueAndFamilyKill(4)),
 		...four(REFRESHABLE, ENDED_AND_FAMILY_KILL, endedAndFamilyKill(4)),
+	]);
+
+	play('S5: four workers, one session an account', () => grounds, [
+		...four(UNATTENDED, 'of 5 items, no session yet, one session an account', oneSession(4)),
+		...four(UNATTENDED, 'of 5 items, session revoked, one session an account', { ...oneSession(4), ...revoked }),
 	]);
 
 	it('have all taken executions', () => {

@@ -32,7 +32,7 @@ describe('S16 something is forbidden for good', () => {
 		let renewals = 0;
 		for (let minute = 0; minute < 24 * 60; minute++) {
 			if (await meet(of, forbidden)) renewals++;
-			sessionAccepted(await of.ask(), other, false);
+			sessionAccepted(await of.ask(), other, { sentAt: Date.now(), wasRejected: false });
 			pass(MINUTE);
 		}
 		expect(renewals).toBeGreaterThan(20);
@@ -43,27 +43,27 @@ describe('S16 something is forbidden for good', () => {
 		const of = account();
 		await meet(of, forbidden);
 		const session = await of.ask();
-		if (accepted) sessionAccepted(session, other, false);
+		if (accepted) sessionAccepted(session, other, { sentAt: Date.now(), wasRejected: false });
 		expect(mayRenew(session, 'GET /third')).toBe(accepted);
 		expect(mayRenew(session, forbidden)).toBe(false);
 	});
 
-	it('is about the request: many that are refused together count once', async () => {
+	it('is about the request: many that are rejected together count once', async () => {
 		const of = account();
 		const first = await of.ask();
 		const session = await of.ask('rejected', first);
 		for (let i = 0; i < 10; i++) renewalDidNotHelp(session, `GET /forbidden/${i}`);
 		expect(futileRenewals(session)).toMatchObject({ times: 1, waitsUntil: Date.now() + 30_000 });
-		sessionAccepted(session, other, false);
+		sessionAccepted(session, other, { sentAt: Date.now(), wasRejected: false });
 		for (let i = 0; i < 10; i++) expect(mayRenew(session, `GET /forbidden/${i}`)).toBe(false);
 	});
 
-	it('does not renew for each of thousands of refused requests between accepted ones', async () => {
+	it('does not renew for each of thousands of rejected requests between accepted ones', async () => {
 		const of = account({ lifetime: 1000 * HOUR });
 		let renewals = 0;
 		for (let i = 0; i < 2_000; i++) {
 			if (await meet(of, `GET /forbidden/${i}`)) renewals++;
-			sessionAccepted(await of.ask(), other, false);
+			sessionAccepted(await of.ask(), other, { sentAt: Date.now(), wasRejected: false });
 		}
 		expect(renewals).toBeLessThanOrEqual(100);
 	});
@@ -72,7 +72,7 @@ describe('S16 something is forbidden for good', () => {
 		const of = account({ lifetime: 1000 * HOUR });
 		await meet(of, forbidden);
 		const session = await of.ask();
-		sessionAccepted(session, forbidden, true);
+		sessionAccepted(session, forbidden, { sentAt: Date.now(), wasRejected: true });
 		expect(futileRenewals(session)).toBeUndefined();
 		await meet(of, forbidden);
 		await meet(of, forbidden);

@@ -3,7 +3,7 @@ import { account, HOUR, MINUTE, pass, refused, useStoppedClock } from '../suppor
 
 useStoppedClock();
 
-const ACCOUNTS = 10_000;
+const ACCOUNTS = Number(process.env.KEYRING_ACCOUNTS ?? 10_000);
 const many = (behaviour = {}) => Array.from({ length: ACCOUNTS }, () => account(behaviour));
 
 /** Whatever opens a record sweeps the others; its own stays. */

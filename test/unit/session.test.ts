@@ -37,7 +37,35 @@ describe('S6 rotation', () => {
 	});
 });
 
+describe('S7 how long a session can be refreshed', () => {
+	const refreshed = (previous: object, grant: object, at = now + DAY) =>
+		sessionFrom({ accessToken: 'b', ...grant }, issued(previous), 'f', at, 0).refreshExpiresAt;
+
+	it('is counted from the log-in where the documents name a span, however often it is refreshed', () => {
+		const span = { refreshWindowMs: 365 * DAY };
+		expect(issued(span).refreshExpiresAt).toBe(now + 365 * DAY);
+		expect(refreshed(span, span)).toBe(now + 365 * DAY);
+		expect(refreshed(span, span, now + 365 * DAY)).toBeUndefined();
+	});
+
+	it("is what the answer tells, by the provider's clock", () => {
+		expect(issued({ refreshExpiresAt: now + DAY + HOUR }, DAY).refreshExpiresAt).toBe(now + HOUR);
+		expect(refreshed({ refreshWindowMs: 365 * DAY }, { refreshExpiresAt: now + 3 * DAY })).toBe(now + 3 * DAY);
+	});
+
+	it('is not known of a new refresh token of which nothing is told, and stays as it was of the same one', () => {
+		const first = { refreshToken: 'r1', refreshExpiresAt: now + 9 * DAY };
+		expect(refreshed(first, { refreshToken: 'r2' })).toBeUndefined();
+		expect(refreshed(first, { refreshToken: 'r1' })).toBe(now + 9 * DAY);
+		expect(refreshed(first, {})).toBe(now + 9 * DAY);
+	});
+});
+
 describe('S9 edited credential', () => {
+	it('does not read a session without an access token', () => {
+		expect(readSession(JSON.stringify({ ...issued({}), accessToken: '' }), 'f')).toBeUndefined();
+	});
+
 	it('does not read a session of other settings', () => {
 		const session = sessionFrom({ accessToken: 'a' }, undefined, fingerprintOf(['url', 'old password']), now, 0);
 		const kept = JSON.stringify(session);
@@ -45,9 +73,25 @@ describe('S9 edited credential', () => {
 		expect(readSession(kept, fingerprintOf(['url', 'new password']))).toBeUndefined();
 	});
 
-	it.each(['', 'no JSON', '{}', '[]', 'null', undefined])('takes %p for no session', (kept) => {
+	it.each(['', 'no JSON', '{}', '[]', 'null', undefined, null, 7, {}])('takes %p for no session', (kept) => {
 		expect(readSession(kept, 'f')).toBeUndefined();
 	});
+});
+
+describe('an idle time-out', () => {
+	it('lasts as long as the session does, from its issue on', () => {
+		expect(issued({ isIdleTimeout: true, expiresAt: now + HOUR }).idleMs).toBe(HOUR);
+	});
+
+	it('of unknown length is none', () => {
+		expect(issued({ isIdleTimeout: true })).not.toHaveProperty('idleMs');
+	});
+});
+
+it('a session has expired from the moment of its expiry on', () => {
+	const session = issued({ expiresAt: now + HOUR });
+	expect(isAlive(session, now + HOUR - 1)).toBe(true);
+	expect(isAlive(session, now + HOUR)).toBe(false);
 });
 
 describe('S11 clock and lifetimes', () => {

@@ -38,7 +38,15 @@ export async function callWorkflow(
 	const id = randomUUID();
 	const since = Date.now();
 	const hangUp = new AbortController();
-	const answered = webhook.call({ ...body, call: id }, hangUp.signal).then((items) => ({ items, isLost: false }));
+	const answered = webhook.call({ ...body, call: id }, hangUp.signal).then(
+		(items) => ({ items, isLost: false }),
+		async (problem: Error) => {
+			// A webhook says no more than that the workflow has failed.
+			const execution = hangUp.signal.aborted ? undefined : await endedExecution(client, webhook.id, id, since);
+			const told = execution && errorOf(execution);
+			throw told ? new Error(`${told.message}: ${told.description ?? ''}`, { cause: problem }) : problem;
+		},
+	);
 	// Nobody waits for it any more once the execution has been found.
 	answered.catch(() => undefined);
 	for (;;) {

@@ -1,0 +1,81 @@
+import { PassThrough, Readable } from 'node:stream';
+
+import { AnswerError, readBody } from '../../transport/answerBody';
+
+afterEach(() => jest.restoreAllMocks());
+
+const nested = (levels: number, around = '') => `${'['.repeat(levels)}${around}${']'.repeat(levels)}`;
+
+describe('the body of an answer', () => {
+	it.each([
+		['JSON', '{"a":[1]}', { a: [1] }],
+		['JSON behind a byte order mark', '\uFEFF{"a":1}', { a: 1 }],
+		['JSON with such a mark inside', '{"a":"b\uFEFF"}', { a: 'b\uFEFF' }],
+		['other text', '<html>', '<html>'],
+		['nothing', '', undefined],
+		['blanks', ' \n', undefined],
+	])('that holds %s', async (_, text, value) => {
+		expect(await readBody(text)).toEqual(value);
+		expect(await readBody(Readable.from([Buffer.from(text)]))).toEqual(value);
+	});
+
+	it.each([undefined, null, 7, {}, { pipe: 1 }, { destroy: 1 }])('that is %p is none', async (body) => {
+		expect(await readBody(body)).toBeUndefined();
+	});
+
+	it('is put together before it is decoded, so that no character is cut in two', async () => {
+		const bytes = Buffer.from('"ключ"');
+		const chunks = [...bytes].map((_, at) => bytes.subarray(at, at + 1));
+		expect(await readBody(Readable.from(chunks))).toBe('ключ');
+	});
+
+	it('may be nested 200 levels deep, and no deeper; brackets inside of strings do not count', async () => {
+		expect(await readBody(nested(200))).toBeInstanceOf(Array);
+		expect(await readBody(nested(200, '"[[["'))).toBeInstanceOf(Array);
+		await expect(readBody(nested(201))).rejects.toThrow('nested more than 200 levels deep');
+		await expect(readBody(`{"a":${'{"a":'.repeat(200)}1${'}'.repeat(201)}`)).rejects.toBeInstanceOf(AnswerError);
+		expect(await readBody(JSON.stringify(`"\\${nested(300)}`))).toBe(`"\\${nested(300)}`);
+		expect(await readBody(`[${'[],{},'.repeat(300)}1]`)).toHaveLength(601);
+	});
+});
+
+describe('a body that does not come to its end', () => {
+	it('is refused when the connection closes in the middle', async () => {
+		const body = new PassThrough();
+		const read = readBody(body);
+		body.write('{"a":');
+		body.destroy();
+		await expect(read).rejects.toThrow('closed the connection in the middle of its answer');
+	});
+
+	it('passes on what broke the stream', async () => {
+		const body = new PassThrough();
+		const read = readBody(body);
+		body.destroy(new Error('ECONNRESET'));
+		await expect(read).rejects.toThrow('ECONNRESET');
+	});
+
+	it('is left at more than 64 MB', async () => {
+		const mega = Buffer.alloc(1024 * 1024, ' ');
+		const body = Readable.from(Array.from({ length: 64 }, () => mega));
+		expect(await readBody(body)).toBeUndefined();
+		const more = Readable.from([...Array.from({ length: 64 }, () => mega), Buffer.from(' ')]);
+		await expect(readBody(more)).rejects.toThrow('answered with more than 64 MB');
+		expect(more.destroyed).toBe(true);
+	});
+
+	it('is left after two minutes, and not looked at after that', async () => {
+		const deadline = new AbortController();
+		const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
+		const body = new PassThrough();
+		const read = readBody(body);
+		body.write('{');
+		deadline.abort();
+		await expect(read).rejects.toThrow('did not come to the end of its answer within 120 seconds');
+		expect(timeout).toHaveBeenCalledWith(120_000);
+		expect(body.destroyed).toBe(true);
+		const removed = jest.spyOn(deadline.signal, 'removeEventListener');
+		await readBody(Readable.from([Buffer.from('1')]));
+		expect(removed).toHaveBeenCalledTimes(1);
+	});
+});

@@ -1,0 +1,61 @@
+import { asGiven, carrying, fieldsBody } from '../../transport/carry';
+
+const headers = { 'X-Token': 't' };
+const prepared = (rest = {}) => ({ method: 'GET', path: '/x', headers, ...rest }) as const;
+const url = 'https://example.com/x';
+
+describe('the body that fields can be added to', () => {
+	it('is an object of fields, a form or a text', () => {
+		const fields = { a: 1 };
+		expect(fieldsBody({ url, body: fields })).toBe(fields);
+		expect(fieldsBody({ url, form: fields })).toBe(fields);
+		expect(fieldsBody({ url, body: fields, form: { b: 2 } })).toBe(fields);
+		expect(fieldsBody({ url, body: '{"a":1}' })).toBe('{"a":1}');
+	});
+
+	it.each([
+		['a list', [1]],
+		['bytes', Buffer.from('a')],
+		['a list of parameters', new URLSearchParams('a=1')],
+		['an upload', new (class Upload {})()],
+		['nothing', undefined],
+	])('is not %s', (_, body) => {
+		expect(fieldsBody({ url, body: body as never })).toBeUndefined();
+		expect(fieldsBody({ url, form: body instanceof URLSearchParams ? (body as never) : undefined })).toBeUndefined();
+	});
+});
+
+describe('options that carry a session', () => {
+	it('leave the given ones as they are, and lead back to them', () => {
+		const options = { url: '/x', baseURL: 'https://example.com', headers: { a: '1' }, body: { a: 1 } };
+		const before = structuredClone(options);
+		const sent = carrying(options, prepared({ query: { key: 'k' }, body: { a: 1, token: 't' } }), url);
+		expect(sent).toEqual({ url, headers, body: { a: 1, token: 't' }, qs: { key: 'k' } });
+		expect(options).toEqual(before);
+		expect(asGiven(sent)).toBe(options);
+		expect(asGiven(options)).toBe(options);
+	});
+
+	it('add to the query that is there', () => {
+		expect(carrying({ url, qs: { a: 1 } }, prepared({ query: { b: 2 } }), url).qs).toEqual({ a: 1, b: 2 });
+		expect(carrying({ url, qs: { a: 1 } }, prepared(), url).qs).toEqual({ a: 1 });
+		expect(carrying({ url }, prepared(), url)).not.toHaveProperty('qs');
+	});
+
+	it('name the address as older nodes do, where they did', () => {
+		expect(carrying({ url: '', uri: '/x' }, prepared(), url)).toMatchObject({ url, uri: url });
+		expect(carrying({ url: '/x' }, prepared(), url)).not.toHaveProperty('uri');
+	});
+
+	it('put fields into the form where there is one, and leave a body alone that nothing was added to', () => {
+		const body = { a: 1, token: 't' };
+		expect(carrying({ url, form: { a: 1 } }, prepared({ body }), url)).toEqual({ url, headers, form: body });
+		const both = carrying({ url, form: { a: 1 }, body: { b: 2 } }, prepared({ body }), url);
+		expect(both).toMatchObject({ form: { a: 1 }, body });
+		const form = { a: 1 };
+		expect(carrying({ url, form }, prepared({ body: form }), url)).not.toHaveProperty('body');
+		expect(carrying({ url }, prepared(), url)).not.toHaveProperty('body');
+		expect(carrying({ url, body: form }, prepared(), url).body).toBe(form);
+		expect(carrying({ url }, prepared({ body }), url).body).toBe(body);
+	});
+});

@@ -1,0 +1,182 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+
+import { sagi } from '../../providers/sagi';
+import { InputError, type ProviderAnswer, type ProviderFault } from '../../providers/types';
+import { SessionError } from '../../session/errors';
+import { AnswerError } from '../../transport/answerBody';
+import { answerError, credentialName, requestError, type ErrorPlace } from '../../transport/errors';
+import { CERTIFICATE_ADVICE } from '../../transport/obtainSession';
+import { useStoppedClock } from '../support/keeper';
+
+useStoppedClock();
+
+const node: INode = {
+	id: '1',
+	name: 'Sagi',
+	type: 'sagi',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+	credentials: { sagiApi: { id: '1', name: 'Shop' } },
+};
+const place: ErrorPlace = { node, provider: sagi, itemIndex: 3, session: 'credential' };
+const bare: INode = { ...node, credentials: undefined };
+
+function told(
+	status: number,
+	fault: ProviderFault,
+	rest: Partial<ErrorPlace> = {},
+	headers: ProviderAnswer['headers'] = {},
+) {
+	const error = answerError({ ...place, ...rest }, { status, headers, body: undefined }, fault, ['s3cret']);
+	expect(error).toBeInstanceOf(NodeApiError);
+	expect(error.httpCode).toBe(String(status));
+	expect(error.context.itemIndex).toBe(3);
+	return error as NodeApiError & { failure?: unknown };
+}
+
+it('a credential is called by its name, or by that of its service', () => {
+	expect(credentialName(node, sagi)).toBe('Shop');
+	expect(credentialName(bare, sagi)).toBe('Sagi credential');
+	expect(credentialName({ ...node, credentials: {} }, sagi)).toBe('Sagi credential');
+});
+
+describe('an answer that tells of an error', () => {
+	it("is shown with the provider's words, status, code and field, and without secrets", () => {
+		const fault = { kind: 'refused', message: 'no s3cret', code: '42', field: 'email' } as const;
+		const error = told(422, fault);
+		expect(error.message).toBe('Sagi refused the request: "no •••" (HTTP 422, code 42, field email)');
+		expect(error.description).toBe('Check the value of "email".');
+		expect(error.errorResponse).toEqual({ providerMessage: 'no •••', httpStatus: 422, providerCode: '42' });
+		const wordless = told(422, { kind: 'refused' });
+		expect(wordless.errorResponse).toEqual({ providerMessage: null, httpStatus: 422, providerCode: null });
+	});
+
+	it.each<[number, ProviderFault, string, string]>([
+		[400, { kind: 'refused' }, 'refused the request', 'Check the values that this node sends.'],
+		[400, { kind: 'refused', field: 'a', advice: 'Ask them.' }, 'refused the request', 'Ask them.'],
+		[299, { kind: 'refused' }, 'refused the request', 'Check the values that this node sends.'],
+		[300, { kind: 'refused' }, 'redirected the request', 'Redirects are not followed'],
+		[399, { kind: 'refused' }, 'redirected the request', 'Check the base URL in "Shop".'],
+		[429, { kind: 'passing' }, 'asks to slow down', 'Send fewer requests at a time'],
+		[503, { kind: 'passing', field: 'a' }, 'could not answer', 'Try again later, or switch on "Retry On Fail"'],
+	])('%d %j: %s, %s', (status, fault, verdict, advice) => {
+		const { message, description } = told(status, fault);
+		expect(message).toBe(`Sagi ${verdict} (HTTP ${status}${fault.field ? `, field ${fault.field}` : ''})`);
+		expect(description).toContain(advice);
+	});
+
+	it.each<[number, ProviderFault['kind'], ProviderAnswer['headers'], unknown]>([
+		[429, 'passing', {}, { cause: 'rate-limited' }],
+		[429, 'refused', { 'retry-after': '7' }, { cause: 'rate-limited', retryAfterMs: 7_000 }],
+		[500, 'passing', {}, { cause: 'temporarily-unavailable' }],
+		[503, 'passing', { 'retry-after': '7' }, { cause: 'temporarily-unavailable', retryAfterMs: 7_000 }],
+		[499, 'passing', {}, undefined],
+		[500, 'refused', {}, undefined],
+	])('%d, %s, %j: n8n learns what that proves', (status, kind, headers, failure) => {
+		expect(told(status, { kind }, {}, headers).failure).toEqual(failure);
+	});
+});
+
+describe('a rejected session', () => {
+	const rejected = (rest: Partial<ErrorPlace>) => {
+		const { message, description } = told(403, { kind: 'session' }, rest);
+		expect(message).toBe('Sagi did not accept the session (HTTP 403)');
+		return description;
+	};
+	const now = Date.UTC(2026, 0, 1);
+	const futile = { times: 1, at: now - 1_000, waitsUntil: now + 29_000 } as never;
+
+	it.each<[string, Partial<ErrorPlace>, string]>([
+		['of an item', { session: 'item' }, 'Check the access token that the item brings. Check that its account'],
+		['that was none', { session: undefined }, 'The request went out without a session. Check "Shop".'],
+		['of the credential', {}, 'The session of "Shop" was rejected. Check that its account may do this.'],
+		['after a renewal', { tried: { renewedAt: now } }, 'was rejected, also after its renewal at 00:00:00 UTC.'],
+		[
+			'while none is tried',
+			{ tried: { futile } },
+			'and so it was after its renewal at 23:59:59 UTC. The next renewal is tried after 00:00:29 UTC.',
+		],
+		[
+			'after that wait',
+			{ tried: { futile: { ...(futile as object), waitsUntil: now } as never } },
+			'was rejected. Check',
+		],
+		[
+			'that only a person can replace',
+			{ tried: { isPersonNeeded: true, renewedAt: now } },
+			'was rejected, and only a person can log in again. Check',
+		],
+	])('%s says what was tried', (_, rest, words) => {
+		expect(rejected(rest)).toContain(words);
+		expect(rejected(rest)).toContain(sagi.logInAdvice);
+	});
+});
+
+describe('no answer at all', () => {
+	const shown = (error: unknown) => requestError(place, error);
+
+	it('is told of the credential where there is no session', () => {
+		const error = shown(new SessionError('refused', 'Sagi refused', 'Do this.', 401)) as NodeApiError;
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({ message: '"Shop": Sagi refused', description: 'Do this.', httpCode: '401' });
+		expect(error.context.itemIndex).toBe(3);
+		expect(error).toHaveProperty('failure', { cause: 'credential-invalid' });
+		const passing = shown(new SessionError('passing', 'down'));
+		expect(passing).toMatchObject({ httpCode: null, failure: { cause: 'temporarily-unavailable' } });
+	});
+
+	it('is told of the field where the input is wrong', () => {
+		const error = shown(new InputError('Login is empty', 'login', 'Fill it in.'));
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error).toMatchObject({ message: 'Login is empty', description: 'Fill it in.' });
+		expect(error.context).toMatchObject({ parameter: 'login', itemIndex: 3 });
+	});
+
+	it('is left as it is where it is told already', () => {
+		const told = new NodeOperationError(node, 'told');
+		const answered = new NodeApiError(node, { message: 'told' });
+		expect([shown(told), shown(answered)]).toEqual([told, answered]);
+		expect(shown(told)).toBe(told);
+		expect(shown(answered)).toBe(answered);
+	});
+
+	it.each([
+		[
+			'a broken connection',
+			Object.assign(new Error('socket at https://secret'), { code: 'ECONNRESET' }),
+			'closed the connection',
+		],
+		['a broken body', new AnswerError('answered with too much'), 'answered with too much'],
+	])('%s is told without the words of the client', (_, thrown, words) => {
+		const error = shown(thrown);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error.message).toContain(`Sagi ${words}`);
+		expect(error.description).toContain('It is not known whether the request was carried out.');
+		expect(error).toHaveProperty('failure', { cause: 'temporarily-unavailable' });
+		expect(JSON.stringify(error)).not.toContain('secret');
+		expect(error.context.itemIndex).toBe(3);
+	});
+
+	it('by a wrong certificate says where n8n takes roots from', () => {
+		expect(shown({ code: 'CERT_HAS_EXPIRED' }).description).toBe(CERTIFICATE_ADVICE);
+	});
+
+	it("is looked for inside of n8n's wrapping", () => {
+		const wrapped = new NodeApiError(node, { message: 'wrapped' });
+		wrapped.cause = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+		expect(shown(wrapped).message).toBe('Sagi refused the connection');
+	});
+
+	it.each([
+		[new TypeError('an expression fails'), 'an expression fails'],
+		['text', 'The request ended without telling why'],
+		[undefined, 'The request ended without telling why'],
+		[{ message: 7 }, 'The request ended without telling why'],
+	])('for another reason is told as it is: %p', (thrown, words) => {
+		const error = shown(thrown);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error.message).toBe(words);
+		expect(error.context.itemIndex).toBe(3);
+	});
+});

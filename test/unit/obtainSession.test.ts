@@ -1,0 +1,191 @@
+import { LoggerProxy, type IHttpRequestHelper } from 'n8n-workflow';
+
+import { sagi } from '../../providers/sagi';
+import { InputError, type Provider } from '../../providers/types';
+import type { SessionError } from '../../session/errors';
+import { sessionFrom } from '../../session/session';
+import { CERTIFICATE_ADVICE, clockLeadMs, obtainSession, type Attempt } from '../../transport/obtainSession';
+import { pass, useStoppedClock } from '../support/keeper';
+
+useStoppedClock();
+
+const baseUrl = 'https://sagi.example';
+const account = sagi.account({
+	environment: 'custom',
+	baseUrl,
+	login: 'bob@b.kz',
+	password: 'p4ssw0rd',
+	licenceKey: 'key',
+});
+let attempts = 0;
+
+/** A log-in that is answered so; what it gives or throws, and the lines in n8n's log. */
+async function logIn(
+	answer: object | Error,
+	rest: Partial<Attempt<typeof account>> = {},
+	provider: Partial<Provider<typeof account>> = {},
+) {
+	const lines: unknown[] = [];
+	for (const level of ['info', 'warn'] as const)
+		jest.spyOn(LoggerProxy, level).mockImplementation((line, fields) => void lines.push([level, line, fields]));
+	const httpRequest = jest.fn(async () => {
+		pass(7);
+		if (answer instanceof Error) throw answer;
+		const { body, ...head } = { statusCode: 200, headers: {}, body: undefined as unknown, ...answer };
+		return { ...head, body: typeof body === 'string' ? body : JSON.stringify(body) };
+	});
+	const attempt: Attempt<typeof account> = {
+		http: { httpRequest } as unknown as IHttpRequestHelper['helpers'],
+		provider: { ...sagi, ...provider },
+		account,
+		fingerprint: `f${++attempts}`,
+		operation: 'log-in',
+		request: sagi.logIn(account, undefined)!,
+		...rest,
+	};
+	const outcome = await obtainSession(attempt).then(
+		(session) => ({ session, error: undefined }),
+		(error: SessionError) => ({ session: undefined, error }),
+	);
+	return { ...outcome, lines, httpRequest, attempt };
+}
+
+const granted = { body: { access_token: 'token', expire: Math.floor(Date.UTC(2026, 1, 1) / 1000) } };
+
+describe('a log-in that is granted', () => {
+	it('gives the session, and a line of the account in n8n’s log', async () => {
+		const { session, lines, httpRequest } = await logIn(granted);
+		expect(session).toMatchObject({ accessToken: 'token', issuedAt: Date.now() });
+		const sent = { method: 'POST', url: `${baseUrl}/api/v1/auth/business`, disableFollowRedirect: true };
+		expect(httpRequest.mock.calls).toEqual([[expect.objectContaining(sent)]]);
+		const fields = {
+			provider: 'Sagi',
+			operation: 'log-in',
+			account: 'b•••@b.kz',
+			outcome: 'granted',
+			status: 200,
+			durationMs: 7,
+			expiresAt: new Date(session!.expiresAt!).toISOString(),
+		};
+		expect(lines).toEqual([['info', 'Keyring: Sagi log-in of b•••@b.kz granted', fields]]);
+	});
+
+	it('keeps of the session before what the answer is silent about', async () => {
+		const previous = sessionFrom({ accessToken: 'old', refreshToken: 'kept' }, undefined, 'f', Date.now(), 0);
+		const { session } = await logIn(granted, { previous, operation: 'refresh' });
+		expect(session).toMatchObject({ accessToken: 'token', refreshToken: 'kept' });
+	});
+});
+
+describe('a log-in that is not granted', () => {
+	it('is refused with the words of the answer, without secrets', async () => {
+		const { error, lines } = await logIn({ statusCode: 401, body: { message: 'wrong p4ssw0rd' } }, { isHeld: true });
+		expect(error).toMatchObject({ kind: 'refused', answered: 401 });
+		expect(error!.message).toBe('Sagi refused the log-in of b•••@b.kz: "wrong •••" (HTTP 401)');
+		expect(error!.description).toBe(
+			`${sagi.logInAdvice} It is not tried again for 30 seconds, so that the account is not locked.`,
+		);
+		expect(lines).toEqual([
+			['warn', 'Keyring: Sagi log-in of b•••@b.kz refused', expect.objectContaining({ status: 401 })],
+		]);
+	});
+
+	it('is not said to be held where it is not', async () => {
+		const { error } = await logIn({ statusCode: 401 });
+		expect(error!.description).toBe(sagi.logInAdvice);
+	});
+
+	it('names no token of the session that was to be refreshed', async () => {
+		const previous = {
+			...sessionFrom({ accessToken: 'old-access', refreshToken: 'old-refresh' }, undefined, 'f', 0, 0),
+		};
+		const body = { message: 'old-access and old-refresh' };
+		const { error } = await logIn({ statusCode: 401, body }, { previous, operation: 'refresh' });
+		expect(error!.message).toBe('Sagi refused the refresh of b•••@b.kz: "••• and •••" (HTTP 401)');
+	});
+
+	it('names nothing that the provider calls a secret', async () => {
+		const body = { message: 'not with hidden' };
+		const { error } = await logIn({ statusCode: 401, body }, {}, { secrets: () => ['hidden'] });
+		expect(error!.message).toContain('"not with •••"');
+	});
+
+	it.each([
+		[{ statusCode: 503 }, 'answered the log-in of b•••@b.kz with HTTP 503', 'failed'],
+		[{ body: {} }, 'answered the log-in of b•••@b.kz with HTTP 200 without an access token', 'failed'],
+	])('may be another time: %j', async (answer, words, outcome) => {
+		const { error, lines } = await logIn(answer);
+		expect(error).toMatchObject({ kind: 'passing', message: `Sagi ${words}` });
+		expect(error!.description).toContain(`check the address ${baseUrl} in the credential`);
+		expect(lines).toEqual([['warn', `Keyring: Sagi log-in of b•••@b.kz ${outcome}`, expect.anything()]]);
+	});
+
+	it('is judged by the provider’s own reading of refusals, where it has one', async () => {
+		const readRefusal = () => ({ kind: 'refused', message: 'not you' }) as const;
+		const { error, session } = await logIn(granted, {}, { readRefusal });
+		expect(session).toBeUndefined();
+		expect(error!.message).toContain('"not you"');
+	});
+});
+
+describe('a log-in without an answer', () => {
+	it.each([
+		[undefined, `Check the address ${baseUrl} in the credential, then try again later.`],
+		['Look there.', `Check the address ${baseUrl} in the credential, then try again later. Look there.`],
+	])('tells where to look (%p)', async (addressAdvice, advice) => {
+		const failure = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+		const { error, lines } = await logIn(failure, {}, { addressAdvice });
+		expect(error).toMatchObject({
+			kind: 'passing',
+			message: 'Sagi refused the connection at the log-in of b•••@b.kz',
+			description: advice,
+		});
+		expect(lines).toEqual([['warn', 'Keyring: Sagi log-in of b•••@b.kz failed', expect.anything()]]);
+	});
+
+	it('because of a certificate tells how n8n comes to trust it', async () => {
+		const { error } = await logIn(Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' }));
+		expect(error!.description).toBe(CERTIFICATE_ADVICE);
+	});
+
+	it('goes to no other address', async () => {
+		const request = { method: 'POST', path: 'https://other.example/' } as const;
+		const { error, httpRequest } = await logIn(granted, { request });
+		expect(error).toBeInstanceOf(InputError);
+		expect(httpRequest).not.toHaveBeenCalled();
+	});
+});
+
+it('a log-in that was told to wait sends nothing before, and a refresh of the account does', async () => {
+	const { attempt } = await logIn({ statusCode: 429, headers: { 'retry-after': '60' } });
+	const { fingerprint } = attempt;
+	pass(59_000);
+	const early = await logIn(granted, { fingerprint });
+	expect(early.httpRequest).not.toHaveBeenCalled();
+	expect(early.error).toMatchObject({
+		kind: 'passing',
+		message: 'Sagi asked to wait with the log-in of b•••@b.kz until 00:01:00 UTC',
+	});
+	expect((await logIn(granted, { fingerprint, operation: 'refresh' })).session).toBeDefined();
+	pass(1_000);
+	expect((await logIn(granted, { fingerprint })).session).toBeDefined();
+});
+
+describe("the provider's clock", () => {
+	const lead = (date: unknown) => clockLeadMs({ status: 200, headers: { date }, body: undefined });
+	const at = (ms: number) => new Date(Date.now() + ms).toUTCString();
+
+	it.each([
+		[60_000, 60_000],
+		[-60_000, -60_000],
+		[6_000, 6_000],
+		[5_000, 0],
+		[-5_000, 0],
+	])('that is %d ms ahead is taken to be %d ms ahead', (ms, taken) => {
+		expect(lead(at(ms))).toBe(taken);
+	});
+
+	it.each([undefined, 'yesterday'])('is taken for right where it is not told: %p', (date) => {
+		expect(lead(date)).toBe(0);
+	});
+});

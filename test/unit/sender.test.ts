@@ -1,0 +1,447 @@
+import type { SessionError } from '../../session/errors';
+import { sessionFrom, type SessionGrant } from '../../session/session';
+import { Sender } from '../../transport/sender';
+import { HOUR } from '../support/keeper';
+import { accountProvider } from '../support/workers/accountProvider';
+import { loggedIn, stage } from '../support/workers/oneWorker';
+
+/** What requests of one execution come to. */
+
+const OK = { method: 'GET', path: '/ok' } as const;
+/** Is rejected whatever the session, as if that had ended. */
+const FORBIDDEN = { method: 'GET', path: '/forbidden' } as const;
+
+describe('what is done once an execution', () => {
+	it('is done once by its name, and gives everybody the same', async () => {
+		const execution = stage().execution();
+		let times = 0;
+		const act = async () => ++times;
+		expect(await Promise.all([execution.once('a', act), execution.once('a', act), execution.once('b', act)])).toEqual([
+			1, 1, 2,
+		]);
+	});
+
+	it('is done in turn, also after one that failed', async () => {
+		const execution = stage().execution();
+		const order: string[] = [];
+		const act = (name: string, isGood = true) =>
+			execution.inTurn(async () => {
+				order.push(`${name} starts`);
+				await Promise.resolve();
+				order.push(`${name} ends`);
+				if (!isGood) throw new Error(name);
+				return name;
+			});
+		const results = await Promise.allSettled([act('a'), act('b', false), act('c')]);
+		expect(results.map((result) => (result.status === 'fulfilled' ? result.value : String(result.reason)))).toEqual([
+			'a',
+			'Error: b',
+			'c',
+		]);
+		expect(order).toEqual(['a starts', 'a ends', 'b starts', 'b ends', 'c starts', 'c ends']);
+	});
+});
+
+it('a node whose credential n8n does not name can be read all the same', async () => {
+	for (const credentials of [undefined, {}, { serviceApi: { id: null, name: 'old' } }]) {
+		const fields = { login: 'person', password: 'secret', session: '' };
+		const context = { getNode: () => ({ name: 'Node', credentials }), getCredentials: async () => fields };
+		const { account } = await new Sender(context as never, accountProvider).reader.read();
+		expect(account.login).toBe('person');
+	}
+});
+
+describe('a session', () => {
+	it('that is fine is given without a request, or a second read', async () => {
+		const { execution, done, story, readsSince, pass } = await loggedIn();
+		const sender = execution();
+		const first = await done(sender.currentSession());
+		await pass(5_000);
+		const second = await done(sender.currentSession());
+		expect(first.accessToken).toBe('S1');
+		expect(second).toBe(first);
+		expect(story()).toEqual([]);
+		expect(readsSince()).toBe(1);
+	});
+
+	it('that there is none of is got', async () => {
+		const { execution, done, story } = stage();
+		expect((await done(execution().currentSession())).accessToken).toBe('S1');
+		expect(story()).toEqual(['logIn', 'stored S1']);
+	});
+
+	it('that can’t be got fails with the log-in’s own error', async () => {
+		const { execution, done, world } = stage();
+		world.service.setPassword('person', 'changed');
+		await expect(done(execution().currentSession())).rejects.toMatchObject({ kind: 'refused' });
+		await expect(done(execution().renew('logIn'))).rejects.toMatchObject({ kind: 'refused' });
+	});
+
+	it('that is due is used while it is good, and renewed by who asks after a random wait', async () => {
+		const { execution, done, story, pass } = await loggedIn();
+		await pass(HOUR - 90_000);
+		expect((await done(execution().currentSession())).accessToken).toBe('S1');
+		await pass(60_000);
+		expect((await done(execution().currentSession())).accessToken).toBe('S2');
+		expect(story()).toEqual(['refresh', 'stored S2']);
+	});
+
+	it('that is due is looked up once a second, and what another worker has stored is gone on with', async () => {
+		const { clock, world, execution, done, pass, readsSince, credential, story } = await loggedIn();
+		const sender = execution();
+		const reads: number[] = [];
+		const send = async () => {
+			await done(sender.sendUntilAccepted(OK));
+			reads.push(readsSince());
+		};
+		await send();
+		await pass(HOUR - 90_000);
+		await send();
+		await send();
+		await pass(2_000);
+		await send();
+		await pass(1_000);
+		const { body } = world.service.logIn('person', 'secret');
+		const { fingerprint } = await done(execution().currentSession());
+		readsSince();
+		const theirs = sessionFrom(body as SessionGrant, undefined, fingerprint, clock.now, 0);
+		credential.write({ session: JSON.stringify(theirs) }, clock.now);
+		await pass(1_000);
+		await send();
+		await pass(60_000);
+		await send();
+		expect(reads).toEqual([1, 1, 0, 1, 1, 0]);
+		expect(story()).toEqual([...Array.from({ length: 4 }, () => 'request S1'), 'request S2', 'request S2']);
+	});
+
+	it('that was renewed is used by the requests that follow in the execution, without a read', async () => {
+		const { execution, done, story, readsSince, pass } = await loggedIn();
+		await pass(HOUR);
+		const sender = execution();
+		await done(sender.sendUntilAccepted(OK));
+		const reads = readsSince();
+		await pass(5_000);
+		await done(sender.sendUntilAccepted(OK));
+		expect(story()).toEqual(['refresh', 'stored S2', 'request S2', 'request S2']);
+		expect(reads).toBeGreaterThan(0);
+		expect(readsSince()).toBe(0);
+	});
+
+	it('is kept, and taken out, by order', async () => {
+		const { execution, done, story, credential } = await loggedIn();
+		const sender = execution();
+		const kept = { ...(await done(sender.currentSession())), accessToken: 'brought' };
+		await done(sender.store({ session: kept, fields: { password: 'changed' } }));
+		expect(story()).toEqual(['stored brought']);
+		expect(credential.read().password).toBe('changed');
+		await done(sender.store({ session: undefined, fields: {} }));
+		expect(story()).toEqual(['stored undefined']);
+		expect(credential.read()).toMatchObject({ session: '', password: 'changed' });
+	});
+});
+
+describe('a request', () => {
+	it('goes out with the session that is fine: nothing is asked or stored', async () => {
+		const { execution, done, story } = await loggedIn();
+		const { answer, session, tried } = await done(execution().sendUntilAccepted(OK));
+		expect({ status: answer.status, session: session?.accessToken, tried }).toEqual({
+			status: 200,
+			session: 'S1',
+			tried: {},
+		});
+		expect(story()).toEqual(['request S1']);
+	});
+
+	it('to another host is refused before anybody logs in', async () => {
+		const { execution, done, story } = stage();
+		const elsewhere = { method: 'GET', path: 'https://elsewhere.test/ok' } as const;
+		await expect(done(execution().sendUntilAccepted(elsewhere))).rejects.toThrow('not an address of this Service');
+		expect(story()).toEqual([]);
+		const { execution: other, done: finish, story: told } = await loggedIn();
+		await expect(finish(other().sendUntilAccepted(elsewhere))).rejects.toThrow('not an address of this Service');
+		expect(told()).toEqual([]);
+	});
+
+	it('is sent once more with a renewed session, and no more, where its session has ended', async () => {
+		const { execution, done, story, world } = await loggedIn();
+		world.service.endAccess(() => true);
+		const { answer, session, tried } = await done(execution().sendUntilAccepted(OK));
+		expect({ status: answer.status, session: session?.accessToken, tried }).toEqual({
+			status: 200,
+			session: 'S2',
+			tried: {},
+		});
+		expect(story()).toEqual(['request S1', 'refresh', 'stored S2', 'request S2']);
+	});
+
+	it('that is rejected with each session is given up after a renewal, and says when that was', async () => {
+		const { clock, execution, done, story, pass } = await loggedIn();
+		await pass(HOUR / 2);
+		const { answer, session, tried } = await done(execution().sendUntilAccepted(FORBIDDEN));
+		// With a session that nothing has been accepted with since, a second renewal is tried.
+		expect(story()).toEqual([
+			'request S1',
+			...['refresh', 'stored S2', 'request S2'],
+			...['refresh', 'stored S3', 'request S3'],
+		]);
+		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 403, session: 'S3' });
+		expect(tried).toMatchObject({ renewals: 2, futile: { times: 1, rejected: new Set(['GET /forbidden']) } });
+		expect(clock.now - tried.renewedAt!).toBeLessThan(10_000);
+	});
+
+	it('that is rejected with a session renewed because it was over counts that as no answer to the rejection', async () => {
+		const { execution, done, story, pass } = await loggedIn();
+		await pass(HOUR);
+		const { tried } = await done(execution().sendUntilAccepted(FORBIDDEN));
+		expect(story()).toEqual([
+			...['refresh', 'stored S2', 'request S2'],
+			...['refresh', 'stored S3', 'request S3'],
+			...['refresh', 'stored S4', 'request S4'],
+		]);
+		expect(tried.renewals).toBe(2);
+	});
+
+	it('is given up after one renewal where the renewed session served others', async () => {
+		const { clock, execution, done, story, whenSent } = await loggedIn();
+		const sender = execution();
+		let other: Promise<unknown> | undefined;
+		// While another session is looked for, a request is accepted with this one.
+		whenSent(({ accessToken, path }) => {
+			if (accessToken === 'S2' && path === '/forbidden')
+				other = clock.sleep(1_000).then(async () => await sender.sendUntilAccepted(OK));
+		});
+		const { tried } = await done(sender.sendUntilAccepted({ ...FORBIDDEN, path: '/forbidden?page=2' }));
+		await other;
+		expect(story().filter((event) => event === 'refresh')).toHaveLength(1);
+		expect(tried).toMatchObject({ renewals: 1, futile: { rejected: new Set(['GET /forbidden']) } });
+	});
+
+	it('is not renewed for again within the wait, and after it once more', async () => {
+		const { execution, done, story, pass } = await loggedIn();
+		await done(execution().sendUntilAccepted(FORBIDDEN));
+		story();
+		await pass(15_000);
+		const { tried } = await done(execution().sendUntilAccepted(FORBIDDEN));
+		expect(story()).toEqual(['request S3']);
+		expect(tried).toMatchObject({ futile: { times: 1 } });
+		expect(tried.renewedAt).toBeUndefined();
+		expect(tried.renewals).toBeUndefined();
+		await pass(30_000);
+		await done(execution().sendUntilAccepted(FORBIDDEN));
+		expect(story()).toContain('refresh');
+	});
+
+	it('that is accepted with the same session does not shorten the wait of one that is rejected', async () => {
+		const { execution, done, story } = await loggedIn();
+		await done(execution().sendUntilAccepted(FORBIDDEN));
+		await done(execution().sendUntilAccepted(OK));
+		story();
+		await done(execution().sendUntilAccepted(FORBIDDEN));
+		expect(story()).toEqual(['request S3']);
+	});
+
+	it('for which a renewal has helped ends the wait', async () => {
+		const { execution, done, story, world, pass } = await loggedIn();
+		await done(execution().sendUntilAccepted(FORBIDDEN));
+		await done(execution().sendUntilAccepted({ ...OK, path: '/other' }));
+		await pass(15_000);
+		world.service.endAccess(() => true);
+		await done(execution().sendUntilAccepted(OK));
+		story();
+		const { tried } = await done(execution().sendUntilAccepted(FORBIDDEN));
+		expect(story()).toContain('refresh');
+		expect(tried).toMatchObject({ futile: { times: 1 } });
+	});
+
+	it('is answered at once where a renewal has not helped: no rival’s session is looked for', async () => {
+		const { clock, execution, done, pass } = await loggedIn();
+		await done(execution().sendUntilAccepted(FORBIDDEN));
+		const timeOf = async () => {
+			const startedAt = clock.now;
+			await done(execution().sendUntilAccepted(FORBIDDEN));
+			return clock.now - startedAt;
+		};
+		expect(await timeOf()).toBeLessThan(500);
+		await pass(15_000);
+		expect(await timeOf()).toBeLessThan(500);
+	});
+
+	it('goes on with what another worker has stored, without a renewal', async () => {
+		const { execution, done, story, world, another, credential, pass } = await loggedIn();
+		const sender = execution();
+		await done(sender.currentSession());
+		await done(another().execution(credential, 1, true).renew('logIn'));
+		world.service.endAccess(({ accessToken }) => accessToken === 'S1');
+		story();
+		await pass(HOUR / 4);
+		const { answer } = await done(sender.sendUntilAccepted(OK));
+		expect(answer.status).toBe(200);
+		expect(story().filter((event) => !event.startsWith('request'))).toEqual([]);
+	});
+
+	it('goes on with the credential that a person has changed meanwhile', async () => {
+		const { execution, done, story, world, credential } = await loggedIn();
+		const sender = execution();
+		await done(sender.currentSession());
+		world.service.end(() => true);
+		world.service.setPassword('other', 'word');
+		credential.write({ login: 'other', password: 'word' }, 0);
+		const { answer, session } = await done(sender.sendUntilAccepted(OK));
+		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 200, session: 'S2' });
+		expect(story()).toEqual(['request S1', 'logIn', 'stored S2', 'request S2']);
+	});
+
+	it('fails with the log-in’s own error where that is refused, and nobody changed anything', async () => {
+		const { execution, done, story, world } = stage();
+		world.service.setPassword('person', 'changed');
+		const problem = await done(execution().sendUntilAccepted(OK)).catch((error: SessionError) => error);
+		expect(problem).toMatchObject({ kind: 'refused' });
+		expect(story().filter((event) => event === 'logIn')).toHaveLength(1);
+	});
+
+	it('fails with the log-in’s own error also where its session was rejected', async () => {
+		const { execution, done, world } = await loggedIn();
+		world.service.end(() => true);
+		world.service.setPassword('person', 'changed');
+		await expect(done(execution().sendUntilAccepted(OK))).rejects.toMatchObject({ kind: 'refused' });
+	});
+
+	it('goes on where a person has put the password right while the log-in was refused', async () => {
+		const { execution, done, story, world, credential, whenSent } = stage();
+		world.service.setPassword('person', 'changed');
+		whenSent(({ kind }) => {
+			if (kind === 'logIn') credential.write({ password: 'changed' }, 0);
+		});
+		expect((await done(execution().sendUntilAccepted(OK))).answer.status).toBe(200);
+		expect(story()).toEqual(['logIn', 'logIn', 'stored S1', 'request S1']);
+	});
+
+	it('follows 24 changes of the credential at most', async () => {
+		const { execution, done, story, world, credential, whenSent } = stage();
+		world.service.setPassword('person', 'changed');
+		let edits = 0;
+		whenSent(({ kind }) => {
+			if (kind === 'logIn') credential.write({ login: `person${++edits}` }, 0);
+		});
+		await expect(done(execution().sendUntilAccepted(OK))).rejects.toMatchObject({ kind: 'refused' });
+		expect(story()).toEqual(Array.from({ length: 24 }, () => 'logIn'));
+	});
+
+	/** Each renewed session is ended by a rival's log-in at once, which takes a while to be stored; after so many, n8n loses them. */
+	async function withRival(logIns: number, losses = 0) {
+		const all = await loggedIn({ isOneSession: true });
+		const { world, credential, whenSent, clock, execution, done, pass } = all;
+		const { fingerprint } = await done(execution().currentSession());
+		await pass(HOUR / 2);
+		world.service.endAccess(() => true);
+		let count = 0;
+		whenSent(({ kind, accessToken }) => {
+			const isRenewed =
+				kind === 'request' && accessToken !== 'S1' && accessToken === world.service.issued.at(-1)?.accessToken;
+			if (!isRenewed || ++count > logIns + losses) return;
+			const { body } = world.service.logIn('person', 'secret');
+			if (count > logIns) return;
+			const session = sessionFrom(body as SessionGrant, undefined, fingerprint, clock.now, 0);
+			void clock.sleep(1_500).then(() => credential.write({ session: JSON.stringify(session) }, clock.now));
+		});
+		return all;
+	}
+
+	it('waits for the session of a rival whose log-in has ended its new one', async () => {
+		const { execution, done, story } = await withRival(1);
+		const { answer, session } = await done(execution().sendUntilAccepted(OK));
+		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 200, session: 'S3' });
+		expect(story()).toEqual(['request S1', 'refresh', 'stored S2', 'request S2', 'request S3']);
+	});
+
+	/** A rival's log-in ends the renewed session so many ms after a request was sent with it, and n8n loses what it got. */
+	async function withLostRival(afterMs: number) {
+		const all = await loggedIn({ isOneSession: true });
+		const { world, whenSent, clock, pass } = all;
+		await pass(HOUR / 2);
+		world.service.endAccess(() => true);
+		whenSent(({ kind, accessToken }) => {
+			if (kind !== 'request' || accessToken !== 'S2') return;
+			whenSent(() => undefined);
+			void clock.sleep(afterMs).then(() => world.service.logIn('person', 'secret'));
+		});
+		return all;
+	}
+
+	it('that comes while a rival is looked for in vain is renewed for as well', async () => {
+		const { clock, execution, done, story } = await withLostRival(0);
+		const first = execution().sendUntilAccepted(OK);
+		const second = clock.sleep(2_000).then(async () => await execution().sendUntilAccepted(OK));
+		const answers = await done(Promise.all([first, second]));
+		expect(answers.map(({ answer }) => answer.status)).toEqual([200, 200]);
+		expect(story().filter((event) => event === 'refresh')).toHaveLength(2);
+	});
+
+	it('renews once more where the rival’s session has ended as well', async () => {
+		const { execution, done, story, world, clock } = await withRival(1);
+		void clock.sleep(2_200).then(() => world.service.endAccess(() => true));
+		const { answer, session } = await done(execution().sendUntilAccepted(OK));
+		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 200, session: 'S4' });
+		expect(story()).toEqual([
+			...['request S1', 'refresh', 'stored S2', 'request S2', 'request S3'],
+			...['refresh', 'stored S4', 'request S4'],
+		]);
+	});
+
+	it.each([
+		[2, { status: 200, renewals: undefined }],
+		[3, { status: 401, renewals: 3 }],
+	])('renews a third time at most where a rival was met: %d more log-ins that n8n loses', async (losses, outcome) => {
+		const { execution, done } = await withRival(1, losses);
+		const { answer, tried } = await done(execution().sendUntilAccepted(OK));
+		expect({ status: answer.status, renewals: tried.renewals }).toEqual(outcome);
+	});
+
+	it('renews once more where the renewed session has served others before it was rejected', async () => {
+		// The log-in arrives between the two requests that have waited for S2.
+		const { clock, execution, done, story } = await withLostRival(115);
+		const requests = [0, 100].map(
+			async (ms) => await clock.sleep(ms).then(async () => await execution().sendUntilAccepted(OK)),
+		);
+		const answers = await done(Promise.all(requests));
+		expect(answers.map(({ answer, session }) => [answer.status, session?.accessToken])).toEqual([
+			[200, 'S4'],
+			[200, 'S2'],
+		]);
+		expect(story().filter((event) => event === 'refresh')).toHaveLength(2);
+	});
+
+	it('is answered with its own rejection where only a person could log in', async () => {
+		const { execution, done, world } = await loggedIn({ isPasswordUsedUp: true, refresh: 'none' });
+		world.service.end(() => true);
+		const { answer, session, tried } = await done(execution().sendUntilAccepted(OK));
+		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 401, session: 'S1' });
+		expect(tried).toEqual({ isPersonNeeded: true });
+	});
+
+	it('that never arrives fails with what stopped it', async () => {
+		const { execution, done, fails, story } = await loggedIn();
+		fails(({ kind }) => (kind === 'request' ? 'lost' : undefined));
+		await expect(done(execution().sendUntilAccepted(OK))).rejects.toMatchObject({ code: 'ECONNRESET' });
+		expect(story()).toEqual(['request S1']);
+	});
+
+	it('meets at most 24 sessions, whoever stores them', async () => {
+		const { execution, done, story, whenSent, credential, world } = await loggedIn();
+		const sender = execution();
+		const { fingerprint } = await done(sender.currentSession());
+		world.service.end(() => true);
+		let rivals = 0;
+		// Each time another worker stores one that is no good either.
+		whenSent(({ kind }) => {
+			if (kind !== 'request') return;
+			const accessToken = `rival${++rivals}`;
+			const session = { accessToken, fingerprint, issuedAt: rivals, serial: rivals + 10, expiresAt: HOUR };
+			credential.write({ session: JSON.stringify(session) }, 0);
+		});
+		const { answer, tried } = await done(sender.sendUntilAccepted(OK));
+		expect(answer.status).toBe(401);
+		expect(tried.hasRival).toBe(true);
+		expect(story().filter((event) => event.startsWith('request'))).toHaveLength(24);
+	});
+});

@@ -1,0 +1,47 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { InputError } from '../providers/types';
+
+/** An execution that can wait for a person, who answers by the node's own form. */
+export interface PersonWait {
+	/** Where the form is, signed by n8n. */
+	formUrl: string;
+	/** Answers the webhook or form that started the execution, where that waits for a node to do so. */
+	answerTrigger(html: string): Promise<void>;
+	/** Keeps the execution until the form goes on with it, or until a time. */
+	waitUntil(time: Date): Promise<void>;
+}
+
+/**
+ * Looks whether an execution can wait for a person, before anything is sent.
+ * @throws InputError where more than one person's item came in, or where an agent uses the node as its tool
+ */
+export function personWait(node: IExecuteFunctions): PersonWait {
+	const items = node.getInputData().length;
+	if (items > 1) {
+		throw new InputError(
+			`${items} items came in, and one person can be waited for`,
+			'operation',
+			'Give this node one item at a time, e.g. with Loop Over Items. Nothing has been sent.',
+		);
+	}
+	if (node.getNode().type.endsWith('Tool')) {
+		throw new InputError(
+			"An agent's tool can't wait for a person",
+			'operation',
+			'Use this operation as a node of the workflow. Nothing has been sent.',
+		);
+	}
+	const formUrl = node.evaluateExpression('{{ $execution.resumeUrl }}', 0) as string;
+	return {
+		formUrl,
+		async answerTrigger(body) {
+			await node.sendResponse({ body, headers: { 'content-type': 'text/html; charset=utf-8' }, statusCode: 200 });
+		},
+		async waitUntil(time) {
+			// Without it the editor shows the address unsigned.
+			node.setMetadata({ resumeUrl: formUrl });
+			await node.putExecutionToWait(time);
+		},
+	};
+}
