@@ -5,15 +5,20 @@ import {
 	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { gigma } from '../../providers/gigma';
 import { runOperation } from '../../transport/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { answerCodeForm } from '../shared/logInWithCode/form';
+import { CODE_FORM_TOOLTIP, codeFormWebhooks } from '../shared/logInWithCode/webhooks';
 import { requestOptions } from '../shared/requestOptions';
 import { subtitleOf } from '../shared/subtitle';
 import { session, description as sessionFields } from './actions/session';
+import { codeLogIn } from './actions/session/logInWithCode.operation';
 
 const send = apiRequest('/counterparty/orders', { ofItem: true });
 
@@ -49,10 +54,16 @@ export class Gigma implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'gigmaApi', required: true }],
+		webhooks: codeFormWebhooks,
+		waitingNodeTooltip: CODE_FORM_TOOLTIP,
 		properties,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, gigma, { session, apiRequest: { send } });
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerCodeForm(this, codeLogIn);
 	}
 }

@@ -5,18 +5,23 @@ import {
 	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { plusofon } from '../../providers/plusofon';
 import { runOperation } from '../../transport/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { answerCodeForm } from '../shared/logInWithCode/form';
+import { CODE_FORM_TOOLTIP, codeFormWebhooks } from '../shared/logInWithCode/webhooks';
 import { requestOptions } from '../shared/requestOptions';
 import { subtitleOf } from '../shared/subtitle';
 import { account, description as accountFields } from './actions/account';
 import { flashCall, description as flashCallFields } from './actions/flashCall';
 import { password, description as passwordFields } from './actions/password';
 import { session, description as sessionFields } from './actions/session';
+import { codeLogIn } from './actions/session/logInWithCode.operation';
 import { token, description as tokenFields } from './actions/token';
 import { searchTokens } from './listSearch';
 
@@ -62,6 +67,8 @@ export class Plusofon implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'plusofonApi', required: true }],
+		webhooks: codeFormWebhooks,
+		waitingNodeTooltip: CODE_FORM_TOOLTIP,
 		properties,
 	};
 
@@ -76,5 +83,9 @@ export class Plusofon implements INodeType {
 			token,
 			apiRequest: { send },
 		});
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerCodeForm(this, codeLogIn);
 	}
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { N8nClient } from '../../playground/client';
 import type { RemoteSandbox } from '../../sandbox/client';
-import { NODES, titled } from './support/operations';
+import { NODES, titled, WAITING } from './support/operations';
 import { operationsOf } from './support/operations/nodeOperations';
 import { runCase } from './support/operations/runCase';
 import type { Output } from './support/operations/types';
@@ -25,7 +25,8 @@ describe.each(NODES.map((tested) => ({ ...tested, name: tested.node.description.
 	it('has a case for every operation that its panel offers', () => {
 		const cases = tested.cases.map(({ resource, operation }) => `${resource}.${operation}`);
 		const offered = operationsOf(tested.node).map(({ resource, operation }) => `${resource}.${operation}`);
-		expect([...new Set(cases)].sort()).toEqual(offered.sort());
+		const atOnce = offered.filter((name) => !WAITING.includes(name));
+		expect([...new Set(cases)].sort()).toEqual(atOnce.sort());
 	});
 
 	describe.each(titled(tested))('$title', (one) => {

@@ -1,6 +1,5 @@
 import { LoggerProxy, type IDataObject } from 'n8n-workflow';
 
-import example from '../../examples/gigma-login-by-call.json';
 import { api, DIGITS, gigmaCredential, runGigma, SECOND, session } from '../support/gigma';
 import { useSandbox } from '../support/sandbox';
 
@@ -136,18 +135,5 @@ describe('secrets', () => {
 			'Keyring: Gigma send code of 799•••90 failed',
 		]);
 		expect(lines.join()).not.toMatch(/79999999990|1111|\d+\|\w{40}/);
-	});
-});
-
-describe('the example', () => {
-	const parametersOf = (name: string) => example.nodes.find((node) => node.name === name)?.parameters as IDataObject;
-
-	it('calls the phone that the form asked for, and logs in with the digits', async () => {
-		const credential = gigmaCredential(sandbox());
-		await runGigma(credential, parametersOf('Send Code'), items({ Phone: DIGITS.phone }));
-		const logIn = { ...parametersOf('Log In'), phone: DIGITS.phone };
-		const output = await runGigma(credential, logIn, items({ 'Last four digits': DIGITS.codeDigits }));
-		expect(output).toMatchObject([{ first_name: 'Алексей' }]);
-		expect(counters()).toMatchObject({ phoneCalls: 1, logIns: 1 });
 	});
 });

@@ -31,7 +31,7 @@ describe("the credential's session", () => {
 			const run = runGigma(credential, me, many(20));
 			await expect(run).rejects.toMatchObject({
 				message: expect.stringContaining('Gigma did not accept the session: "'),
-				description: expect.stringMatching(/"My Gigma API".*Session → Send Code.*digits.*Session → Log In/s),
+				description: expect.stringMatching(/"My Gigma API".*Session → Log In With Code.*digits.*Session → Send Code/s),
 			});
 			await expect(runGigma(credential, me)).rejects.toThrow();
 			expect(counters()).toMatchObject({ logIns: 1, phoneCalls: 0 });

@@ -91,7 +91,7 @@ const CODES = ['code', 'codeDigits', 'pin'];
 
 describe('a notice that is always seen', () => {
 	it('stands over everything that calls a phone', () => {
-		const calling = those(({ action }) => /flash call|\bcall\b|send a code/i.test(action));
+		const calling = those(({ action }) => /flash call|\bcall\b|send a code|with a code/i.test(action));
 		expect(calling.filter(([, panel]) => !hasNotice(panel))).toEqual([]);
 	});
 

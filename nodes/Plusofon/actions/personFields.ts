@@ -26,7 +26,7 @@ export const phoneField: INodeProperties = textField({
 /** Beside a {@link pinField}. */
 export const pinNotice: INodeProperties = notice(
 	'pinNotice',
-	'This needs a person: the PIN comes from the call that Flash Call → Send makes. Ask for it in between, e.g. with a form.',
+	'This needs a person: the PIN comes from the call that Flash Call → Send makes. Ask for it in between, or use Session → Log In With Code, which does.',
 );
 
 export const pinField: INodeProperties = secretField({

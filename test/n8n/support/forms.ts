@@ -4,10 +4,17 @@ import axios, { type AxiosResponse } from 'axios';
 const POLL_MS = 50;
 const NEXT_PAGE_WITHIN_MS = 20_000;
 
-/** A person in front of n8n's form pages, without a browser: reads the page, fills it in, goes on to the next one. */
-export class FormVisitor {
-	private readonly http = axios.create({ validateStatus: () => true, responseType: 'text', transformResponse: String });
+/** Gets and sends web pages as they are, whatever their status. */
+export const pages = axios.create({ validateStatus: () => true, responseType: 'text', transformResponse: String });
 
+/** A page's words, without its code. */
+export function wordsOf(html: string): string {
+	const visible = html.replace(/<(script|style|head)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ');
+	return visible.replace(/\s+/g, ' ').trim();
+}
+
+/** A person who fills in n8n's form and then ours, without a browser. */
+export class FormVisitor {
 	private constructor(
 		private url: string,
 		private html: string,
@@ -15,43 +22,48 @@ export class FormVisitor {
 
 	/**
 	 * Opens the form of an active workflow.
-	 * @param webhookId of its Form Trigger
+	 * @param path of its Form Trigger
 	 */
-	static async open(n8nUrl: string, webhookId: string): Promise<FormVisitor> {
-		const visitor = new FormVisitor(`${n8nUrl}/form/${webhookId}`, '');
-		visitor.html = ok(await visitor.http.get<string>(visitor.url));
-		return visitor;
+	static async open(n8nUrl: string, path: string): Promise<FormVisitor> {
+		const url = `${n8nUrl}/form/${path}`;
+		return new FormVisitor(url, ok(await pages.get<string>(url)));
 	}
 
-	/** The page's words, without its code. */
+	/** The page's words. */
 	get text(): string {
-		const visible = this.html.replace(/<(script|style|head)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ');
-		return visible.replace(/\s+/g, ' ').trim();
+		return wordsOf(this.html);
 	}
 
-	/**
-	 * Fills in fields by their labels, sends them and waits for the next page.
-	 * @throws Error when the workflow ends without another page
-	 */
+	/** Fills in fields of n8n's form by their labels, and sends it. */
 	async submit(values: Record<string, string>): Promise<void> {
 		const form = new FormData();
 		for (const [label, value] of Object.entries(values)) form.append(this.fieldName(label), value);
-		const token = /authToken = '([^']*)'/.exec(this.html)?.[1];
-		const answer = ok(
-			await this.http.post<string>(this.url, form, { headers: token ? { 'x-auth-token': token } : {} }),
-		);
-		const { formWaitingUrl } = JSON.parse(answer) as { formWaitingUrl?: string };
-		if (formWaitingUrl) this.url = formWaitingUrl;
-		const status = new URL(this.url);
-		status.pathname += '/n8n-execution-status';
+		this.html = ok(await pages.post<string>(this.url, form));
+	}
+
+	/**
+	 * Goes where the page leads, as a browser does after a moment.
+	 * @throws Error when it leads nowhere, or to nothing
+	 */
+	async follow(): Promise<void> {
+		const [, link] = /content="2;url=([^"]+)"/.exec(this.html) ?? [];
+		if (!link) throw new Error(`The page leads nowhere: ${this.text}`);
+		this.url = link.replaceAll('&#38;', '&');
 		const deadline = Date.now() + NEXT_PAGE_WITHIN_MS;
 		for (;;) {
-			const said = ok(await this.http.get<string>(status.href)).trim();
-			if (said === 'form-waiting') break;
-			if (said === 'error' || Date.now() > deadline) throw new Error(`The form gave no next page: ${said}`);
+			const answer = await pages.get<string>(this.url);
+			// Until the execution waits.
+			if (answer.status !== 409 || Date.now() > deadline) {
+				this.html = ok(answer);
+				return;
+			}
 			await sleep(POLL_MS);
 		}
-		this.html = ok(await this.http.get<string>(this.url));
+	}
+
+	/** Fills in the one field of the form for a code, and sends it. */
+	async enter(code: string): Promise<void> {
+		this.html = ok(await pages.post<string>(this.url, new URLSearchParams({ code })));
 	}
 
 	private fieldName(label: string): string {

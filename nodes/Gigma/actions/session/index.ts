@@ -2,10 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { getStatus } from '../../../shared/getStatus.operation';
 import { logIn } from './logIn.operation';
+import { logInWithCode } from './logInWithCode.operation';
 import { logOut } from './logOut.operation';
 import { sendCode } from './sendCode.operation';
 
-export const session = { getStatus, logIn, logOut, sendCode };
+export const session = { getStatus, logIn, logInWithCode, logOut, sendCode };
 
 export const description: INodeProperties[] = [
 	{
@@ -28,6 +29,12 @@ export const description: INodeProperties[] = [
 				action: 'Log in',
 			},
 			{
+				name: 'Log In With Code',
+				value: 'logInWithCode',
+				description: 'Let Gigma call the phone, ask for the digits in a form of its own, and log in with them',
+				action: 'Log in with a code',
+			},
+			{
 				name: 'Log Out',
 				value: 'logOut',
 				description: 'End a session, or all sessions of the counterparty',
@@ -44,6 +51,7 @@ export const description: INodeProperties[] = [
 	},
 	...getStatus.description,
 	...logIn.description,
+	...logInWithCode.description,
 	...logOut.description,
 	...sendCode.description,
 ];

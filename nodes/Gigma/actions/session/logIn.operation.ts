@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { digitsOf } from '../../../../providers/gigma';
+import { digitsOf, type GigmaAccount } from '../../../../providers/gigma';
 import { InputError } from '../../../../providers/types';
 import type { Operation } from '../../../../transport/router';
 import { notKeptOutput } from '../../../shared/notKept';
@@ -13,22 +13,8 @@ import { phoneField, phoneOf } from './phone';
 /** What the sites and bots of a store need of a counterparty's fourteen fields. */
 const SIMPLE = ['id', 'first_name', 'last_name', 'phone_1', 'email'];
 
-const fields: INodeProperties[] = [
-	notice(
-		'codeNotice',
-		'This needs a person: the digits come from the call that Session → Send Code makes. Ask for them in between, e.g. with a form.',
-	),
-	phoneField,
-	{
-		displayName: 'Last Four Digits',
-		name: 'codeDigits',
-		type: 'string',
-		typeOptions: { password: true },
-		required: true,
-		default: '',
-		placeholder: 'e.g. 0042',
-		hint: 'Of the number that called the phone, not of the phone itself. They work once.',
-	},
+/** What a log-in with a code asks for, wherever the code comes from. */
+export const sessionFields: INodeProperties[] = [
 	{
 		displayName: 'Keep in Credential',
 		name: 'keepInCredential',
@@ -58,8 +44,27 @@ const fields: INodeProperties[] = [
 	},
 ];
 
+const fields: INodeProperties[] = [
+	notice(
+		'codeNotice',
+		'This needs a person: the digits come from the call that Session → Send Code makes. Ask for them in between, or use Session → Log In With Code, which does.',
+	),
+	phoneField,
+	{
+		displayName: 'Last Four Digits',
+		name: 'codeDigits',
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		placeholder: 'e.g. 0042',
+		hint: 'Of the number that called the phone, not of the phone itself. They work once.',
+	},
+	...sessionFields,
+];
+
 /** Session → Log In. POST /counterparty/login (gigma.ru.txt, «Авторизация») */
-export const logIn: Operation = {
+export const logIn: Operation<GigmaAccount> = {
 	description: forOperation('session', 'logIn', fields),
 	async execute(context) {
 		const { client, parameter } = context;

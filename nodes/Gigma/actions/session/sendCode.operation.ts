@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { sendCodeRequest } from '../../../../providers/gigma';
+import { sendCodeRequest, type GigmaAccount } from '../../../../providers/gigma';
 import type { Operation } from '../../../../transport/router';
 import { audited } from '../../../shared/audited';
 import { forOperation, notice } from '../../../shared/panel';
@@ -16,7 +16,7 @@ const fields: INodeProperties[] = [
 ];
 
 /** Session → Send Code. POST /counterparty/send_password (gigma.ru.txt, «Отправка звонка-сброса с паролем»). Sent once. */
-export const sendCode: Operation = {
+export const sendCode: Operation<GigmaAccount> = {
 	description: forOperation('session', 'sendCode', fields),
 	async execute(context) {
 		const { client } = context;

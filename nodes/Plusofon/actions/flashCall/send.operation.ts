@@ -1,4 +1,4 @@
-import { phoneDigits } from '../../../../providers/plusofon';
+import { phoneDigits, type PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/router';
 import { audited } from '../../../shared/audited';
 import { forOperation } from '../../../shared/panel';
@@ -10,7 +10,7 @@ import { phoneField } from '../personFields';
  * проверки», which no documented method takes; it is not a session. POST /api/v1/flashcall (plusofon.ru.txt, «отправить звонок
  * FlashCall для получения пин-кода»)
  */
-export const send: Operation = {
+export const send: Operation<PlusofonAccount> = {
 	description: forOperation('flashCall', 'send', [phoneField]),
 	async execute(context) {
 		const { client } = context;

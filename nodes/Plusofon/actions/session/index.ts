@@ -2,10 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { getStatus } from '../../../shared/getStatus.operation';
 import { logIn } from './logIn.operation';
+import { logInWithCode } from './logInWithCode.operation';
 import { logOut } from './logOut.operation';
 import { refresh } from './refresh.operation';
 
-export const session = { getStatus, logIn, logOut, refresh };
+export const session = { getStatus, logIn, logInWithCode, logOut, refresh };
 
 export const description: INodeProperties[] = [
 	{
@@ -28,6 +29,12 @@ export const description: INodeProperties[] = [
 				action: 'Log in',
 			},
 			{
+				name: 'Log In With Code',
+				value: 'logInWithCode',
+				description: 'Let Plusofon call the phone, ask for the PIN in a form of its own, and log in with it',
+				action: 'Log in with a code',
+			},
+			{
 				name: 'Log Out',
 				value: 'logOut',
 				description: 'End a session at Plusofon and in n8n',
@@ -44,6 +51,7 @@ export const description: INodeProperties[] = [
 	},
 	...getStatus.description,
 	...logIn.description,
+	...logInWithCode.description,
 	...logOut.description,
 	...refresh.description,
 ];

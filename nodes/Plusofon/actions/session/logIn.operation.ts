@@ -13,6 +13,16 @@ import { emailField, passwordField, phoneField, pinField, pinNotice } from '../p
 const shownFor = (logInWith: string, ...fields: INodeProperties[]) =>
 	ofItem(...fields.map((field) => ({ ...field, displayOptions: { show: { logInWith: [logInWith] } } })));
 
+/** «Keep in Credential», of a log-in with a PIN. */
+export const keepInCredential: INodeProperties = {
+	displayName: 'Keep in Credential',
+	name: 'keepInCredential',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether n8n stores the session in the credential, which then renews it by itself. For a credential that logs in with this phone and a PIN.',
+};
+
 const fields: INodeProperties[] = [
 	sessionOf(
 		'Log in as the credential does; n8n keeps the new session',
@@ -29,14 +39,7 @@ const fields: INodeProperties[] = [
 		default: 'emailPassword',
 	}),
 	...shownFor('emailPassword', emailField, passwordField),
-	...shownFor('phonePin', pinNotice, phoneField, pinField, {
-		displayName: 'Keep in Credential',
-		name: 'keepInCredential',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether n8n stores the session in the credential, which then renews it by itself. For a credential that logs in with this phone and a PIN.',
-	}),
+	...shownFor('phonePin', pinNotice, phoneField, pinField, keepInCredential),
 ];
 
 /** Session → Log In. POST /api/v1/login (plusofon.ru.txt, «авторизоваться в ЛК Плюсофон») */

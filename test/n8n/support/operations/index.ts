@@ -8,6 +8,9 @@ import type { NodeCases, OperationCase } from './types';
 /** The package's nodes, each with a case for each of its operations. */
 export const NODES: NodeCases[] = [gigma, plusofon, sagi, smartSatu];
 
+/** Operations that wait for a person, and so take one item and a form: test/n8n/logInWithCode.test.ts runs them. */
+export const WAITING = ['session.logInWithCode'];
+
 /** A case with the title that its tests go by, e.g. `Session → Log In of the credential`. */
 export interface TitledCase extends OperationCase {
 	title: string;

@@ -1,0 +1,138 @@
+import {
+	NodeApiError,
+	type IDataObject,
+	type INodeExecutionData,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import type { Account, Provider } from '../../../providers/types';
+import { ProviderClient } from '../../../transport/client';
+import type { ParameterReader } from '../../../transport/parameters';
+import type { Operation, OperationContext } from '../../../transport/router';
+import { Sender } from '../../../transport/sender';
+import { attemptsOf, type Attempts, type Outcome } from './attempts';
+import { pageOf } from './page';
+import { formTextsOf, type FormTexts } from './texts';
+
+/** What a form's operations have at hand: nobody is waited for once more. */
+type StepContext<A extends Account> = Omit<OperationContext<A>, 'personWait'>;
+
+/** An operation that a form can run. */
+interface Step<A extends Account> {
+	execute(context: StepContext<A>): ReturnType<Operation<A>['execute']>;
+}
+
+/** A log-in by code of one provider, out of the operations that it already has. */
+export interface CodeLogIn<A extends Account> {
+	provider: Provider<A>;
+	/** Calls the phone that the panel names. */
+	call: Step<A>;
+	/** Logs in with the code. */
+	logIn: Step<A>;
+	/** What the log-in's panel would say of a code that was typed into the form. */
+	typed(code: string): Record<string, unknown>;
+}
+
+/** One request of the form. */
+interface Visit<A extends Account> {
+	context: IWebhookFunctions;
+	service: CodeLogIn<A>;
+	texts: FormTexts;
+	attempts: Attempts;
+}
+
+/**
+ * Answers what comes to the form of an execution that waits for a code: shows it, calls again, or logs in and goes on. As long as no
+ * code was accepted n8n keeps the execution waiting; neither code nor token is saved with it.
+ */
+export async function answerCodeForm<A extends Account>(
+	context: IWebhookFunctions,
+	service: CodeLogIn<A>,
+): Promise<IWebhookResponseData> {
+	const texts = formTextsOf({ parameter: panelOf(context) });
+	const attempts = attemptsOf(context.getExecutionId(), Date.now());
+	const { page, output } = await outcomeOf({ context, service, texts, attempts });
+	const response = context.getResponseObject();
+	response.setHeader('Cache-Control', 'no-store');
+	response.setHeader('Referrer-Policy', 'no-referrer');
+	response.setHeader('Content-Security-Policy', "sandbox allow-forms; default-src 'none'; style-src 'unsafe-inline'");
+	response.setHeader('Content-Type', 'text/html; charset=utf-8');
+	response.status(200).send(pageOf({ texts, ...page }));
+	return { noWebhookResponse: true, ...(output && { workflowData: goOn(context, output) }) };
+}
+
+async function outcomeOf<A extends Account>(visit: Visit<A>): Promise<Outcome> {
+	const { context, texts, attempts } = visit;
+	if (context.getRequestObject().method === 'GET') return { page: {} };
+	const { code: typed, again } = context.getBodyData();
+	if (again !== undefined) return await callAgain(visit);
+	const code = String(typed ?? '').replace(/[\s-]/g, '');
+	if (!/^\d{3,12}$/.test(code)) return { page: { problem: texts.notDigits } };
+	if (!attempts.mayTry()) return { page: { problem: texts.tooManyTries } };
+	return await attempts.oneAtATime(async () => await logIn(visit, code));
+}
+
+async function callAgain<A extends Account>(visit: Visit<A>): Promise<Outcome> {
+	const { service, texts, attempts } = visit;
+	const answer = attempts.mayCall(Date.now());
+	if (answer !== 'yes') return { page: { problem: texts[answer] } };
+	try {
+		await service.call.execute(operationContext(visit));
+	} catch (error) {
+		return failed(visit, error);
+	}
+	return { page: { news: texts.calledAgain } };
+}
+
+async function logIn<A extends Account>(visit: Visit<A>, code: string): Promise<Outcome> {
+	const { service, texts, attempts } = visit;
+	try {
+		const session = await service.logIn.execute(operationContext(visit, service.typed(code)));
+		return { page: { news: texts.done, isOver: true }, output: { logged_in: true, ...session } };
+	} catch (error) {
+		if (!isRefused(error)) return failed(visit, error);
+		if (!attempts.notAccepted()) return failed(visit, error, texts.notAccepted);
+		const output = { logged_in: false, reason: 'The digits were not accepted' };
+		return { page: { problem: texts.gaveUp, isOver: true }, output };
+	}
+}
+
+/** Whether the provider answered that it does not take the code. */
+const isRefused = (error: unknown): boolean =>
+	error instanceof NodeApiError && error.httpCode !== null && !isPassing(error);
+
+const isPassing = (error: unknown): boolean =>
+	error instanceof NodeApiError && error.failure?.cause !== undefined && error.failure.cause !== 'credential-invalid';
+
+/** What the person reads, and what the one who builds the workflow and runs it by hand reads besides. */
+function failed<A extends Account>({ context, texts }: Visit<A>, error: unknown, problem?: string): Outcome {
+	const said = problem ?? (isPassing(error) ? texts.unreachable : texts.failed);
+	const isByHand = context.getMode() === 'manual';
+	return { page: { problem: said, ...(isByHand && { details: (error as Error).message }) } };
+}
+
+/** The panel's parameters, with others in place of some. */
+const panelOf =
+	(context: IWebhookFunctions, others: Record<string, unknown> = {}): ParameterReader =>
+	<T>(name: string, fallback?: T) =>
+		(name in others ? others[name] : context.getNodeParameter(name, fallback)) as T;
+
+/** What the operations have at hand, with what was typed in place of the panel's. */
+function operationContext<A extends Account>(
+	{ context, service }: Visit<A>,
+	typed: Record<string, unknown> = {},
+): StepContext<A> {
+	return {
+		client: new ProviderClient(new Sender(context, service.provider), 0),
+		parameter: panelOf(context, typed),
+		hint: () => undefined,
+	};
+}
+
+/** A log-in goes to the first output; giving up goes to the error output where the person wants one. */
+function goOn(context: IWebhookFunctions, output: IDataObject): INodeExecutionData[][] {
+	const item = { json: output, pairedItem: { item: 0 } };
+	const isError = output.logged_in === false && context.getNode().onError === 'continueErrorOutput';
+	return isError ? [[], [item]] : [[item]];
+}
