@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page, type PageScreenshotOptions } from 'playwright-core';
 
 import { projectFolder } from '../../playground/packing';
 
@@ -26,9 +26,12 @@ export async function launchChromium(): Promise<Browser> {
 	return await chromium.launch({ executablePath, args: [...QUIET, ...noSandbox] });
 }
 
+/** A part of a page, in px. */
+export type Clip = NonNullable<PageScreenshotOptions['clip']>;
+
 /** Takes a picture for the README into docs/pictures, when KEYRING_PICTURES is set. */
-export async function takePicture(page: Page, name: string): Promise<void> {
+export async function takePicture(page: Page, name: string, clip?: Clip): Promise<void> {
 	if (!process.env.KEYRING_PICTURES) return;
 	mkdirSync(PICTURES, { recursive: true });
-	await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+	await page.screenshot({ path: join(PICTURES, `${name}.png`), clip });
 }

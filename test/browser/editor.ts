@@ -1,8 +1,8 @@
-import { selectors, type Browser, type Page } from 'playwright-core';
+import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
 
 import { OWNER } from '../../playground/client';
 import { shared } from '../n8n/support/shared';
-import { launchChromium, takePicture } from './chromium';
+import { launchChromium, takePicture, type Clip } from './chromium';
 
 /** n8n's editor in a headless Chromium, signed in as the owner. */
 export class Editor {
@@ -45,12 +45,60 @@ export class Editor {
 		await this.page.getByTestId('ndv').waitFor();
 	}
 
+	/** Closes it: the editor takes what was entered. */
+	async closeNode(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.page.getByTestId('ndv').waitFor({ state: 'hidden' });
+	}
+
+	/** A field of the panel or of the credential dialog. */
+	field(name: string): Locator {
+		return this.page.getByTestId(`parameter-input-${name}`);
+	}
+
+	/** Types into a field. */
+	async fill(name: string, value: string): Promise<void> {
+		await this.field(name).locator('input').first().fill(value);
+	}
+
+	/** Chooses one of a field's options by its words. */
+	async choose(name: string, option: string): Promise<void> {
+		await this.field(name).locator('input').first().click();
+		await this.page.locator('.el-select-dropdown:visible').getByText(option, { exact: true }).first().click();
+	}
+
+	/** Opens the dialog for a new credential, e.g. of `Sagi API`. */
+	async openNewCredential(type: string): Promise<void> {
+		await this.page.goto(`${shared().n8n.url}/home/credentials/create`);
+		await this.page.getByTestId('new-credential-type-select').locator('input').fill(type);
+		await this.page.getByText(type).last().click();
+		await this.page.getByTestId('new-credential-type-button').click();
+		await this.page.getByTestId('credential-save-button').waitFor();
+	}
+
+	/** Saves the credential whose dialog is open. @returns its id */
+	async saveCredential(): Promise<string> {
+		const saved = this.page.waitForResponse(
+			(response) =>
+				/\/rest\/credentials(\/\w+)?$/.test(response.url()) && ['POST', 'PATCH'].includes(response.request().method()),
+		);
+		await this.page.getByTestId('credential-save-button').click();
+		return ((await (await saved).json()) as { data: { id: string } }).data.id;
+	}
+
+	/** Runs the node whose panel is open, and waits for a text in its output. */
+	async executeStep(output: string): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+		await this.page.getByTestId('output-panel').getByText(output).first().waitFor();
+	}
+
 	/** Takes a picture for the README into docs/pictures, when KEYRING_PICTURES is set. */
-	async picture(name: string): Promise<void> {
+	async picture(name: string, clip?: Clip): Promise<void> {
 		if (!process.env.KEYRING_PICTURES) return;
+		await this.page.addStyleTag({ content: '.el-notification { visibility: hidden !important; }' });
 		await this.page.mouse.move(640, 790);
 		await this.page.waitForTimeout(800);
-		await takePicture(this.page, name);
+		await takePicture(this.page, name, clip);
 	}
 
 	async close(): Promise<void> {

@@ -20,17 +20,9 @@ afterAll(async () => {
 /** What Node-RED's documentation of its admin API says, as the dialog takes it; the form as its `curl` example has it. */
 const FORM = 'client_id=node-red-admin&grant_type=password&scope=*&username={username}&password={password}';
 
-const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}`);
-const fill = async (name: string, value: string) => await field(name).locator('input').first().fill(value);
-
-async function choose(name: string, option: string): Promise<void> {
-	await field(name).locator('input').first().click();
-	await editor.page.locator('.el-select-dropdown:visible').getByText(option, { exact: true }).first().click();
-}
-
 /** Empties a JSON field and leaves the cursor in it. */
 async function clear(name: string): Promise<void> {
-	await field(name).locator('.cm-content').click();
+	await editor.field(name).locator('.cm-content').click();
 	await editor.page.keyboard.press('Control+A');
 	await editor.page.keyboard.press('Delete');
 }
@@ -42,11 +34,8 @@ async function paste(text: string): Promise<void> {
 }
 
 async function openDialog(): Promise<void> {
-	await editor.page.goto(`${new URL(editor.page.url()).origin}/home/credentials/create`);
-	await editor.page.getByTestId('new-credential-type-select').locator('input').fill('Login Session');
-	await editor.page.getByText('Login Session API').last().click();
-	await editor.page.getByTestId('new-credential-type-button').click();
-	await field('baseUrl').waitFor();
+	await editor.openNewCredential('Login Session API');
+	await editor.field('baseUrl').waitFor();
 }
 
 /** The editor takes a JSON field's text a moment after the last key. */
@@ -54,12 +43,7 @@ const TAKEN_MS = 1_000;
 
 async function save(): Promise<string> {
 	await editor.page.waitForTimeout(TAKEN_MS);
-	const saved = editor.page.waitForResponse(
-		(response) =>
-			/\/rest\/credentials(\/\w+)?$/.test(response.url()) && ['POST', 'PATCH'].includes(response.request().method()),
-	);
-	await editor.page.getByTestId('credential-save-button').click();
-	return ((await (await saved).json()) as { data: { id: string } }).data.id;
+	return await editor.saveCredential();
 }
 
 /** What n8n has stored, decrypted: the editor's own view hides secrets. */
@@ -70,20 +54,24 @@ async function storedFields(id: string): Promise<Record<string, unknown>> {
 
 it('takes the log-in of Node-RED from its documentation, without a preset, and turns green', async () => {
 	await openDialog();
-	await choose('service', 'Custom');
-	await fill('baseUrl', nodeRed.url);
-	await fill('username', NODE_RED.username!);
-	await fill('password', NODE_RED.password!);
-	await fill('logInUrl', '/auth/token');
-	await choose('logInSendAs', 'Form');
+	await editor.choose('service', 'Custom');
+	await editor.fill('baseUrl', nodeRed.url);
+	await editor.fill('username', NODE_RED.username!);
+	await editor.fill('password', NODE_RED.password!);
+	await editor.fill('logInUrl', '/auth/token');
+	await editor.choose('logInSendAs', 'Form');
 	await clear('logInData');
 	await editor.page.keyboard.type(FORM);
-	await fill('testUrl', '/settings');
+	await editor.fill('testUrl', '/settings');
 	const id = await save();
 	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
 	await editor.page.locator('.el-notification__closeBtn').first().click();
 	await editor.picture('login-session-credential');
 	expect(await storedFields(id)).toMatchObject({ logInData: FORM, testUrl: '/settings' });
+	await editor.fill('password', 'wrong_password_9');
+	await save();
+	await editor.page.getByText('More details').click();
+	await editor.page.getByText('Login Session refused the log-in of').first().waitFor();
 });
 
 describe.each([
@@ -92,20 +80,20 @@ describe.each([
 ] as const)('markers that are %s', (_, enter) => {
 	it('stay as they are: the editor makes no expressions of them', async () => {
 		await openDialog();
-		await choose('service', 'Custom');
-		await fill('baseUrl', nodeRed.url);
-		await fill('username', NODE_RED.username!);
-		await fill('password', NODE_RED.password!);
+		await editor.choose('service', 'Custom');
+		await editor.fill('baseUrl', nodeRed.url);
+		await editor.fill('username', NODE_RED.username!);
+		await editor.fill('password', NODE_RED.password!);
 		const texts = {
 			logInUrl: '/auth/{realm}/token',
 			refreshUrl: '/auth/{realm}/refresh',
 			testUrl: '/users/{username}',
 		};
-		await choose('renewWith', 'Refresh, Else Log-In');
-		await choose('carryAs', 'Template');
-		await field('moreSettings').locator('.el-switch, [role=switch]').first().click();
+		await editor.choose('renewWith', 'Refresh, Else Log-In');
+		await editor.choose('carryAs', 'Template');
+		await editor.field('moreSettings').locator('.el-switch, [role=switch]').first().click();
 		for (const [name, text] of Object.entries(texts)) {
-			await field(name).locator('input').first().click();
+			await editor.field(name).locator('input').first().click();
 			await enter(text);
 		}
 		const written = {

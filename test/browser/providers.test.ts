@@ -23,12 +23,15 @@ afterAll(async () => await editor?.close());
 interface Shown {
 	title: string;
 	node: string;
-	data(): Record<string, unknown>;
+	/** What a person chooses in the credential's dialog, by the words on the screen. */
+	choices: Record<string, string>;
+	/** What a person types there, the secret last. */
+	fields(): Record<string, string>;
 	parameters: INodeParameters;
 	/** What the credential's dialog says without pointing at anything. */
 	hint?: string;
-	/** The field of what is secret, a wrong one, and what the dialog then says. */
-	wrong?: { field: string; value: string; says: string };
+	/** A wrong secret, and what the dialog then says. */
+	wrong: { value: string; says: string };
 	/** What the canvas says below the node's name. */
 	subtitle: string;
 	/** A text that the panel's output shows after a run. */
@@ -39,32 +42,36 @@ const SHOWN: Shown[] = [
 	{
 		title: 'Sagi',
 		node: 'sagi',
-		data: () => ({ environment: 'custom', baseUrl: sandbox.sagi.url, ...SAGI_ACCOUNT }),
+		choices: { environment: 'Custom URL' },
+		fields: () => ({
+			baseUrl: sandbox.sagi.url,
+			login: SAGI_ACCOUNT.login,
+			password: SAGI_ACCOUNT.password,
+		}),
 		parameters: { resource: 'branch', operation: 'getAll' },
 		subtitle: 'Get Many Branches',
 		output: 'SecondBranch',
-		wrong: { field: 'password', value: 'wrong_password_9', says: 'Sagi refused the log-in of b•••@example.com' },
+		wrong: { value: 'wrong_password_9', says: 'Sagi refused the log-in of b•••@example.com' },
 	},
 	{
 		title: 'Plusofon',
 		node: 'plusofon',
-		data: () => ({
-			environment: 'custom',
+		choices: { environment: 'Custom URL', logInWith: 'Email and Password' },
+		fields: () => ({
 			baseUrl: sandbox.plusofon.url,
-			logInWith: 'emailPassword',
 			email: PLUSOFON_ACCOUNT.login,
 			password: PLUSOFON_ACCOUNT.password,
 		}),
 		parameters: { resource: 'token', operation: 'getAll', returnAll: true },
 		subtitle: 'Get Many Tokens',
 		output: '34 items',
-		wrong: { field: 'password', value: 'wrong_password_9', says: 'Plusofon refused the log-in of u•••@mail.ru' },
+		wrong: { value: 'wrong_password_9', says: 'Plusofon refused the log-in of u•••@mail.ru' },
 	},
 	{
 		title: 'Smart Satu',
 		node: 'smartSatu',
-		data: () => ({
-			loginAddress: 'custom',
+		choices: { loginAddress: 'Custom URL' },
+		fields: () => ({
 			loginUrl: `${sandbox.smartSatu.url}/api/users/login`,
 			username: SMART_SATU_ACCOUNT.login,
 			password: SMART_SATU_ACCOUNT.password,
@@ -72,12 +79,13 @@ const SHOWN: Shown[] = [
 		parameters: { resource: 'session', operation: 'logIn' },
 		subtitle: 'Log In',
 		output: 'expires_at',
+		wrong: { value: 'wrong_password_9', says: 'Smart Satu refused the log-in of sup•••er' },
 	},
 	{
 		title: 'Gigma',
 		node: 'gigma',
-		data: () => ({
-			environment: 'custom',
+		choices: { environment: 'Custom URL' },
+		fields: () => ({
 			baseUrl: sandbox.gigma.url,
 			applicationToken: GIGMA_APP_TOKEN,
 			phone: GIGMA_ACCOUNT.login,
@@ -86,17 +94,46 @@ const SHOWN: Shown[] = [
 		parameters: { resource: 'apiRequest', operation: 'send', path: '/counterparty' },
 		subtitle: 'Send API Request',
 		output: 'Алексей',
+		wrong: { value: '9999', says: 'Gigma refused the log-in of 799•••90' },
 		hint: 'Of the number that called the phone, not of the phone itself',
 	},
 ];
 
+/** The dialog alone, without the news beside it, px. */
+const DIALOG = { x: 192, y: 80, width: 896, height: 640 };
+
+/** Saves, a moment after the last key: only then has the editor taken it. */
+async function saveTaken(): Promise<string> {
+	await editor.page.waitForTimeout(1_000);
+	return await editor.saveCredential();
+}
+
+/** Makes a credential in the dialog: wrong first, which is refused in plain words, then right, which is tested. @returns its id */
+async function credentialInDialog({ title, node, choices, fields, hint, wrong }: Shown): Promise<string> {
+	await editor.openNewCredential(`${title} API`);
+	for (const [name, option] of Object.entries(choices)) await editor.choose(name, option);
+	const typed = Object.entries(fields());
+	const [secret, right] = typed.at(-1)!;
+	for (const [name, value] of typed) await editor.fill(name, name === secret ? wrong.value : value);
+	const id = await saveTaken();
+	const [details, told] = ['More details', wrong.says].map((text) => editor.page.getByText(text).first());
+	await details!.or(told!).first().waitFor();
+	if (await details!.isVisible()) await details!.click();
+	await told!.waitFor();
+	await editor.fill(secret, right);
+	await saveTaken();
+	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
+	if (hint) await editor.page.getByText(hint).waitFor();
+	await editor.picture(`${node}-credential`, DIALOG);
+	return id;
+}
+
 describe('what a person sees of', () => {
 	it.each(SHOWN.map((shown) => [shown.title, shown] as const))(
-		'%s: a panel that runs, and a credential that is tested and refuses what is wrong in plain words',
+		'%s: a credential that is refused in plain words while it is wrong, and a panel that runs with it',
 		async (title, shown) => {
-			const name = `${title} of the shop`;
-			const type = `${shown.node}Api`;
-			const id = await client.createCredential({ name, type, data: shown.data() });
+			const id = await credentialInDialog(shown);
+			const { name, type } = await client.getCredential(id);
 			const node = keyringNode(title, shown.node, { id, name, type }, shown.parameters);
 			await editor.openWorkflow(await client.createWorkflow(manual(node)));
 			await editor.page.getByTestId('canvas-node').getByText(shown.subtitle, { exact: true }).waitFor();
@@ -104,15 +141,6 @@ describe('what a person sees of', () => {
 			await editor.openNode(title);
 			await editor.page.getByTestId('output-panel').getByText(shown.output).first().waitFor();
 			await editor.picture(`${shown.node}-node`);
-			await editor.page.getByTestId('credential-edit-button').first().click();
-			await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
-			if (shown.hint) await editor.page.getByText(shown.hint).waitFor();
-			if (!shown.wrong) return;
-			const { field, value, says } = shown.wrong;
-			await editor.page.getByTestId(`parameter-input-${field}`).locator('input').first().fill(value);
-			await editor.page.getByTestId('credential-save-button').click();
-			await editor.page.getByText('More details').click();
-			await editor.page.getByText(says).first().waitFor();
 		},
 	);
 

@@ -52,7 +52,6 @@ describe('what a person sees of Sagi', () => {
 		await editor.openNode('Get Main Branch');
 		await editor.page.getByTestId('credential-edit-button').first().click();
 		await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
-		await editor.picture('credential');
 		const password = editor.page.getByTestId('parameter-input-password').locator('input').first();
 		await password.fill('wrong_password_9');
 		await editor.page.getByTestId('credential-save-button').click();

@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
 import axios from 'axios';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 
 import { TOURS } from '../../playground/tours';
 import { letBeWatched } from '../../playground/watched';
 import type { RemoteSandbox } from '../../sandbox/client';
 import { shared, sharedN8n, sharedSandbox } from '../n8n/support/shared';
+import { axeFindings } from './axe';
 import { launchChromium } from './chromium';
 import { recordMovingPicture } from './movingPicture';
 
-const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const client = sharedN8n();
 const watch = `${shared().sandbox.control}/watch`;
 let sandbox: RemoteSandbox;
@@ -130,20 +126,11 @@ describe('the page to watch the sandbox by', () => {
 		)();
 		await page.locator('#news li').first().waitFor();
 		expect(await page.locator('html').getAttribute('lang')).toBe(language);
-		await page.evaluate(AXE);
-		const { violations } = await page.evaluate(
-			async (options) => await (window as never as { axe: Axe }).axe.run(document, options),
-			{ resultTypes: ['violations'] } as RunOptions,
-		);
-		expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+		expect(await axeFindings(page)).toEqual([]);
 		const widest = await page.evaluate(() => document.documentElement.scrollWidth);
 		expect(widest).toBeLessThanOrEqual(width);
 	});
 });
-
-interface Axe {
-	run(where: Document, options: RunOptions): Promise<AxeResults>;
-}
 
 it('is refused to pages of other sites', async () => {
 	page = await browser.newPage();
