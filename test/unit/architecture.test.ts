@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+
+import { className, SERVICES } from '../support/services';
 
 const root = join(__dirname, '..', '..');
 const PACKAGE = ['credentials', 'nodes', 'presets', 'providers', 'session', 'transport'];
@@ -43,29 +45,22 @@ describe('arrows go one way', () => {
 });
 
 describe('a provider', () => {
-	const providers = filesIn('sandbox')
-		.filter((file) => dirname(file) === 'sandbox' && !['client.ts', 'index.ts', 'main.ts'].includes(basename(file)))
-		.map((file) => basename(file, '.ts'));
-	const upper = (name: string) => name[0]!.toUpperCase() + name.slice(1);
-
 	/** Has no sandbox file: its services are those of the presets. */
 	const DESCRIBED = 'loginSession';
 
 	it('is one file in providers, credentials and sandbox, and one folder in nodes', () => {
-		expect(providers.sort()).toEqual(['gigma', 'plusofon', 'sagi', 'smartSatu']);
-		const all = [...providers, DESCRIBED];
+		const all = [...SERVICES, DESCRIBED];
 		const folders = readdirSync(join(root, 'nodes')).filter((folder) => folder !== 'shared');
-		expect(folders.sort()).toEqual(all.map(upper).sort());
+		expect(folders.sort()).toEqual(all.map(className).sort());
 		const credentials = filesIn('credentials').filter((file) => dirname(file) === 'credentials');
-		expect(credentials.sort()).toEqual(all.map((name) => `credentials/${upper(name)}Api.credentials.ts`).sort());
+		expect(credentials.sort()).toEqual(all.map((name) => `credentials/${className(name)}Api.credentials.ts`).sort());
 		for (const name of all) expect(filesIn('providers')).toContain(`providers/${name}.ts`);
 	});
 
 	it('is named nowhere in session and transport', () => {
+		const name = new RegExp([...SERVICES, 'satu', DESCRIBED].join('|'), 'i');
 		for (const file of [...filesIn('session'), ...filesIn('transport'), ...filesIn('nodes/shared')]) {
-			expect(`${file}: ${readFileSync(join(root, file), 'utf8')}`).not.toMatch(
-				/gigma|plusofon|sagi|satu|loginSession/i,
-			);
+			expect(`${file}: ${readFileSync(join(root, file), 'utf8')}`).not.toMatch(name);
 		}
 	});
 });

@@ -101,6 +101,17 @@ it('every endpoint of the documents has its place in the sandbox', () => {
 	expect(endpoints().map(({ id }) => id)).toEqual(DOCUMENTED);
 });
 
+it('no endpoint that the sandbox takes from a document is left out above', () => {
+	const operations = sandbox().services.flatMap(({ provider }) => provider.operations);
+	const documented = operations.filter(({ origin }) => origin === 'document').map(({ id }) => id.split(' ')[0]);
+	expect(documented.sort()).toEqual([...DOCUMENTED].sort());
+});
+
+it('every service of the sandbox has cases for its node', () => {
+	const services = sandbox().services.map(({ provider }) => provider.key);
+	expect(NODES.map(({ provider }) => provider).sort()).toEqual(services.sort());
+});
+
 /** The cells of the page's table, below its head. */
 const cellsOf = (page: string): string[][] =>
 	[...page.matchAll(/^\|(.+)\|$/gm)].slice(2).map(([, row = '']) => row.split('|').map((cell) => cell.trim()));

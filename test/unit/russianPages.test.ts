@@ -1,6 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import type { INodeType } from 'n8n-workflow';
+
+import { operationsOf } from '../n8n/support/operations/nodeOperations';
+import { className, pageOf, SERVICES } from '../support/services';
+
 const docs = join(__dirname, '..', '..', 'docs');
 const pages = readdirSync(join(docs, 'ru')).filter((name) => name.endsWith('.md'));
 const linesOf = (path: string) => readFileSync(join(docs, path), 'utf8').split('\n');
@@ -20,8 +25,8 @@ const rows = (path: string) =>
 /** What a row names in Latin letters: fields, operations, requests, messages. None of them is translated. */
 const untranslated = (cells: string[]) => cells.filter((cell) => cell !== '' && !/[а-яё]/i.test(cell));
 
-it('are there for each service, and for what goes wrong', () => {
-	expect(pages.sort()).toEqual(['gigma.md', 'plusofon.md', 'sagi.md', 'smart-satu.md', 'troubleshooting.md']);
+it('are there for each service, for the log-in by code, and for what goes wrong', () => {
+	expect(pages.sort()).toEqual(['log-in-with-code.md', ...SERVICES.map(pageOf), 'troubleshooting.md'].sort());
 });
 
 describe.each(pages)('docs/ru/%s', (page) => {
@@ -46,5 +51,32 @@ describe.each(pages)('docs/ru/%s', (page) => {
 		);
 		expect(links.length).toBeGreaterThan(0);
 		for (const link of links) expect([link, existsSync(join(docs, dirname(russian), link))]).toEqual([link, true]);
+	});
+});
+
+describe('README.ru.md', () => {
+	const root = join(docs, '..');
+	const texts = ['README.md', 'README.ru.md'].map((name) => readFileSync(join(root, name), 'utf8'));
+	const [english, russian] = texts as [string, string];
+	const pictures = (text: string) => [...text.matchAll(/\((docs\/pictures\/[^)]+)\)/g)].map(([, path]) => path!);
+
+	it('shows the same examples and credentials as the English one, from files that there are', () => {
+		const shown = (text: string) => pictures(text).filter((path) => /example-|\w+-credential/.test(path));
+		const services = (path: string) => !path.includes('login-session-credential');
+		expect([...new Set(shown(russian))].sort()).toEqual([...new Set(shown(english))].filter(services).sort());
+		for (const path of [...pictures(english), ...pictures(russian)])
+			expect([path, existsSync(join(root, path))]).toEqual([path, true]);
+	});
+
+	it('leads to files that there are', () => {
+		for (const text of texts)
+			for (const [, to] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+				expect([to, existsSync(join(root, to!))]).toEqual([to, true]);
+	});
+
+	it.each(SERVICES.map(className))('names every operation of %s', (folder) => {
+		const module = jest.requireActual<Record<string, new () => INodeType>>(`../../nodes/${folder}/${folder}.node`);
+		const names = operationsOf(new module[folder]!()).map(({ label }) => label.split(' → ')[1]!);
+		for (const name of names) expect(russian).toMatch(new RegExp(`\\b${name}\\b`));
 	});
 });

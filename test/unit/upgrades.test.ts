@@ -5,13 +5,14 @@ import { NodeHelpers, type ICredentialType, type INode, type INodeType } from 'n
 
 import savedBefore from '../fixtures/savedBefore/credentials.json';
 import { runNode, StoredCredential } from '../support/n8nInProcess';
+import { className } from '../support/services';
 
 /** What was saved with an earlier version of the package stays here as it was: it has to work without being opened. */
 const WORKFLOWS = join(__dirname, '../fixtures/savedBefore/workflows');
 const SAVED_AT = Date.UTC(2026, 10, 20);
 
 const nodeOf = (name: string): INodeType => {
-	const folder = name.charAt(0).toUpperCase() + name.slice(1);
+	const folder = className(name);
 	const module = jest.requireActual<Record<string, new () => INodeType>>(`../../nodes/${folder}/${folder}.node`);
 	return new module[folder]!();
 };

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectSandbox, type RemoteSandbox } from '../../../sandbox/client';
+import { SERVICES } from '../../support/services';
 import { bearer, plain, useSandbox } from './plain';
 
 const held = useSandbox();
@@ -51,7 +52,7 @@ describe('the client of the control API', () => {
 
 	test('the control API describes itself and knows all providers', async () => {
 		const control = plain(held.sandbox.control.url);
-		expect(Object.keys((await control.get('/')).json().providers)).toEqual(['sagi', 'gigma', 'plusofon', 'smartSatu']);
+		expect(Object.keys((await control.get('/')).json().providers).sort()).toEqual(SERVICES);
 		expect(Object.keys((await control.get('/openapi.json')).json().paths)).toContain('/{provider}/faults');
 		expect((await control.get('/nobody/settings')).status).toBe(400);
 	});
@@ -60,11 +61,17 @@ describe('the client of the control API', () => {
 describe('the command', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
 	const ready = join(folder, 'ready.json');
-	afterEach(() => rmSync(ready, { force: true }));
+	const children: ChildProcess[] = [];
+	afterEach(() => {
+		rmSync(ready, { force: true });
+		// A test that fails does not come to its own kill.
+		for (const child of children.splice(0)) child.kill('SIGKILL');
+	});
 	afterAll(() => rmSync(folder, { recursive: true }));
 
 	function start(...args: string[]): { child: ChildProcess; output: () => string; ended: Promise<number | null> } {
 		const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', ...args], { cwd: ROOT });
+		children.push(child);
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output += data));
 		const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
@@ -79,7 +86,7 @@ describe('the command', () => {
 
 	test('writes all addresses when it listens and ends on SIGTERM', async () => {
 		const { child, urls, ended, output } = await started();
-		expect(Object.keys(urls).sort()).toEqual(['control', 'gigma', 'plusofon', 'sagi', 'smartSatu']);
+		expect(Object.keys(urls).sort()).toEqual(['control', ...SERVICES].sort());
 		const remote = await connectSandbox(urls.control);
 		expect(await remote.plusofon.counters()).toMatchObject({ requests: 0 });
 		child.kill('SIGTERM');
@@ -97,7 +104,7 @@ describe('the command', () => {
 		const blocker = createServer();
 		await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
 		const { port } = blocker.address() as { port: number };
-		const { ended, output } = start('--ports', `0,${port},0,0,0`);
+		const { ended, output } = start('--ports', ['0', port, ...SERVICES.slice(1).map(() => '0')].join(','));
 		expect(await ended).toBe(1);
 		expect(output()).toContain(`Port ${port} of 127.0.0.1 is taken.`);
 		blocker.close();

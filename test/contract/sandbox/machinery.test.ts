@@ -121,13 +121,6 @@ test('the OpenAPI description has the schemas that requests are checked with', a
 	expect(held.sandbox.sagi.counters().requests).toBe(0);
 });
 
-test('21 documented operations', () => {
-	const documented = held.sandbox.services.flatMap(({ provider }) =>
-		provider.operations.filter(({ origin }) => origin === 'document'),
-	);
-	expect(documented).toHaveLength(21);
-});
-
 test('settings that do not exist or cannot be are refused', () => {
 	const { sagi } = held.sandbox;
 	expect(() => sagi.setSettings({ nonsense: 1 } as object)).toThrow('There is no setting "nonsense"');

@@ -1,6 +1,7 @@
 import { exportCredentials } from '../../../playground/client';
 import type { FaultRule } from '../../../sandbox';
 import type { RemoteSandbox } from '../../../sandbox/client';
+import { startWaiting } from '../../n8n/support/codeForm';
 import { createCredential, publishWebhook } from '../../n8n/support/n8n';
 import { shared, sharedN8n, sharedSandbox } from '../../n8n/support/shared';
 import { httpRequest, keyringNode, type SavedCredential } from '../../n8n/support/workflows';
@@ -8,7 +9,7 @@ import { tally } from '../support/tally';
 import { startCarrier, type Carrier } from './carrier';
 import { formsOf, holds, SECRETS, TYPED } from './marks';
 import { places } from './places';
-import { LEAK_SUBJECTS, type LeakSubject } from './subjects';
+import { LEAK_SUBJECTS, TYPED_DIGITS, type LeakSubject } from './subjects';
 
 jest.setTimeout(280_000);
 
@@ -77,6 +78,7 @@ describe.each(LEAK_SUBJECTS)('$name', (subject) => {
 		const service = subject.service(sandbox);
 		const credential = await credentialFor(subject);
 		for (const [index, parameters] of subject.operations.entries()) {
+			if (parameters.operation === 'logInWithCode') continue;
 			const echoing = { status: 422, body: echo(subject, parameters) };
 			const node = keyringNode('Keyring', subject.node, credential, parameters);
 			// An error ends one execution, and is an item of the other.
@@ -88,6 +90,22 @@ describe.each(LEAK_SUBJECTS)('$name', (subject) => {
 			}
 		}
 		await service.setFaults([]);
+	});
+
+	it('asks for a code through every fault, where it can', async () => {
+		const service = subject.service(sandbox);
+		const waits = subject.operations.filter(({ operation }) => operation === 'logInWithCode');
+		for (const parameters of waits) {
+			const credential = await credentialFor(subject);
+			for (const fault of [...FAULTS, { status: 422, body: echo(subject, parameters) }] as typeof FAULTS) {
+				const run = await startWaiting(client, subject.node, credential, parameters);
+				await service.setFaults(fault.times === 0 ? [] : [{ ...fault, match: { operation: 'logIn' } }]);
+				runs++;
+				for (const fields of [{ code: 'no digits' }, { code: TYPED_DIGITS }])
+					outputs.push(JSON.stringify((await run.send(fields)).data));
+				await service.setFaults([]);
+			}
+		}
 	});
 
 	it('runs the HTTP Request node through every fault', async () => {
@@ -140,7 +158,7 @@ it('leaves no secret behind', async () => {
 		tokens.add(session.accessToken);
 		if (session.refreshToken) tokens.add(session.refreshToken);
 	}
-	const known = { ...SECRETS, ...TYPED };
+	const known = { ...SECRETS, ...TYPED, TYPED_DIGITS };
 	const secrets = [...Object.entries(known), ...[...tokens].map((token) => [`token ${token.slice(0, 4)}…`, token])];
 	const forms = secrets.map(([name, secret]) => [name!, formsOf(secret!)] as const);
 	const leaks: string[] = [];

@@ -16,7 +16,7 @@ import { plusofon } from '../../../providers/plusofon';
 import { sagi } from '../../../providers/sagi';
 import { smartSatu } from '../../../providers/smartSatu';
 import type { Provider } from '../../../providers/types';
-import type { Sandbox } from '../../../sandbox';
+import type { ProviderKey, Sandbox } from '../../../sandbox';
 import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN } from '../../../sandbox/gigma';
 import { PLUSOFON_ACCOUNT } from '../../../sandbox/plusofon';
 import { SAGI_ACCOUNT } from '../../../sandbox/sagi';
@@ -32,7 +32,7 @@ export interface Subject {
 	/** The fields of a credential of the sandbox's example account. */
 	fields(url: string): IDataObject;
 	credential(fields: IDataObject): StoredCredential;
-	service(sandbox: Sandbox): Sandbox['sagi'] | Sandbox['gigma'] | Sandbox['plusofon'] | Sandbox['smartSatu'];
+	service(sandbox: Sandbox): Sandbox[ProviderKey];
 	/** The field that holds the address, and what stands behind the host in it. */
 	address: { field: string; path: string };
 	/** The path that requests are below, behind the host. */
