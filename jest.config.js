@@ -59,7 +59,6 @@ module.exports = {
 		},
 		{ ...common, ...n8n, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
 	],
-	// Fewer where something else runs beside the tests.
-	maxWorkers: Number(process.env.KEYRING_LANES ?? 2),
+	maxWorkers: 2,
 	testTimeout: 120_000,
 };

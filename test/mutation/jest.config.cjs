@@ -1,24 +1,17 @@
-/** Tests that play many random orders or look at memory: minutes for each mutant. */
-const SLOW = ['keeperModel', 'keeperMemory', 'workerStorms', 'oldCore'];
+const { QUICK_ENV, PARTS } = require('./parts.cjs');
 
-/** The quick tests as one project: those of the sandbox itself, and of what is not mutated, are left out. */
+Object.assign(process.env, QUICK_ENV);
+
+/** The quick tests of one part. */
 module.exports = {
 	rootDir: '../..',
-	testEnvironment: 'node',
+	testEnvironment: require.resolve('./environment.cjs'),
+	modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'],
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: 'tsconfig.dev.json' }] },
 	setupFiles: ['<rootDir>/test/support/setup.ts'],
-	testMatch: [
-		'<rootDir>/test/unit/**/*.test.ts',
-		'<rootDir>/test/contract/**/*.test.ts',
-		'<rootDir>/test/safety/*.test.ts',
-	],
-	testPathIgnorePatterns: [
-		'/node_modules/',
-		'/test/contract/sandbox/',
-		'/test/unit/(architecture|collectTests|endpoints|subtitles|translations|troubleshooting|upgrades)\\.test\\.ts$',
-		`/test/unit/(${SLOW.join('|')})\\.test\\.ts$`,
-		// Thousands of random inputs, and sixty seconds a mutant.
-		'/test/safety/(answers|inputs|hostLock)\\.test\\.ts$',
-	],
+	testMatch: PARTS[process.env.KEYRING_PART].tests.map((name) => `<rootDir>/test/${name}.test.{ts,cjs}`),
+	testSequencer: require.resolve('./sequencer.cjs'),
+	runtime: require.resolve('./runtime.cjs'),
+	runner: require.resolve('./runner.cjs'),
 	testTimeout: 60_000,
 };

@@ -1,0 +1,77 @@
+/**
+ * What is mutated in one run, and the tests that tell most about it in the least time, in the order in which they run against each
+ * mutant: the first that fails ends it. What plays thousands of random inputs is left out, and what tests the tools.
+ */
+const PARTS = {
+	session: {
+		mutate: ['session/*.ts'],
+		tests: [
+			'unit/session',
+			'unit/futileRenewals',
+			'unit/keeper',
+			'unit/keeperPauses',
+			'unit/keeperAnswers',
+			'unit/keeperModel',
+			'unit/rareOrders',
+			'unit/keeperMemory',
+			'contract/loginSession/idleTimeout',
+		],
+	},
+	/** What of transport/ needs no n8n to be tested. */
+	answers: {
+		mutate: [
+			'transport/{allowedDomains,answerBody,audit,carry,doubts,errors,http,json,obtainSession,parameterCheck,redact,retryAfter}.ts',
+		],
+		tests: [
+			'unit/redact',
+			'unit/retryAfter',
+			'unit/losslessJson',
+			'unit/addresses',
+			'unit/parameterCheck',
+			'unit/answerBody',
+			'unit/carry',
+			'unit/doubts',
+			'unit/errors',
+			'unit/obtainSession',
+		],
+	},
+	/** The rest of it, in n8n's own execute context. */
+	requests: {
+		mutate: [
+			'transport/{cancellation,client,credentialHooks,credentialReader,errand,parameters,reading,router,sender}.ts',
+		],
+		tests: [
+			'unit/cancellation',
+			'unit/parameters',
+			'unit/router',
+			'unit/credentialHooks',
+			'unit/client',
+			'unit/sender',
+			'unit/rareOrders',
+			'unit/keeperModel',
+			'mutation/requests',
+		],
+	},
+	/** What is said of each service. Those of the Login Session's presets and shapes take longest, and come last. */
+	providers: {
+		mutate: ['providers/**/*.ts'],
+		tests: [
+			'unit/plusofonProvider',
+			'unit/addresses',
+			'unit/loginSession/substitute',
+			'unit/loginSession/documented',
+			'mutation/providers',
+			'contract/loginSession/shapes',
+			'contract/loginSession/presets',
+		],
+	},
+};
+
+/** Tests of these files that take seconds each, or measure time: random passwords, 64 MB, hundreds of items. */
+const SLOW_TESTS =
+	/arrives as it is|without end is left|unpacks to very much|20 executions of|they never lose a refresh token|a rejected request again|is sent once, whatever is answered/;
+
+/** Fewer steps and accounts than the tests take on their own, and the same ones for each mutant. */
+const QUICK_ENV = { KEYRING_SEED: '1', KEYRING_STEPS: '500', KEYRING_ACCOUNTS: '30' };
+
+module.exports = { PARTS, SLOW_TESTS, QUICK_ENV };
