@@ -24,12 +24,13 @@ export function describedBy(fields: CredentialFields): Description {
 	const logOutUrl = text(fields, 'logOutUrl');
 	const toldBasePath = text(fields, 'toldBasePath');
 	const errorField = text(fields, 'errorField');
+	const sendAs = (text(fields, 'logInSendAs') || 'json') as SendAs;
 	return {
 		logIn: {
 			url: text(fields, 'logInUrl'),
 			method: (text(fields, 'logInMethod') || 'POST') as ProviderRequest['method'],
-			sendAs: (text(fields, 'logInSendAs') || 'json') as SendAs,
-			data: dataOf(fields, 'logInData', 'Log-In Data', text(fields, 'logInSendAs') as SendAs),
+			sendAs,
+			data: dataOf(fields, 'logInData', 'Log-In Data', sendAs),
 			headers: textsOf(fields, 'logInHeaders', 'Log-In Headers'),
 		},
 		access: { from: (text(fields, 'accessFrom') || 'body') as Place['from'], path: text(fields, 'accessPath') },

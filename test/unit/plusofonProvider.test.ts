@@ -1,6 +1,6 @@
 import { phoneDigits, plusofon } from '../../providers/plusofon';
-import type { ProviderFault } from '../../providers/types';
-import { prepared, sessionWith } from '../support/provider';
+import type { CredentialFields, ProviderFault } from '../../providers/types';
+import { prepared, reading, sessionWith } from '../support/provider';
 
 const MAIL = { email: 'user@mail.ru', password: ' pass word ' };
 
@@ -28,10 +28,57 @@ describe('the account', () => {
 		[{ logInWith: 'apiToken', ...MAIL }, 'The credential has no API Token', 'apiToken'],
 		[{ logInWith: 'phonePin', pin: '1234' }, 'The credential has no Phone', 'phone'],
 		[{ logInWith: 'phonePin', phone: 'Ivan' }, 'The phone is not a phone number', 'phone'],
+		[{ logInWith: 'phonePin', phone: '123456789' }, 'The phone is not a phone number', 'phone'],
+		[{ logInWith: 'phonePin', phone: '1234567890123456' }, 'The phone is not a phone number', 'phone'],
 		[{ ...MAIL, clientCode: 'lk' }, 'The client code is not a number', 'clientCode'],
+		[{ ...MAIL, clientCode: 'x1' }, 'The client code is not a number', 'clientCode'],
+		[{ ...MAIL, clientCode: '1x' }, 'The client code is not a number', 'clientCode'],
+		[{ logInWith: 'apiToken', apiToken: 'ключ' }, '"API Token" holds characters that can not be sent', 'apiToken'],
+		[
+			{ ...MAIL, environment: 'custom', baseUrl: 'http://a.example' },
+			'"Base URL" has no encryption: everybody on the way could read the password',
+			'baseUrl',
+		],
+		[
+			{ ...MAIL, environment: 'custom', baseUrl: 'http://a.example', allowHttp: 1 },
+			'"Base URL" has no encryption: everybody on the way could read the password',
+			'baseUrl',
+		],
 		[{ ...MAIL, environment: 'custom' }, 'The credential has no Base URL', 'baseUrl'],
 	])('%j: %s', (fields, message, field) => {
 		expect(() => plusofon.account(fields)).toThrow(expect.objectContaining({ message, field }));
+	});
+
+	it('may be anywhere where that is allowed', () => {
+		const own = { ...MAIL, environment: 'custom', baseUrl: 'http://a.example', allowHttp: true };
+		expect(plusofon.account(own).baseUrl).toBe('http://a.example');
+	});
+
+	it.each(['abc', ' abc ', 'Bearer abc', 'bearer  abc'])('takes the token from %j', (apiToken) => {
+		expect(plusofon.account({ logInWith: 'apiToken', apiToken })).toMatchObject({ apiToken: 'abc' });
+	});
+
+	it('takes a token that holds the word as it is', () => {
+		expect(plusofon.account({ logInWith: 'apiToken', apiToken: 'xBearer abc' }).apiToken).toBe('xBearer abc');
+	});
+
+	it('keeps out of messages what it logs in with', () => {
+		const secrets = (fields: CredentialFields) => plusofon.secrets!(plusofon.account(fields));
+		expect(secrets({ ...MAIL, email: ' a@b.ru ' })).toEqual(['', 'a@b.ru', ' pass word ']);
+		expect(secrets({ logInWith: 'apiToken', apiToken: 'abc' })).toEqual(['abc']);
+	});
+
+	it('logs in again after a session with the password, and not with a PIN', () => {
+		const logIn = (fields: CredentialFields, ended = false) =>
+			plusofon.logIn(plusofon.account(fields), ended ? sessionWith('abc') : undefined);
+		const phone = { logInWith: 'phonePin', phone: '79993332210' };
+		expect(logIn(MAIL, true)).toEqual({ method: 'POST', path: '/api/v1/login', body: MAIL });
+		expect(logIn({ ...phone, pin: '1' })).toMatchObject({ body: { phone: '79993332210', pin: '1' } });
+		expect([
+			logIn({ ...phone, pin: '1' }, true),
+			logIn(phone),
+			logIn({ logInWith: 'apiToken', apiToken: 'a' }),
+		]).toEqual([undefined, undefined, undefined]);
 	});
 
 	it('is another as soon as anything of it is edited', () => {
@@ -58,7 +105,7 @@ describe('the account', () => {
 	});
 });
 
-it.each(['+7 (999) 333-22-10', '7 999 333 22 10', 79993332210])('reads the phone %s', (value) => {
+it.each(['+7 (999) 333-22-10', ' 7 999 333 22 10\n', 79993332210])('reads the phone %s', (value) => {
 	expect(phoneDigits(value, 'phone')).toBe('79993332210');
 });
 
@@ -113,6 +160,9 @@ describe('errors, by HTTP status or by the body', () => {
 		['no reason given', 200, { success: false }, { kind: 'refused' }],
 		['bad gateway', 502, '<html>', { kind: 'passing' }],
 		['too many', 429, { message: 'slow down' }, { message: 'slow down', kind: 'passing' }],
+		['a code of words', 200, { message: 'x', code: 'E400' }, undefined],
+		['a code of more digits', 200, { message: 'x', code: 4000 }, undefined],
+		['a code of more digits before', 200, { message: 'x', code: 1400 }, undefined],
 		['a success that has a code', 200, { success: true, code: 495 }, undefined],
 		['a code of no error', 200, { code: 200, message: 'ok' }, undefined],
 		['no `success`', 200, { token: 'a', token_expire: 1 }, undefined],
@@ -122,4 +172,16 @@ describe('errors, by HTTP status or by the body', () => {
 		const read = plusofon.readFault({ status, headers: {}, body: body as never });
 		expect(read && JSON.parse(JSON.stringify(read))).toEqual(fault);
 	});
+});
+
+it('takes the field from the text where the text names one, and only at its begin', () => {
+	const field = (message: string) =>
+		reading(plusofon, { message: { message, field: 'token' }, code: 400 }).fault?.field;
+	expect(field('The current_password field is required.')).toBe('current_password');
+	expect(field('See: The x field is required.')).toBe('token');
+});
+
+it('says so where a phone is empty', () => {
+	expect(() => phoneDigits(' ', 'phone')).toThrow('The phone is empty');
+	expect(() => phoneDigits(undefined, 'phone')).toThrow('The phone is empty');
 });

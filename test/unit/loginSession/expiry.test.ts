@@ -1,0 +1,110 @@
+import type { Expiry, Place } from '../../../providers/loginSession/description';
+import { readExpiry } from '../../../providers/loginSession/expiry';
+import type { Json } from '../../../providers/types';
+
+const BODY: Place = { from: 'body', path: '' };
+const NEW_YEAR = Date.UTC(2026, 0, 1);
+const jwt = `h.${Buffer.from(JSON.stringify({ exp: NEW_YEAR / 1_000 })).toString('base64url')}.s`;
+
+const read = (body: Json | undefined, expiry: Expiry = { from: 'found' }, access = BODY, token = 'opaque') =>
+	readExpiry(
+		{
+			status: 200,
+			headers: { 'set-cookie': ['a=1; Max-Age=60', 'b=2; Expires=Thu, 01 Jan 2026 00:00:00 GMT', 'c=3'] },
+			body,
+		},
+		expiry,
+		access,
+		token,
+	);
+
+it('is what the credential says, or nothing', () => {
+	expect(read({ expires_in: 60 }, { from: 'none' })).toBeUndefined();
+	expect(read({ expires_in: 60 }, { from: 'fixed', lifetimeMs: 5 })).toEqual({ lifetimeMs: 5, at: 'the credential' });
+});
+
+describe('at a path, in the unit that the credential tells', () => {
+	it.each([
+		[60, 'seconds', { lifetimeMs: 60_000 }],
+		['60', 'minutes', { lifetimeMs: 3_600_000 }],
+		[60, 'milliseconds', { lifetimeMs: 60 }],
+		[NEW_YEAR / 1_000, 'unixSeconds', { expiresAt: NEW_YEAR }],
+		[NEW_YEAR, 'unixMilliseconds', { expiresAt: NEW_YEAR }],
+		['2026-01-01T00:00:00Z', 'date', { expiresAt: NEW_YEAR }],
+	] as const)('%j %s', (value, unit, told) => {
+		expect(read({ e: { x: value } }, { from: 'path', path: 'e.x', unit })).toEqual({ ...told, at: 'body e.x' });
+	});
+
+	it.each([
+		[null, 'seconds'],
+		[true, 'seconds'],
+		['', 'seconds'],
+		['soon', 'seconds'],
+		[0, 'seconds'],
+		[-1, 'seconds'],
+		[[60], 'seconds'],
+		['Infinity', 'seconds'],
+		['soon', 'date'],
+		[null, 'date'],
+		[60, 'date'],
+	] as const)('nothing in %j %s', (value, unit) => {
+		expect(read({ e: value as Json }, { from: 'path', path: 'e', unit })).toBeUndefined();
+	});
+
+	it('nothing where nothing is', () => {
+		for (const unit of ['seconds', 'date'] as const) {
+			expect(read({ expires_in: 60 }, { from: 'path', path: 'e', unit })).toBeUndefined();
+		}
+	});
+});
+
+describe('found by itself', () => {
+	it.each(['expiresIn', 'access_token_expires_in', 'token-expires-in', 'expire_in', 'expires_in_seconds'])(
+		'as a span: %s',
+		(name) => expect(read({ a: { [name]: '60' } })).toEqual({ lifetimeMs: 60_000, at: `body a.${name}` }),
+	);
+
+	it('as a moment under the name of a span', () => {
+		const at = 'body expires_in';
+		expect(read({ expires_in: 999_999_999 })).toEqual({ lifetimeMs: 999_999_999_000, at });
+		expect(read({ expires_in: 1e9 })).toEqual({ expiresAt: 1e12, at });
+		expect(read({ expires_in: 1e12 })).toEqual({ expiresAt: 1e15, at });
+		expect(read({ expires_in: NEW_YEAR })).toEqual({ expiresAt: NEW_YEAR, at });
+	});
+
+	it.each([
+		...['expires_at', 'access_token_expires_at', 'token_expires_at', 'expires_date', 'expires_on', 'expiry_date'],
+		...['valid_until', 'expiration_time', 'expiration', 'expiry', 'expire', 'expires'],
+	])('as a moment: %s', (name) => {
+		for (const value of ['2026-01-01T00:00:00Z', NEW_YEAR, String(NEW_YEAR / 1_000)]) {
+			expect(read({ [name]: value })).toEqual({ expiresAt: NEW_YEAR, at: `body ${name}` });
+		}
+	});
+
+	it.each([[60], [999_999_999], ['soon'], [true], [null], [{}], ['']])('is no moment: %j', (value) => {
+		expect(read({ expires: value as Json })).toBeUndefined();
+	});
+
+	it('as the first moment of our days', () => {
+		expect(read({ expires: 1e9 })).toEqual({ expiresAt: 1e12, at: 'body expires' });
+	});
+
+	it.each([[0], [-1], [''], [[60]], ['soon']])('is no span: %j', (value) => {
+		expect(read({ expires_in: value as Json })).toBeUndefined();
+	});
+
+	it('span before moment before token before cookie', () => {
+		const cookie: Place = { from: 'cookie', path: 'a' };
+		const body = { expires_in: 60, expires: NEW_YEAR };
+		expect(read(body, undefined, cookie, jwt)?.at).toBe('body expires_in');
+		expect(read({ expires: NEW_YEAR }, undefined, cookie, jwt)?.at).toBe('body expires');
+		expect(read({}, undefined, cookie, jwt)).toEqual({ expiresAt: NEW_YEAR, at: 'exp of the token' });
+		expect(read({}, undefined, cookie)).toEqual({ lifetimeMs: 60_000, at: 'Max-Age of the cookie a' });
+	});
+
+	it('as its cookie tells, where the token is one', () => {
+		const of = (path: string, from: Place['from'] = 'cookie') => read({}, undefined, { from, path });
+		expect(of('b')).toEqual({ expiresAt: NEW_YEAR, at: 'Expires of the cookie b' });
+		expect([of('c'), of('d'), of('a', 'body'), of('a', 'header')]).toEqual(Array(4).fill(undefined));
+	});
+});

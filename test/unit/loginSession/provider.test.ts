@@ -1,0 +1,233 @@
+import { HARMLESS_PATH, hasTestUrl, loginSession, logOutRequest } from '../../../providers/loginSession';
+import type { Json, ProviderFault } from '../../../providers/types';
+import { sessionWith } from '../../support/provider';
+
+const FIELDS = {
+	...{ baseUrl: 'https://a.example/base', username: 'ann', password: 'p&w', logInUrl: '/login' },
+	logInData: '{"user": "{username}", "pass": "{password}"}',
+};
+const of = (fields: object = {}) => loginSession.account({ ...FIELDS, ...fields });
+const answer = (body: Json | undefined, status = 200, headers = {}) => ({ status, headers, body });
+const REFRESH = { renewWith: 'refresh', refreshUrl: '/refresh', refreshData: '{"t": "{refreshToken}"}' };
+
+it('logs in as described, and keeps all that was entered but the name out of messages', () => {
+	const account = of({ moreValues: { values: [{ name: 'shop', secret: 's' }] } });
+	expect(loginSession.needsSession(account)).toBe(true);
+	expect(loginSession.logIn(account)).toMatchObject({ path: '/login', body: { user: 'ann', pass: 'p&w' } });
+	expect(loginSession.secrets!(account).sort()).toEqual(['p&w', 's']);
+	expect(loginSession.shownProfile!({ kept_a: 'x', b: 'y' })).toEqual({ b: 'y' });
+	expect(loginSession.unwrap({ data: 1 })).toEqual({ data: 1 });
+});
+
+describe('a refresh', () => {
+	const refresh = (fields: object, session = sessionWith('abc', { refreshToken: 'r' })) =>
+		loginSession.refresh(of({ ...REFRESH, ...fields }), session);
+
+	it('is there where it is described, and the session has what it sends', () => {
+		const withoutToken = sessionWith('abc');
+		expect(loginSession.refresh(of(), sessionWith('abc', { refreshToken: 'r' }))).toBeUndefined();
+		expect(refresh({}, withoutToken)).toBeUndefined();
+		expect(refresh({ refreshData: '' }, withoutToken)).toMatchObject({ path: '/refresh' });
+		expect(refresh({ refreshData: '', refreshAuthorization: 'refreshToken' }, withoutToken)).toBeUndefined();
+	});
+
+	it('is authorized with nothing, the session or the refresh token', () => {
+		expect(refresh({})).toEqual({ method: 'POST', path: '/refresh', headers: {}, body: { t: 'r' } });
+		expect(refresh({ refreshAuthorization: 'session' })).toMatchObject({
+			headers: { Authorization: 'Bearer abc' },
+			body: { t: 'r' },
+		});
+		expect(refresh({ refreshAuthorization: 'refreshToken' })).toMatchObject({ headers: { Authorization: 'Bearer r' } });
+	});
+});
+
+describe('what a log-in grants', () => {
+	const grant = (body: Json, fields: object = {}) => loginSession.readGrant(answer(body), of(fields));
+
+	it('is a token, its end, and what was told to be kept', () => {
+		expect(grant({ token: 'abc', expires_in: 60, refresh_token: 'r', csrf: 'c' })).toEqual({
+			...{ accessToken: 'abc', expiresAt: undefined, lifetimeMs: 60_000, refreshToken: undefined },
+			profile: { token_found_at: 'body token', expiry_found_at: 'body expires_in' },
+		});
+		expect(
+			grant({ token: 'abc', csrf: 'c', refresh: 'r' }, { ...REFRESH, keep: '{"csrf": "csrf", "x": "no"}' }),
+		).toEqual({
+			...{ accessToken: 'abc', expiresAt: undefined, lifetimeMs: undefined, refreshToken: 'r' },
+			profile: { token_found_at: 'body token', expiry_found_at: null, kept_csrf: 'c' },
+		});
+		const idle = { expiryFrom: 'fixed', lifetime: 5, expiryCountedFrom: 'lastUse' };
+		expect(grant({ token: 'abc' }, idle)).toMatchObject({ lifetimeMs: 300_000, isIdleTimeout: true });
+		expect(grant({ token: 'abc' }, { toldBasePath: 'url', toldBaseHosts: 'b.example' })?.profile).not.toHaveProperty(
+			'kept_toldBaseUrl',
+		);
+	});
+
+	it('is nothing without a token, or without an account', () => {
+		expect(grant({ nothing: 'abc' })).toBeUndefined();
+		expect(loginSession.readGrant(answer({ token: 'abc' }))).toBeUndefined();
+	});
+});
+
+describe('how a log-in is refused', () => {
+	const refusal = (body: Json | undefined, status = 200) => loginSession.readRefusal!(answer(body, status), of());
+
+	it.each([
+		[409, 'passing'],
+		[423, 'passing'],
+		[429, 'passing'],
+		[503, 'passing'],
+		[400, 'refused'],
+		[403, 'refused'],
+		[401, 'session'],
+	])('HTTP %i: %s', (status, kind) =>
+		expect(refusal({ message: 'no' }, status)).toMatchObject({ message: 'no', kind }),
+	);
+
+	it('without a token, in the words of a short text', () => {
+		expect(refusal('Fails.')).toEqual({ message: 'Fails.', kind: 'refused', advice: undefined });
+		expect(refusal('x '.repeat(40))).toMatchObject({ message: undefined });
+		expect(refusal('x '.repeat(39))?.message).toHaveLength(78);
+		expect(refusal({ ok: true })).toEqual({ message: undefined, kind: 'refused', advice: undefined });
+		expect(refusal({ token: 'abc' })).toBeUndefined();
+	});
+});
+
+describe('an error', () => {
+	const fault = (body: Json | undefined, status: number, fields: object = {}) => {
+		const read = loginSession.readFault(answer(body, status), of(fields));
+		return read && (JSON.parse(JSON.stringify(read)) as ProviderFault);
+	};
+
+	it.each<[Json | undefined, number, object, Partial<ProviderFault> | undefined]>([
+		[{ a: 1 }, 200, {}, undefined],
+		['no', 401, {}, { kind: 'session' }],
+		[{ message: 'no' }, 403, {}, { message: 'no', kind: 'refused' }],
+		['no', 403, { rejectedStatuses: '403' }, { kind: 'session' }],
+		['no', 401, { rejectedStatuses: '403' }, { kind: 'refused' }],
+		['fine', 200, { rejectedStatuses: '200' }, { kind: 'session' }],
+		[{ error: 'no' }, 500, {}, { message: 'no', kind: 'passing' }],
+		[{ oops: 'no' }, 200, { errorField: 'oops' }, { message: 'no', kind: 'refused' }],
+		[{ oops: { message: 'no', data: 'x' } }, 200, { errorField: 'oops' }, { message: 'no', kind: 'refused' }],
+		[{ oops: { data: 'no' } }, 200, { errorField: 'oops' }, { message: 'no', kind: 'refused' }],
+		[{ oops: [1] }, 200, { errorField: 'oops' }, { kind: 'refused' }],
+		[{ oops: 7, message: 'words' }, 200, { errorField: 'oops' }, { message: 'words', kind: 'refused' }],
+		[{ oops: '' }, 200, { errorField: 'oops' }, undefined],
+		[{ oops: null }, 200, { errorField: 'oops' }, undefined],
+		[{ oops: false }, 200, { errorField: 'oops' }, undefined],
+		[{}, 200, { errorField: 'oops' }, undefined],
+		[{ oops: 'no' }, 401, { errorField: 'oops' }, { message: 'no', kind: 'session' }],
+	])('%j with HTTP %i, %j: %j', (body, status, fields, expected) => {
+		expect(fault(body, status, fields)).toEqual(expected);
+	});
+
+	it.each<[Json, string, boolean]>([
+		['E1', '', true],
+		[7, '', true],
+		[true, '', true],
+		[0, '', true],
+		[null, '', false],
+		[false, '', false],
+		['', '', false],
+		['E1', 'E1, E2', true],
+		['E3', 'E1, E2', false],
+		[7, '7', true],
+		[{ a: 1 }, '{"a":1}', true],
+	])('the field of a rejection holds %j, where %j say so: %j', (code, rejectedValue, expected) => {
+		const is = (body: Json) => fault(body, 200, { rejectedField: 'code', rejectedValue })?.kind === 'session';
+		expect([is({ code }), is({ other: code })]).toEqual([expected, false]);
+	});
+
+	it('is read without an account as any', () => {
+		expect(loginSession.readFault(answer('no', 401))).toMatchObject({ kind: 'session' });
+	});
+});
+
+describe('a request', () => {
+	const path = (asked: string, fields: object = {}, session = sessionWith('a/c')) =>
+		loginSession.prepare(of(fields), { method: 'GET', path: asked }, session).path;
+
+	it('goes below the base URL, with what every request carries', () => {
+		expect(
+			loginSession.prepare(of(), { method: 'GET', path: '/x', headers: { accept: 'b' } }, sessionWith('abc')),
+		).toEqual({
+			...{ method: 'GET', path: 'https://a.example/base/x' },
+			headers: { accept: 'b', Authorization: 'Bearer abc' },
+		});
+		expect(loginSession.prepare(of(), { method: 'GET', path: 'x' })).toEqual({
+			...{ method: 'GET', path: 'https://a.example/base/x' },
+			headers: { Accept: 'application/json' },
+		});
+		expect(path('')).toBe('https://a.example/base');
+		expect(path('https://b.example/x')).toBe('https://b.example/x');
+	});
+
+	it('tests a credential at its test URL, or the base', () => {
+		expect(path(HARMLESS_PATH)).toBe('https://a.example/base');
+		const testUrl = '/users/{username}/{csrf}';
+		const kept = sessionWith('abc', { profile: { kept_csrf: 'c/d' } });
+		expect(path(HARMLESS_PATH, { testUrl }, kept)).toBe('https://a.example/base/users/ann/c%2Fd');
+		expect(loginSession.prepare(of({ testUrl }), { method: 'GET', path: HARMLESS_PATH }).path).toBe(
+			'https://a.example/base/users/ann/{csrf}',
+		);
+		expect([hasTestUrl(of()), hasTestUrl(of({ testUrl }))]).toEqual([false, true]);
+	});
+
+	describe('where the log-in told another base', () => {
+		const TOLD = { toldBasePath: 'url', toldBaseHosts: 'b.example, *.c.example' };
+		const told = (url: unknown, fields: object = TOLD) =>
+			path('/x', fields, sessionWith('abc', { profile: { kept_toldBaseUrl: url } }));
+
+		it.each([
+			['https://b.example', 'https://b.example/x'],
+			['https://b.example/api//', 'https://b.example/api/x'],
+			['https://eu.c.example/v1', 'https://eu.c.example/v1/x'],
+		])('%s: there', (url, whole) => expect(told(url)).toBe(whole));
+
+		it.each([
+			...['https://d.example', 'http://b.example', 'https://u@b.example', 'https://:p@b.example'],
+			...['https://b.example/?a', 'https://b.example/?a=1', 'https://b.example/#a', 'nonsense', 7, undefined],
+		])('%s: not there', (url) => expect(told(url).replace('?', '')).toBe('https://a.example/base/x'));
+
+		it('only where the description says so', () => {
+			expect(told('https://b.example', {})).toBe('https://a.example/base/x');
+		});
+	});
+
+	it.each([
+		['https://a.example/base/x', true],
+		['https://a.example/other', false],
+		['https://b.example/', true],
+		['https://eu.c.example/x', true],
+		['http://b.example/', false],
+		['https://d.example/', false],
+		['https://a.example/in/ann', true],
+		['https://a.example/in/ann?q=1', true],
+		['https://a.example/in/bob', false],
+		['https://a.example/r', true],
+		['https://a.example/out', true],
+		['https://a.example/me', true],
+		['https://a.example:8443/me', false],
+		['https://a.example/relative', false],
+	])('to %s may have the session: %j', (address, expected) => {
+		const account = of({
+			...{ toldBasePath: 'url', toldBaseHosts: 'b.example, *.c.example' },
+			...{ logInUrl: 'https://a.example/in/{username}', renewWith: 'refresh', refreshUrl: 'https://a.example/r' },
+			...{ logOutUrl: 'https://a.example/out', testUrl: 'https://a.example/me' },
+		});
+		expect(loginSession.ownsUrl(account, new URL(address))).toBe(expected);
+	});
+
+	it('has the base alone where no address is beside it', () => {
+		const owns = (address: string) => loginSession.ownsUrl(of({ testUrl: '/me' }), new URL(address));
+		expect(['https://a.example/base', 'https://a.example/me', 'https://b.example/'].map(owns)).toEqual([
+			...[true, false, false],
+		]);
+	});
+});
+
+it('logs out where there is a log-out', () => {
+	expect(logOutRequest(of(), sessionWith('abc'))).toBeUndefined();
+	expect(logOutRequest(of({ logOutUrl: '/out' }), sessionWith('abc'))).toEqual({
+		...{ method: 'POST', path: '/out', headers: {} },
+	});
+});

@@ -1,0 +1,81 @@
+import { readFault, type FaultDialect } from '../../providers/faults';
+
+const read = (status: number, body?: unknown, dialect?: FaultDialect) => {
+	const fault = readFault({ status, headers: {}, body: body as never }, dialect);
+	return fault && (JSON.parse(JSON.stringify(fault)) as unknown);
+};
+
+it.each([
+	[200, { message: 'ok', error: 'none', errors: {}, code: 400 }],
+	[204, undefined],
+	[299, 'text'],
+	[200, { success: true }],
+	[200, { success: 'false' }],
+	[200, [{ success: false }]],
+])('%i %j is a success', (status, body) => expect(read(status, body)).toBeUndefined());
+
+it.each([
+	['session', 401],
+	['session', 403],
+	['passing', 408],
+	['passing', 425],
+	['passing', 429],
+	['passing', 500],
+	['passing', 503],
+	['refused', 300],
+	['refused', 400],
+	['refused', 404],
+	['refused', 422],
+	['refused', 499],
+])('%s: HTTP %i', (kind, status) => expect(read(status)).toEqual({ kind }));
+
+it.each([
+	['the body says so', 200, { success: false }, { kind: 'refused' }],
+	['its code tells the kind where HTTP does not', 200, { success: false, code: 503 }, { code: '503', kind: 'passing' }],
+	['its code as text', 200, { success: false, code: '429' }, { code: '429', kind: 'passing' }],
+	['HTTP tells before the code', 400, { code: 503 }, { code: '503', kind: 'refused' }],
+	['HTTP 300 tells before the code', 300, { code: 503 }, { code: '503', kind: 'refused' }],
+	['but a code of 401 always tells', 500, { code: 401 }, { code: '401', kind: 'session' }],
+	['a code of 403 does beside a success', 200, { success: false, code: 403 }, { code: '403', kind: 'session' }],
+	['and not beside an error', 500, { code: 403 }, { code: '403', kind: 'passing' }],
+	['a code in words', 200, { success: false, code: 'E503' }, { code: 'E503', kind: 'refused' }],
+	['a code with words behind', 200, { success: false, code: '503 x' }, { code: '503 x', kind: 'refused' }],
+])('%s', (_, status, body, fault) => expect(read(status, body)).toEqual(fault));
+
+it.each([
+	['message', { message: 'a', error: 'b' }, { message: 'a' }],
+	['error', { message: ' ', error: 'b' }, { message: 'b' }],
+	[
+		'message.message and its field',
+		{ message: { message: 'a', field: 'f' }, error: 'b' },
+		{ message: 'a', field: 'f' },
+	],
+	['error.message', { error: { message: 'a', field: 'f' } }, { message: 'a', field: 'f' }],
+	['errors as a list', { errors: [1, '', 'a'] }, { message: 'a' }],
+	['errors by field, of several texts', { errors: { f: ['', 'a', 'b'], g: ['c'] } }, { message: 'a', field: 'f' }],
+	['errors by field, of one text', { errors: { f: 'a' } }, { message: 'a', field: 'f' }],
+	['errors as text', { errors: 'a' }, {}],
+	['no errors', { errors: {} }, {}],
+	['detail', { detail: 'a' }, { message: 'a' }],
+	['message before errors before detail', { errors: ['b'], detail: 'c', message: 'a' }, { message: 'a' }],
+	['errors before detail', { errors: ['b'], detail: 'c' }, { message: 'b' }],
+	['a number is no words', { message: 7 }, {}],
+	['a list is no object', { message: ['a'] }, {}],
+])('the words of an error: %s', (_, body, words) => {
+	expect(read(400, body)).toEqual({ kind: 'refused', ...words });
+});
+
+describe('a dialect', () => {
+	it('tells from the body that a request went wrong', () => {
+		const bodyFails = (body: object) => 'oops' in body;
+		expect(read(200, { oops: 1 }, { bodyFails })).toEqual({ kind: 'refused' });
+		expect(read(200, { fine: 1 }, { bodyFails })).toBeUndefined();
+	});
+
+	it('names codes from 500 on that another try does not change', () => {
+		const refusedCodes = [500];
+		expect(read(500, undefined, { refusedCodes })).toEqual({ kind: 'refused' });
+		expect(read(503, undefined, { refusedCodes })).toEqual({ kind: 'passing' });
+		expect(read(200, { success: false, code: 500 }, { refusedCodes })).toEqual({ code: '500', kind: 'refused' });
+	});
+});

@@ -1,0 +1,212 @@
+import { branchesOf, sagi } from '../../providers/sagi';
+import { prepared, reading, sessionWith } from '../support/provider';
+
+const DAY_MS = 86_400_000;
+const FIELDS = { login: ' b@example.com ', password: ' p ' };
+const account = sagi.account(FIELDS);
+
+describe('the account', () => {
+	it('is at the address of its environment', () => {
+		const base = (fields: object) => sagi.account({ ...FIELDS, ...fields }).baseUrl;
+		expect(base({})).toBe('https://gateway.sagi.kz');
+		expect(base({ environment: 'test', baseUrl: 'https://elsewhere.example' })).toBe('https://test.sagi.kz');
+		expect(base({ environment: 'custom', baseUrl: 'https://a.example/' })).toBe('https://a.example');
+		expect(base({ environment: 'custom', baseUrl: 'http://a.example', allowHttp: true })).toBe('http://a.example');
+		expect(() => base({ environment: 'custom', baseUrl: 'http://a.example', allowHttp: 1 })).toThrow('no encryption');
+		expect(() => base({ environment: 'custom' })).toThrow('The credential has no Base URL');
+		expect(() => base({ environment: 'staging' })).toThrow('is not a web address');
+	});
+
+	it('needs a login and a password, whose spaces stay', () => {
+		expect(account).toMatchObject({ login: 'b@example.com', password: ' p ', licenseKey: '' });
+		expect(() => sagi.account({ password: 'p' })).toThrow('The credential has no Login');
+		expect(() => sagi.account({ login: 'b' })).toThrow('The credential has no Password');
+		expect(sagi.needsSession(account)).toBe(true);
+	});
+
+	it('is renewed two days before its end, or one to five by choice', () => {
+		const days = (renewBeforeDays: unknown) => sagi.account({ ...FIELDS, renewBeforeDays }).renewBeforeMs / DAY_MS;
+		expect([undefined, '', 'x', 0, -1, 1, '3', 5, 6].map(days)).toEqual([2, 2, 2, 2, 1, 1, 3, 5, 5]);
+	});
+
+	it('is another as soon as anything of it is edited', () => {
+		const edited = [{}, { login: 'c' }, { password: 'p' }, { licenseKey: 'k' }, { environment: 'test' }];
+		const identities = edited.map((fields) => JSON.stringify(sagi.account({ ...FIELDS, ...fields }).identity));
+		expect(new Set(identities).size).toBe(edited.length);
+		expect(sagi.account({ ...FIELDS, renewBeforeDays: 5 }).identity).toEqual(account.identity);
+	});
+
+	it('keeps password and licence key out of messages', () => {
+		expect(sagi.secrets!(sagi.account({ ...FIELDS, licenseKey: ' k ' }))).toEqual([' p ', 'k']);
+	});
+});
+
+describe('what is sent', () => {
+	it('is a log-in without an empty licence key', () => {
+		const logIn = { method: 'POST', path: '/api/v1/auth/business', headers: { 'Content-Type': 'application/json' } };
+		const body = { phone: 'b@example.com', password: ' p ' };
+		expect(sagi.logIn(account)).toEqual({ ...logIn, body });
+		expect(sagi.logIn(sagi.account({ ...FIELDS, licenseKey: 'k' }))).toEqual({
+			...logIn,
+			body: { ...body, license_key: 'k' },
+		});
+	});
+
+	it('is a refresh with the access token, without a body', () => {
+		expect(sagi.refresh(account, sessionWith('abc'))).toEqual({
+			method: 'POST',
+			path: '/api/v1/auth/refresh_token',
+			headers: { Authorization: 'Bearer abc' },
+		});
+	});
+
+	it('has the session, and what is its own before that, and nothing where there is no session', () => {
+		const request = { method: 'GET', path: '/x', headers: { accept: 'text/csv', authorization: 'mine' } } as const;
+		expect(sagi.prepare(account, request, sessionWith('abc'))).toEqual({
+			...{ method: 'GET', path: '/x' },
+			headers: { accept: 'text/csv', Authorization: 'Bearer abc' },
+		});
+		expect(sagi.prepare(account, { method: 'GET', path: '/' }, sessionWith('abc')).headers).toMatchObject({
+			Accept: 'application/json',
+		});
+		expect(prepared(sagi, account, request)).toBe(request);
+	});
+
+	it('names the main branch where the document writes {branch_id}', () => {
+		const session = sessionWith('abc', { profile: { organization: { branches: ['1/2', '3'] } } });
+		const path = (written: string, of = session) => sagi.prepare(account, { method: 'GET', path: written }, of).path;
+		expect(path('/b/{branch_id}/c/{branch_id}')).toBe('/b/1%2F2/c/1%2F2');
+		expect(path('/b/{branch}')).toBe('/b/{branch}');
+		expect(path('/b/{branch_id}', sessionWith('abc'))).toBe('/b/{branch_id}');
+	});
+
+	it('goes to its own address alone', () => {
+		expect(sagi.ownsUrl(account, new URL('https://gateway.sagi.kz/api'))).toBe(true);
+		expect(sagi.ownsUrl(account, new URL('https://test.sagi.kz/api'))).toBe(false);
+	});
+});
+
+describe('what a log-in or refresh grants', () => {
+	const organization = { branches: ['1'] };
+
+	it('lives 30 days unless it tells more, and refreshes for 365', () => {
+		expect(reading(sagi, { access_token: 'abc', expire: '2026-02-01T00:00:00Z' }).grant).toEqual({
+			...{ accessToken: 'abc', expiresAt: Date.UTC(2026, 1, 1) },
+			...{ lifetimeMs: 30 * DAY_MS, refreshWindowMs: 365 * DAY_MS },
+		});
+		const claims = Buffer.from(JSON.stringify({ exp: 1_767_225_600 })).toString('base64url');
+		expect(reading(sagi, { access_token: `h.${claims}.s`, expire: 'soon' }).grant).toMatchObject({
+			expiresAt: Date.UTC(2026, 0, 1),
+		});
+		expect(reading(sagi, { access_token: 'opaque' }).grant).toMatchObject({ expiresAt: undefined });
+	});
+
+	it('has an organization after a log-in, and leaves it alone after a refresh', () => {
+		const profile = { muted: true, organization };
+		expect(reading(sagi, { access_token: 'abc', ...profile }).grant).toMatchObject({ profile });
+		expect(reading(sagi, { access_token: 'abc', organization }).grant).toMatchObject({
+			profile: { muted: null, organization },
+		});
+		expect(reading(sagi, { access_token: 'abc', muted: true, organization: [] }).grant).not.toHaveProperty('profile');
+	});
+
+	it('may come in an envelope', () => {
+		const data = { access_token: 'abc' };
+		expect(reading(sagi, { code: 0, message: 'ok', data }).grant).toMatchObject({ accessToken: 'abc' });
+		expect(reading(sagi, { code: '200', data }).grant).toMatchObject({ accessToken: 'abc' });
+		expect(reading(sagi, { code: 200, access_token: 'abc', data: { access_token: 'def' } }).grant).toMatchObject({
+			accessToken: 'abc',
+		});
+	});
+
+	it.each([{}, { access_token: '' }, { access_token: { value: 'abc' } }, [], 'abc', undefined, { data: {} }])(
+		'is nothing in %j',
+		(body) => expect(reading(sagi, body).grant).toBeUndefined(),
+	);
+});
+
+it.each([
+	[{ code: 0, data: { a: 1 } }, { a: 1 }],
+	[{ code: '7', data: null }, null],
+	[
+		{ code: 0, message: 'ok' },
+		{ code: 0, message: 'ok' },
+	],
+	[
+		{ code: 'x', data: 1 },
+		{ code: 'x', data: 1 },
+	],
+	[
+		{ code: '1x', data: 1 },
+		{ code: '1x', data: 1 },
+	],
+	[
+		{ code: 'x1', data: 1 },
+		{ code: 'x1', data: 1 },
+	],
+	[{ data: 1 }, { data: 1 }],
+	[
+		{ code: 0, data: 1, access_token: 'a' },
+		{ code: 0, data: 1, access_token: 'a' },
+	],
+	[[{ code: 0, data: 1 }], [{ code: 0, data: 1 }]],
+	['text', 'text'],
+])('%j without its envelope', (body, inner) => expect(sagi.unwrap(body)).toEqual(inner));
+
+it.each([
+	[{ code: 0, message: 'ok' }, undefined],
+	[{ code: 200, message: 'ok' }, undefined],
+	[{ code: 299, data: {} }, undefined],
+	[
+		{ code: 199, message: 'no' },
+		{ message: 'no', code: '199', kind: 'refused' },
+	],
+	[
+		{ code: 300, message: 'no' },
+		{ message: 'no', code: '300', kind: 'refused' },
+	],
+	[
+		{ code: 401, message: 'no' },
+		{ message: 'no', code: '401', kind: 'session' },
+	],
+	[
+		{ code: 503, data: null },
+		{ code: '503', kind: 'passing' },
+	],
+	[{ code: 503 }, undefined],
+	[{ code: 'E5', message: 'no' }, undefined],
+])('%j in a 200 is: %j', (body, fault) => {
+	const read = reading(sagi, body).fault;
+	expect(read && JSON.parse(JSON.stringify(read))).toEqual(fault);
+});
+
+describe('the branches of a session', () => {
+	it('are the listed ones first, each once, with what is told of them', () => {
+		const organization = {
+			branches: ['2', 1, null, '2'],
+			branches_details: [
+				{ id: 1, name: 'One', subscription_active: true },
+				{ id: '3', name: 7, subscription_active: 'true' },
+				{ id: null, name: 'None' },
+				'rubbish',
+				{ name: 'Nameless' },
+			],
+		};
+		expect(branchesOf({ organization })).toEqual([
+			{ id: '2' },
+			{ id: '1', name: 'One', subscription_active: true },
+			{ id: '3', name: '7', subscription_active: false },
+		]);
+	});
+
+	it('have no name where none is told', () => {
+		expect(branchesOf({ organization: { branches_details: [{ id: 1 }] } })).toEqual([
+			{ id: '1', name: '', subscription_active: false },
+		]);
+	});
+
+	it.each([{}, { organization: [] }, { organization: {} }, { organization: { branches: 'x', branches_details: 7 } }])(
+		'are none in %j',
+		(profile) => expect(branchesOf(profile)).toEqual([]),
+	);
+});

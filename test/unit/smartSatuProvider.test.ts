@@ -1,0 +1,207 @@
+import { smartSatu } from '../../providers/smartSatu';
+import { prepared, reading, sessionWith } from '../support/provider';
+
+const FIELDS = { username: ' shop ', password: ' p ' };
+const account = smartSatu.account(FIELDS);
+const LOGIN_URL = 'https://food.smartsatu.com/api/users/login';
+
+describe('the account', () => {
+	it.each([
+		[{}, LOGIN_URL, 'https://food.smartsatu.com/api'],
+		[{ loginAddress: 'loginHost' }, 'https://login.smartsatu.com/api/user/login', 'https://login.smartsatu.com/api'],
+		[{ loginAddress: 'foodUser' }, 'https://food.smartsatu.com/api/user/login', 'https://food.smartsatu.com/api'],
+		[{ loginUrl: 'https://a.example/x' }, LOGIN_URL, 'https://food.smartsatu.com/api'],
+		...[
+			['https://a.example/b/users/login/', 'https://a.example/b/users/login', 'https://a.example/b'],
+			['https://a.example/b/users/login/x', 'https://a.example/b/users/login/x', 'https://a.example/api'],
+			['https://a.example/b/auth', 'https://a.example/b/auth', 'https://a.example/api'],
+		].map(([url, ...rest]) => [{ loginAddress: 'custom', loginUrl: url }, ...rest] as [object, string, string]),
+	])('%j logs in at %s, and goes on at %s', (fields, loginUrl, baseUrl) => {
+		expect(smartSatu.account({ ...FIELDS, ...fields })).toMatchObject({ loginUrl, baseUrl });
+	});
+
+	it('checks its addresses', () => {
+		const of = (fields: object) => () => smartSatu.account({ ...FIELDS, loginAddress: 'custom', ...fields });
+		expect(of({})).toThrow('The credential has no Login URL');
+		expect(of({ loginAddress: 'none' })).toThrow('"Login URL" is not a web address');
+		expect(of({ loginUrl: 'http://a.example/login', allowHttp: 1 })).toThrow('no encryption');
+		expect(of({ loginUrl: 'http://a.example/login', allowHttp: true })().baseUrl).toBe('http://a.example/api');
+	});
+
+	it('needs a username and a password, whose spaces stay', () => {
+		expect(account).toMatchObject({
+			login: 'shop',
+			password: ' p ',
+			direction: '',
+			country: 'ru',
+			scheme: 'basicColon',
+		});
+		expect(account.renewBeforeMs).toBe(60_000);
+		expect(smartSatu.needsSession(account)).toBe(true);
+		expect(smartSatu.secrets!(account)).toEqual([' p ']);
+		expect(() => smartSatu.account({ password: 'p' })).toThrow('The credential has no Username');
+		expect(() => smartSatu.account({ username: 'u' })).toThrow('The credential has no Password');
+		expect(() => smartSatu.account({ ...FIELDS, country: 'рф' })).toThrow('"Country" holds characters');
+	});
+
+	it('is another as soon as anything of it is edited, but the form of later requests', () => {
+		const edited = [
+			...[{}, { username: 'x' }, { password: 'x' }, { direction: 'food' }, { country: 'kz' }],
+			{ loginAddress: 'foodUser' },
+		];
+		const identities = edited.map((fields) => JSON.stringify(smartSatu.account({ ...FIELDS, ...fields }).identity));
+		expect(new Set(identities).size).toBe(edited.length);
+		expect(smartSatu.account({ ...FIELDS, authorizationScheme: 'bearer' }).identity).toEqual(account.identity);
+	});
+});
+
+it('logs in at the chosen address, and sends a direction where there is one', () => {
+	const body = { username: 'shop', password: ' p ' };
+	expect(smartSatu.logIn(account)).toEqual({ method: 'POST', path: LOGIN_URL, body });
+	expect(smartSatu.logIn(smartSatu.account({ ...FIELDS, direction: ' food ' }))).toMatchObject({
+		body: { ...body, direction: 'food' },
+	});
+	expect(smartSatu.refresh(account, sessionWith('abc'))).toBeUndefined();
+});
+
+describe('a request', () => {
+	const headersOf = (headers?: Record<string, string>, scheme = 'bearer') =>
+		smartSatu.prepare(
+			smartSatu.account({ ...FIELDS, country: 'kz', authorizationScheme: scheme }),
+			{ method: 'POST', path: '/v1/orders', headers },
+			sessionWith('abc'),
+		).headers;
+
+	it('has the document’s headers, and keeps the type of an upload', () => {
+		const always = { Accept: 'application/json', country: 'kz', Authorization: 'Bearer abc' };
+		const json = 'application/json; charset=utf-8';
+		expect(headersOf()).toEqual({ ...always, 'Content-Type': json });
+		expect(headersOf({ 'content-type': 'application/json', Country: 'ru', accept: 'text/csv' })).toEqual({
+			...{ accept: 'text/csv', country: 'kz', Authorization: 'Bearer abc' },
+			'Content-Type': json,
+		});
+		const upload = 'multipart/form-data; boundary=x';
+		expect(headersOf({ 'CONTENT-TYPE': upload })).toEqual({ ...always, 'Content-Type': upload });
+		expect(headersOf({ 'content-type': 'application/jsonlines' })).toMatchObject({
+			'Content-Type': 'application/jsonlines',
+		});
+		expect(headersOf({ 'content-type': 'text/application/json' })).toMatchObject({
+			'Content-Type': 'text/application/json',
+		});
+	});
+
+	it.each([
+		['basicColon', `Basic ${Buffer.from('abc:').toString('base64')}`],
+		['basic', `Basic ${Buffer.from('abc').toString('base64')}`],
+		['bearer', 'Bearer abc'],
+		['none', undefined],
+		['unknown', undefined],
+	])('carries the token as %s says', (scheme, authorization) => {
+		expect(headersOf({}, scheme)!.Authorization).toBe(authorization);
+		expect('Authorization' in headersOf({}, scheme)!).toBe(authorization !== undefined);
+	});
+
+	it('without a session has none, and its path as it was', () => {
+		const request = prepared(smartSatu, account, { method: 'GET', path: '/v1/orders' })!;
+		expect(request.path).toBe('/v1/orders');
+		expect(request.headers).not.toHaveProperty('Authorization');
+	});
+
+	it.each([
+		['/v1/orders', undefined, 'https://food.smartsatu.com/api/v1/orders'],
+		['v1/orders', undefined, 'https://food.smartsatu.com/api/v1/orders'],
+		['https://x.smartsatu.com/v1', undefined, 'https://x.smartsatu.com/v1'],
+		['/v1', 7, 'https://food.smartsatu.com/api/v1'],
+		['/v1', 'nonsense', 'https://food.smartsatu.com/api/v1'],
+		['/v1', ' https://kz.smartsatu.com/api// ', 'https://kz.smartsatu.com/api/v1'],
+		['/v1', 'https://smartsatu.com', 'https://smartsatu.com/v1'],
+		['/v1', 'https://food.smartsatu.com/api/deeper', 'https://food.smartsatu.com/api/deeper/v1'],
+		...[
+			...['http://kz.smartsatu.com/', 'https://kz.smartsatu.com:8443/', 'https://smartsatu.com.evil.org/'],
+			...['https://evilsmartsatu.com/', 'https://u@kz.smartsatu.com/', 'https://:p@kz.smartsatu.com/'],
+			...['https://kz.smartsatu.com/?a', 'https://kz.smartsatu.com/?a=1', 'https://kz.smartsatu.com/#a'],
+		].map((told): [string, string, string] => ['/v1', told, 'https://food.smartsatu.com/api/v1']),
+	])('for %s goes where the log-in told (%j): %s', (path, told, whole) => {
+		const session = sessionWith('abc', { profile: { url_api: told } });
+		expect(smartSatu.prepare(account, { method: 'GET', path }, session).path.replace('?/', '/')).toBe(whole);
+	});
+
+	it('goes below a custom address, told or not', () => {
+		const own = smartSatu.account({
+			...FIELDS,
+			loginAddress: 'custom',
+			loginUrl: 'http://127.0.0.1:1/api/users/login',
+		});
+		const path = (url_api: string) =>
+			smartSatu.prepare(own, { method: 'GET', path: '/v1' }, sessionWith('abc', { profile: { url_api } })).path;
+		expect(path('http://127.0.0.1:1/api/b')).toBe('http://127.0.0.1:1/api/b/v1');
+		expect(path('http://127.0.0.1:2/api')).toBe('http://127.0.0.1:1/api/v1');
+	});
+
+	it.each([
+		['https://food.smartsatu.com/api/x', true],
+		['https://kz.smartsatu.com/x', true],
+		['https://smartsatu.com/', true],
+		['http://smartsatu.com/', false],
+		['https://smartsatu.com:8443/', false],
+		['https://evilsmartsatu.com/', false],
+	])('to %s may have the token: %j', (address, expected) => {
+		expect(smartSatu.ownsUrl(account, new URL(address))).toBe(expected);
+	});
+
+	it('may go to a log-in that lies beside the base', () => {
+		const own = smartSatu.account({ ...FIELDS, loginAddress: 'custom', loginUrl: 'https://a.example/auth' });
+		const owns = (address: string) => smartSatu.ownsUrl(own, new URL(address));
+		expect(['https://a.example/auth', 'https://a.example/api/x', 'https://a.example/auth/x'].map(owns)).toEqual([
+			...[true, true, false],
+		]);
+	});
+});
+
+describe('the answer of a log-in', () => {
+	const told = { access_token: 'abc', access_token_expiration_time: '1767225600' };
+	const expiresAt = Date.UTC(2026, 0, 1);
+
+	it.each([[told], [[told, { access_token: 'other' }]], [{ data: told }], [{ data: [told] }], [[{ data: told }]]])(
+		'may be %j',
+		(body) => expect(reading(smartSatu, body).grant).toMatchObject({ accessToken: 'abc', expiresAt }),
+	);
+
+	it.each([
+		[{}],
+		[[]],
+		[{ data: null }],
+		[{ data: 'abc' }],
+		['abc'],
+		[undefined],
+		[{ access_token: {}, data: told }],
+		[[[told]]],
+	])('has no token in %j', (body) => expect(reading(smartSatu, body).grant).toBeUndefined());
+
+	it('has the types of the document’s example; what does not fit stays', () => {
+		const profile = (fields: object) => reading(smartSatu, { access_token: 'abc', ...fields }).grant?.profile;
+		const numbers = ['id', 'company_id', 'price_decimals', 'access_token_expiration_time', 'time_zone_offset'];
+		for (const name of numbers) expect(profile({ [name]: ' 42 ' })).toEqual({ [name]: 42 });
+		for (const kept of [7, '', 'x', '4x', 'x4', '1234567890123456', '-1', null, ['1']]) {
+			expect(profile({ id: kept })).toEqual({ id: kept });
+		}
+		expect(profile({ id: '123456789012345' })).toEqual({ id: 123_456_789_012_345 });
+		const truths = ['is_document', 'is_replacement', 'price_before_currency', 'cashback_enabled'];
+		for (const name of truths) expect(profile({ [name]: 'True' })).toEqual({ [name]: true });
+		for (const yes of [true, 'true', 'TRUE', 1, '1'])
+			expect(profile({ is_document: yes })).toEqual({ is_document: true });
+		for (const no of [false, 'false', 0, '0']) expect(profile({ is_document: no })).toEqual({ is_document: false });
+		for (const kept of ['', 'yes', 2, null, {}]) expect(profile({ is_document: kept })).toEqual({ is_document: kept });
+		expect(profile({ name: '42', other: 'true' })).toEqual({ name: '42', other: 'true' });
+	});
+});
+
+it('reads an error, whose code 0 is none', () => {
+	expect(reading(smartSatu, { message: 'no', code: 0 }, 401).fault).toEqual({
+		...{ message: 'no', field: undefined, code: undefined, kind: 'session' },
+	});
+	expect(reading(smartSatu, { message: 'no', code: 7 }, 400).fault).toMatchObject({ code: '7', kind: 'refused' });
+	expect(reading(smartSatu, { message: 'fine' }).fault).toBeUndefined();
+	const list = [{ data: 1 }];
+	expect(smartSatu.unwrap(list)).toBe(list);
+});
