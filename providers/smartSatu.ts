@@ -100,9 +100,6 @@ const NUMBERS = ['id', 'company_id', 'price_decimals', 'access_token_expiration_
 const BOOLEANS = ['is_document', 'is_replacement', 'price_before_currency', 'cashback_enabled'];
 const TRUTH: Record<string, boolean> = { true: true, 1: true, false: false, 0: false };
 
-const truthOf = (value: Json | undefined) =>
-	typeof value === 'boolean' ? String(value) : (answerText(value)?.toLowerCase() ?? '');
-
 /** Fields with the types of the document's example, since its table says `string` of nearly all. What does not fit stays. */
 function documentedTypes(answer: JsonObject): JsonObject {
 	const typed = { ...answer };
@@ -111,7 +108,7 @@ function documentedTypes(answer: JsonObject): JsonObject {
 		if (typeof value === 'string' && /^\d{1,15}$/.test(value.trim())) typed[name] = Number(value);
 	}
 	for (const name of BOOLEANS) {
-		const value = TRUTH[truthOf(typed[name])];
+		const value = TRUTH[answerText(typed[name])?.toLowerCase() ?? ''];
 		if (value !== undefined) typed[name] = value;
 	}
 	return typed;

@@ -16,7 +16,6 @@ export interface LoginSessionAccount extends Account {
 const NEVER_IN_URL = ['password', 'accessToken', 'refreshToken'];
 /** How much earlier than its expiry a session is renewed unless the credential says otherwise, ms. */
 const RENEW_BEFORE_MS = 60_000;
-const OF_SESSION = ['accessToken', 'refreshToken'];
 
 interface MoreValues {
 	values?: Array<{ name?: string; secret?: string }>;
@@ -82,12 +81,10 @@ function checkAddresses(description: Description, base: string): void {
 	}
 }
 
-/** Every value that the log-in's texts name must be there, or must come from an answer. */
+/** Username and password must be there where the log-in's texts name them, and what a preset asks for. */
 function checkValues(description: Description, values: Values, asked: Record<string, string> = {}): void {
-	const known = new Set([...OF_SESSION, ...Object.keys(description.keep ?? {})]);
-	const used = markersIn(description.logIn);
-	for (const name of [...used, ...Object.keys(asked)]) {
-		if (known.has(name) || values[name]?.trim()) continue;
+	for (const name of [...markersIn(description.logIn), ...Object.keys(asked)]) {
+		if (values[name]?.trim()) continue;
 		if (name === 'username' || name === 'password')
 			required(values, name, name === 'username' ? 'Username' : 'Password');
 		if (!(name in asked)) continue;

@@ -18,7 +18,7 @@ const MOMENT_NAMES = [
 /** A number below this is no moment of our days but a span, s. */
 const FIRST_MOMENT = 1e9;
 
-const isNumber = (value: Json) => value !== '' && typeof value !== 'object' && Number(value) > 0;
+const isNumber = (value: Json) => typeof value !== 'object' && Number(value) > 0;
 const isMoment = (value: Json) => momentOf(value) !== undefined;
 
 /** A moment as Unix seconds, Unix ms or a date; `undefined` for anything else. */

@@ -189,6 +189,7 @@ describe('the branches of a session', () => {
 				{ id: '3', name: 7, subscription_active: 'true' },
 				{ id: null, name: 'None' },
 				'rubbish',
+				null,
 				{ name: 'Nameless' },
 			],
 		};

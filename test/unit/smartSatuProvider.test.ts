@@ -82,6 +82,7 @@ describe('a request', () => {
 		});
 		const upload = 'multipart/form-data; boundary=x';
 		expect(headersOf({ 'CONTENT-TYPE': upload })).toEqual({ ...always, 'Content-Type': upload });
+		expect(headersOf({ 'X-A': 'b' })).toEqual({ ...always, 'X-A': 'b', 'Content-Type': json });
 		expect(headersOf({ 'content-type': 'application/jsonlines' })).toMatchObject({
 			'Content-Type': 'application/jsonlines',
 		});

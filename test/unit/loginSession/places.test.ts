@@ -36,6 +36,11 @@ describe('a path', () => {
 		['x.y.z', undefined],
 	])('%j', (path, value) => expect(valueAt(body, path)).toEqual(value));
 
+	it('has indexes of several digits', () => {
+		const list = Array.from({ length: 12 }, (_, index) => index);
+		expect([valueAt(list, '10'), valueAt(list, '11')]).toEqual([10, 11]);
+	});
+
 	it('leads nowhere in what has no fields', () => {
 		expect(['text', 7, null, undefined].map((value) => valueAt(value, 'a'))).toEqual(Array(4).fill(undefined));
 		expect(valueAt('text', '')).toBe('text');
@@ -135,6 +140,7 @@ describe('the access token', () => {
 		}
 		expect(find(place('body'), { id_token: 'b', access_token: 'a' })?.value).toBe('a');
 		expect(find(place('body'), { token: '', jwt: 7 })).toBeUndefined();
+		expect(find(place('body'), { token: '', jwt: 'abc' })?.at).toBe('body jwt');
 		expect(find(place('body'), undefined)).toBeUndefined();
 	});
 });

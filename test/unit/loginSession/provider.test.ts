@@ -57,9 +57,11 @@ describe('what a log-in grants', () => {
 		});
 		const idle = { expiryFrom: 'fixed', lifetime: 5, expiryCountedFrom: 'lastUse' };
 		expect(grant({ token: 'abc' }, idle)).toMatchObject({ lifetimeMs: 300_000, isIdleTimeout: true });
-		expect(grant({ token: 'abc' }, { toldBasePath: 'url', toldBaseHosts: 'b.example' })?.profile).not.toHaveProperty(
-			'kept_toldBaseUrl',
-		);
+		const told = { toldBasePath: 'url', toldBaseHosts: 'b.example' };
+		const base = (body: Json, fields: object) => grant(body, fields)?.profile?.kept_toldBaseUrl;
+		expect(base({ token: 'abc', url: 'https://b.example' }, told)).toBe('https://b.example');
+		expect(base({ token: 'abc' }, told)).toBeUndefined();
+		expect(base({ token: 'abc', url: 'https://b.example' }, {})).toBeUndefined();
 	});
 
 	it('is nothing without a token, or without an account', () => {
@@ -87,6 +89,7 @@ describe('how a log-in is refused', () => {
 		expect(refusal('Fails.')).toEqual({ message: 'Fails.', kind: 'refused', advice: undefined });
 		expect(refusal('x '.repeat(40))).toMatchObject({ message: undefined });
 		expect(refusal('x '.repeat(39))?.message).toHaveLength(78);
+		expect(refusal([])).toMatchObject({ message: undefined });
 		expect(refusal({ ok: true })).toEqual({ message: undefined, kind: 'refused', advice: undefined });
 		expect(refusal({ token: 'abc' })).toBeUndefined();
 	});
