@@ -55,6 +55,7 @@ describe('what a log-in grants', () => {
 			...{ accessToken: 'abc', expiresAt: undefined, lifetimeMs: undefined, refreshToken: 'r' },
 			profile: { token_found_at: 'body token', expiry_found_at: null, kept_csrf: 'c' },
 		});
+		expect('kept_x' in grant({ token: 'abc' }, { keep: '{"x": "no"}' })!.profile!).toBe(false);
 		const idle = { expiryFrom: 'fixed', lifetime: 5, expiryCountedFrom: 'lastUse' };
 		expect(grant({ token: 'abc' }, idle)).toMatchObject({ lifetimeMs: 300_000, isIdleTimeout: true });
 		const told = { toldBasePath: 'url', toldBaseHosts: 'b.example' };
