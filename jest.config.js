@@ -34,7 +34,7 @@ module.exports = {
 			...common,
 			displayName: 'safety',
 			testMatch: ['<rootDir>/test/safety/*.test.ts'],
-			setupFiles: ['<rootDir>/test/support/setup.ts'],
+			setupFiles: ['<rootDir>/test/support/setup.ts', '<rootDir>/test/safety/support/seed.ts'],
 		},
 		{
 			...common,

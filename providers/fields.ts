@@ -113,8 +113,9 @@ export function jwtExpiry(token: string): number | undefined {
 /** Whether an address names a host, not just a path. */
 export const isAbsolute = (address: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(address);
 
-/** Whether a host is one of these; `*.example.com` stands for all below example.com. */
+/** Whether a host is one of these; `*.example.com` stands for all below example.com. No name in it may be empty. */
 export const isHost = (hosts: string[], hostname: string): boolean =>
+	!/^\.|\.\./.test(hostname) &&
 	hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
 
 /**

@@ -4,6 +4,7 @@ import {
 	headerText,
 	isAbsolute,
 	isBelow,
+	isHost,
 	isObject,
 	mergeHeaders,
 	required,
@@ -66,7 +67,7 @@ function account(fields: CredentialFields): SmartSatuAccount {
 }
 
 const isSmartSatu = ({ protocol, port, hostname }: URL) =>
-	protocol === 'https:' && port === '' && (hostname === 'smartsatu.com' || hostname.endsWith('.smartsatu.com'));
+	protocol === 'https:' && port === '' && isHost(['smartsatu.com', '*.smartsatu.com'], hostname);
 
 /** Where later requests go: `url_api` of the log-in, unless it names a host that the token must not go to. */
 function apiBase(of: SmartSatuAccount, profile: Record<string, unknown>): string {

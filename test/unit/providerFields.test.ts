@@ -182,7 +182,9 @@ it('knows a host by its name, or by what it lies below', () => {
 	const hosts = ['a.example', '*.b.example'];
 	const are = (names: string[]) => names.map((name) => isHost(hosts, name));
 	expect(are(['a.example', 'x.b.example', 'x.y.b.example'])).toEqual([true, true, true]);
-	expect(are(['x.a.example', 'b.example', 'xb.example', 'a.example.org', ''])).toEqual(Array(5).fill(false));
+	expect(are(['x.a.example', 'b.example', 'xb.example', 'a.example.org', '', '.b.example', 'x..b.example'])).toEqual(
+		Array(7).fill(false),
+	);
 	expect(isHost([], 'a.example')).toBe(false);
 });
 

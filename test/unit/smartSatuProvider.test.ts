@@ -144,6 +144,8 @@ describe('a request', () => {
 		['https://kz.smartsatu.com/x', true],
 		['https://smartsatu.com/', true],
 		['http://smartsatu.com/', false],
+		['https://.smartsatu.com/', false],
+		['https://a..smartsatu.com/', false],
 		['https://smartsatu.com:8443/', false],
 		['https://evilsmartsatu.com/', false],
 	])('to %s may have the token: %j', (address, expected) => {
