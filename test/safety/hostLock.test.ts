@@ -78,9 +78,9 @@ describe.each(SUBJECTS)("the session of $name stays with the credential's own ho
 				expect(url.origin).toBe(origin);
 				expect(url.username + url.password).toBe('');
 				expect(`${url.pathname}/`.startsWith(subject.basePath)).toBe(true);
-				expect(decodeURIComponent(url.pathname.replace(/%(?![0-9a-f]{2})/gi, '%25')).split(/[/\\]/)).not.toContain(
-					'..',
-				);
+				// Byte by byte: not every path is UTF-8.
+				const plain = url.pathname.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+				expect(plain.split(/[/\\]/)).not.toContain('..');
 			}),
 			{ numRuns: 1_000 },
 		);
