@@ -19,6 +19,10 @@ export function required(fields: CredentialFields, name: string, label: string):
 const isLoopback = (hostname: string): boolean =>
 	hostname === '[::1]' || /^(.+\.)?localhost$/.test(hostname) || /^127(\.\d+){3}$/.test(hostname);
 
+/** Whether an address has neither user name, query nor fragment, so that a path can be put behind it. */
+export const isPlain = ({ username, password, href }: URL): boolean =>
+	username === '' && password === '' && !/[?#]/.test(href);
+
 /**
  * Checks an address and cuts the slashes at its end.
  * @param allowsHttp whether secrets may go there without encryption, also to another computer
@@ -29,8 +33,7 @@ export function baseUrl(value: string, name: string, label: string, allowsHttp =
 		throw new InputError(`"${label}" is not a web address`, name, 'Enter a whole address, e.g. https://example.com');
 	}
 	const url = new URL(value.trim());
-	const hasUser = url.username !== '' || url.password !== '';
-	if (!['http:', 'https:'].includes(url.protocol) || hasUser || /[?#]/.test(url.href)) {
+	if (!['http:', 'https:'].includes(url.protocol) || !isPlain(url)) {
 		throw new InputError(
 			`"${label}" is not an address that requests can be sent to`,
 			name,

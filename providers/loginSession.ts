@@ -1,6 +1,6 @@
 import type { Session } from '../session/session';
 import { readFault } from './faults';
-import { answerText, isAbsolute, isBelow, isHost, isObject, mergeHeaders } from './fields';
+import { answerText, isAbsolute, isBelow, isHost, isObject, isPlain, mergeHeaders } from './fields';
 import { accountOf, keptProfile, shownProfile, valuesWith, type LoginSessionAccount } from './loginSession/account';
 import { readExpiry } from './loginSession/expiry';
 import { findAccess, findRefresh, readPlace, valueAt } from './loginSession/places';
@@ -22,9 +22,8 @@ function baseOf({ baseUrl, description: { toldBase } }: LoginSessionAccount, ses
 	const told = session?.profile[`kept_${TOLD_BASE}`];
 	if (!toldBase || typeof told !== 'string' || !URL.canParse(told)) return baseUrl;
 	const url = new URL(told);
-	const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
 	const isAllowed = isHost(toldBase.hosts, url.hostname) && url.protocol === new URL(baseUrl).protocol;
-	return isPlain && isAllowed ? url.href.replace(/\/+$/, '') : baseUrl;
+	return isPlain(url) && isAllowed ? url.href.replace(/\/+$/, '') : baseUrl;
 }
 
 /** Whether an answer says that the session is no good, by its status or by the field that the description names. */

@@ -6,6 +6,7 @@ import {
 	isBelow,
 	isHost,
 	isObject,
+	isPlain,
 	mergeHeaders,
 	required,
 	text,
@@ -74,8 +75,7 @@ function apiBase(of: SmartSatuAccount, profile: Record<string, unknown>): string
 	const told = typeof profile.url_api === 'string' ? profile.url_api.trim() : '';
 	if (!URL.canParse(told)) return of.baseUrl;
 	const url = new URL(told);
-	const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-	if (!isPlain || !(isSmartSatu(url) || isBelow(of.baseUrl, url))) return of.baseUrl;
+	if (!isPlain(url) || !(isSmartSatu(url) || isBelow(of.baseUrl, url))) return of.baseUrl;
 	return url.href.replace(/\/+$/, '');
 }
 
