@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { OWNER, N8nClient } from '../../../playground/client';
 import { n8nVersion } from '../../../playground/install/location.cjs';
 import { startN8n } from '../../../playground/n8n';
@@ -16,6 +17,8 @@ export const N8N: ServerKit = {
 		return {
 			...started,
 			async revoke({ accessToken }) {
+				// Its JWT tells the second alone: another log-in in the same one gives the token that has just been ended.
+				await sleep(1_000);
 				await ask({ method: 'POST', url: `${started.url}/rest/logout`, headers: { Cookie: accessToken } });
 			},
 		};
