@@ -59,6 +59,7 @@ module.exports = {
 		},
 		{ ...common, ...n8n, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
 	],
-	maxWorkers: 2,
+	// Where n8n sets no isolates up for nothing, two lanes wait more than they work.
+	maxWorkers: process.env.CI ? 2 : 3,
 	testTimeout: 120_000,
 };

@@ -23,9 +23,10 @@ export interface N8nQueue {
 /**
  * Starts everything that queue mode takes (about 40 s).
  * @param packageDir the packed package, installed for each process
+ * @param settings more settings of n8n
  * @param workers how many
  */
-export async function startQueue(packageDir: string, workers = 2): Promise<N8nQueue> {
+export async function startQueue(packageDir: string, settings: NodeJS.ProcessEnv = {}, workers = 2): Promise<N8nQueue> {
 	const folder = temporaryFolder('queue');
 	const started: StartedProcess[] = [];
 	const keep = <P extends StartedProcess>(process: P): P => {
@@ -40,6 +41,7 @@ export async function startQueue(packageDir: string, workers = 2): Promise<N8nQu
 		keep(postgres);
 		keep(redis);
 		const env = {
+			...settings,
 			...postgres.env,
 			...redis.env,
 			EXECUTIONS_MODE: 'queue',

@@ -1,4 +1,5 @@
 import { startQueue, type N8nQueue } from '../../playground/queue/queue';
+import { ISOLATES_ON_DEMAND } from './support/isolatesOnDemand';
 import { shared, sharedSandbox } from './support/shared';
 import { eachHasItsOwn, isAlive, needsNoPerson } from './support/storm/checks';
 import { CredentialStore } from './support/storm/credentialStore';
@@ -15,7 +16,7 @@ const ANSWER_WITHIN_MS = 10_000;
 let queue: N8nQueue;
 let grounds: Grounds;
 beforeAll(async () => {
-	queue = await startQueue(shared().tarball);
+	queue = await startQueue(shared().tarball, ISOLATES_ON_DEMAND);
 	const store = await CredentialStore.watch(queue.database, queue.main.userFolder);
 	const { client } = queue;
 	grounds = { client, sandbox: await sharedSandbox(), store, processes: 2, answerWithinMs: ANSWER_WITHIN_MS };

@@ -9,11 +9,12 @@ import { temporaryFolder } from '../../../playground/temporaryFolder';
 import { packPackage, projectFolder } from '../../../playground/packing';
 import { stopAll } from '../../../playground/process';
 import { startSandboxProcess } from '../../../playground/sandbox';
+import { ISOLATES_ON_DEMAND } from './isolatesOnDemand';
 import { publishShared, type Shared } from './shared';
 
 /** Installs and starts what the n8n tests share: a sandbox and an n8n for each of jest's workers. */
 export default async function globalSetup({ maxWorkers }: GlobalConfig): Promise<void> {
-	await setUp({}, maxWorkers);
+	await setUp({ env: ISOLATES_ON_DEMAND }, maxWorkers);
 }
 
 /** Starts sandboxes, and for each an n8n on SQLite with the packed package in it. */
