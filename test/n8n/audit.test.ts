@@ -1,28 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../../playground/temporaryFolder';
 import { runWorkflow } from './support/n8n';
-import { startOwnN8n, type OwnN8n } from './support/ownN8n';
-import { singleGrounds } from './support/storm/grounds';
+import { shared, sharedN8n } from './support/shared';
+import { useSharedGrounds } from './support/storm/grounds';
 import { PLUSOFON } from './support/storm/kits';
 import { prepare } from './support/storm/prepare';
 import type { Situation } from './support/storm/situation';
 import { keyringNode, manual } from './support/workflows';
 
-const logFile = join(temporaryFolder('audit'), 'n8n.log');
-let own: OwnN8n;
-beforeAll(async () => {
-	own = await startOwnN8n({
-		env: { N8N_LOG_FORMAT: 'json', N8N_LOG_OUTPUT: 'console,file', N8N_LOG_FILE_LOCATION: logFile },
-	});
-}, 120_000);
-afterAll(async () => await own?.process.stop(), 60_000);
+const grounds = useSharedGrounds();
 
 interface Line {
 	level: string;
 	message: string;
 	metadata: Record<string, unknown>;
 }
+
+/** What the shared n8n has logged so far: what it has printed, and its log file. */
+const sharedN8nLogs = () =>
+	[shared().n8n.logFile, join(shared().n8n.userFolder, '.n8n', 'logs', 'n8n.log')].map((file) =>
+		readFileSync(file, 'utf8'),
+	);
 
 const auditLines = (text: string): Line[] =>
 	text
@@ -31,8 +29,8 @@ const auditLines = (text: string): Line[] =>
 		.map((line) => JSON.parse(line) as Line);
 
 it('writes a line for every log-in, refresh and log-out, to console and file, with no secret in it', async () => {
-	const grounds = await singleGrounds(own.client, own.process.userFolder);
-	await grounds.sandbox.reset();
+	const before = sharedN8nLogs().map(({ length }) => length);
+	await grounds().sandbox.reset();
 	const situation = (rest: Partial<Situation>): Situation => ({
 		name: 'audit',
 		kit: PLUSOFON,
@@ -41,7 +39,7 @@ it('writes a line for every log-in, refresh and log-out, to console and file, wi
 		expect: {},
 		...rest,
 	});
-	const prepared = await prepare(grounds, [
+	const prepared = await prepare(grounds(), [
 		situation({ session: 'ended' }),
 		situation({ fields: { password: 'wrong_password_7' } }),
 	]);
@@ -51,12 +49,12 @@ it('writes a line for every log-in, refresh and log-out, to console and file, wi
 	await good!.runs(1);
 	await wrong!.runs(1);
 	const logOut = keyringNode('Log Out', 'plusofon', good!.credential, { resource: 'session', operation: 'logOut' });
-	expect((await runWorkflow(own.client, manual(logOut))).status).toBe('success');
+	expect((await runWorkflow(sharedN8n(), manual(logOut))).status).toBe('success');
 	await good!.service.setFaults([{ match: { operation: 'logIn' }, closeSocket: true }]);
 	await good!.runs(1);
 
-	const text = readFileSync(logFile, 'utf8');
-	const lines = auditLines(text);
+	const [printed, kept] = sharedN8nLogs().map((text, at) => text.slice(before[at]));
+	const lines = auditLines(kept!);
 	const who = { provider: 'Plusofon', account: 's•••@mail.ru', durationMs: expect.any(Number) };
 	const granted = { outcome: 'granted', status: 200, expiresAt: expect.stringMatching(/^\d{4}-.*Z$/) };
 	expect(lines.map(({ metadata }) => metadata)).toMatchObject([
@@ -70,6 +68,9 @@ it('writes a line for every log-in, refresh and log-out, to console and file, wi
 	]);
 	expect(lines[0]).toMatchObject({ level: 'info', message: 'Keyring: Plusofon log-in of s•••@mail.ru granted' });
 	expect(lines[2]).toMatchObject({ level: 'warn' });
-	expect(auditLines(own.process.logLines().join('\n'))).toHaveLength(lines.length);
-	for (const secret of ['wrong_password_7', '"password"', good!.account.login]) expect(text).not.toContain(secret);
+	expect(auditLines(printed!).map(({ message }) => message)).toEqual(lines.map(({ message }) => message));
+	for (const secret of ['wrong_password_7', '"password"', good!.account.login]) {
+		expect(printed).not.toContain(secret);
+		expect(kept).not.toContain(secret);
+	}
 }, 60_000);

@@ -9,10 +9,9 @@ import {
 	type Described,
 } from './support/describedCredential';
 import { publishWebhook, runWorkflow } from './support/n8n';
-import { coldStart, startOwnN8n } from './support/ownN8n';
 import { sharedN8n, sharedN8nLog } from './support/shared';
 import { useSharedGrounds } from './support/storm/grounds';
-import { httpRequest, items, keyringNode, manual, node } from './support/workflows';
+import { httpRequest, keyringNode, manual, node } from './support/workflows';
 
 const grounds = useSharedGrounds();
 const client = sharedN8n();
@@ -97,21 +96,6 @@ describe.each(Object.entries(SENDERS))('20 parallel items of the node %s', (_, s
 		expect(described.server.counts).toMatchObject({ logIns: 1, refreshes: 1, refused: 0, rejected: 0, served: 40 });
 		expect(await store.writes([described.credential.id], since)).toBe(1);
 	});
-});
-
-it('needs no log-in in a second, cold process', async () => {
-	let own = await startOwnN8n();
-	try {
-		const described = await describeServer(own.client, HEADER);
-		started.push(described.server);
-		const last = send('Send', described.credential);
-		expect(await runWorkflow(own.client, manual(items(20), last))).toMatchObject({ status: 'success' });
-		own = await coldStart(own);
-		expect(await runWorkflow(own.client, manual(items(20), last))).toMatchObject({ status: 'success' });
-		expect(described.server.counts).toMatchObject({ logIns: 1, refreshes: 0, rejected: 0, served: 40 });
-	} finally {
-		await own.process.stop();
-	}
 });
 
 describe.each(Object.entries(VARIANTS))('the secrets of a session carried by %s', (_, every) => {

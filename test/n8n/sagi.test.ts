@@ -7,7 +7,6 @@ import type { RemoteSandbox } from '../../sandbox/client';
 import { SAGI_ACCOUNT, SAGI_IDS } from '../../sandbox/sagi';
 import { createCredential, publish, publishWebhook, runWorkflow, waitForExecutions } from './support/n8n';
 import { nextSerial } from './support/serial';
-import { coldStart, startOwnN8n, type OwnN8n } from './support/ownN8n';
 import { shared, sharedN8n, sharedN8nLog, sharedSandbox } from './support/shared';
 import { every, httpRequest, items, keyringNode, manual, type SavedCredential } from './support/workflows';
 
@@ -19,14 +18,14 @@ beforeAll(async () => {
 beforeEach(async () => await sandbox.reset());
 
 /** A credential of an account of its own, so that tests do not share a session. */
-async function sagiCredential(fields: object = {}, n8n = client): Promise<SavedCredential> {
+async function sagiCredential(fields: object = {}): Promise<SavedCredential> {
 	const login = `user${nextSerial()}@example.com`;
 	const {
 		accounts: [template],
 	} = await sandbox.sagi.getSettings();
 	await sandbox.sagi.setSettings({ accounts: [{ ...template!, login }] });
 	const data = { environment: 'custom', baseUrl: sandbox.sagi.url, login, password: SAGI_ACCOUNT.password, ...fields };
-	return await createCredential(n8n, 'sagiApi', data);
+	return await createCredential(client, 'sagiApi', data);
 }
 
 const branch = (credential: SavedCredential) =>
@@ -62,21 +61,6 @@ describe('first use', () => {
 		const seen = await client.getCredential(credential.id);
 		expect(JSON.stringify(seen)).not.toContain(session.accessToken);
 		expect(JSON.stringify(execution)).not.toContain(session.accessToken);
-	});
-
-	it('is logged in in a process that has just started', async () => {
-		let own: OwnN8n | undefined;
-		try {
-			own = await startOwnN8n();
-			const credential = await sagiCredential({}, own.client);
-			await runWorkflow(own.client, manual(branch(credential)));
-			own = await coldStart(own);
-			const execution = await runWorkflow(own.client, manual(branch(credential)));
-			expect(execution.status).toBe('success');
-			expect(await counters()).toMatchObject({ logIns: 1, refreshes: 0, rejectedTokens: 0 });
-		} finally {
-			await own?.process.stop();
-		}
 	});
 });
 

@@ -12,9 +12,12 @@ import { startSandboxProcess } from '../../../playground/sandbox';
 import { ISOLATES_ON_DEMAND } from './isolatesOnDemand';
 import { publishShared, type Shared } from './shared';
 
+/** For the lines that an administrator's log collector reads. */
+const LOG_AS_JSON = { N8N_LOG_FORMAT: 'json', N8N_LOG_OUTPUT: 'console,file' };
+
 /** Installs and starts what the n8n tests share: a sandbox and an n8n for each of jest's workers. */
 export default async function globalSetup({ maxWorkers }: GlobalConfig): Promise<void> {
-	await setUp({ env: ISOLATES_ON_DEMAND }, maxWorkers);
+	await setUp({ env: { ...ISOLATES_ON_DEMAND, ...LOG_AS_JSON } }, maxWorkers);
 }
 
 /** Starts sandboxes, and for each an n8n on SQLite with the packed package in it. */
