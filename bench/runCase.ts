@@ -33,8 +33,7 @@ export async function prepareCase(stage: Stage, key: CaseKey, row: Row): Promise
 async function inN8n(stage: Stage, key: CaseKey, row: Row): Promise<RunnableCase> {
 	const { client, server, n8n } = stage;
 	const workflow = workflowOf(key, row, server.url, stage.credential);
-	const workflowId = await client.createWorkflow(workflow);
-	await client.activate(workflowId);
+	const workflowId = await client.publish(workflow);
 	const meter = new ProcessMeter(n8n.pid);
 	return async () => {
 		await collectGarbage(stage, 'SIGUSR2');

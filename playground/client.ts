@@ -7,6 +7,7 @@ import { parse as parseFlatted } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';
 import { runN8nCommand } from './n8n';
 import { N8nRequestError, N8nRest, type RestOptions } from './rest';
+import { triggerOf } from './trigger';
 import type {
 	CredentialView,
 	Execution,
@@ -28,6 +29,7 @@ export const OWNER = { email: 'owner@keyring.local', password: 'Keyring-2026', f
 /** n8n's own REST API, as the editor uses it. Every refusal is an {@link N8nRequestError} with n8n's answer. */
 export class N8nClient {
 	private readonly rest: N8nRest;
+	private version?: Promise<{ versionCli: string }>;
 
 	constructor(options: RestOptions) {
 		this.rest = new N8nRest(options);
@@ -95,8 +97,18 @@ export class N8nClient {
 
 	/** @returns the new workflow's id */
 	async createWorkflow(workflow: WorkflowJson): Promise<string> {
-		const body = { settings: {}, ...workflow, active: false };
-		return (await this.rest.post<{ id: string }>('/rest/workflows', body)).id;
+		return (await this.save(workflow)).id;
+	}
+
+	/** Saves a workflow and activates it. @returns its id @throws Error as `activate` does */
+	async publish(workflow: WorkflowJson): Promise<string> {
+		const { id, versionId } = await this.save(workflow);
+		await this.activate(id, versionId);
+		return id;
+	}
+
+	private async save(workflow: WorkflowJson): Promise<{ id: string; versionId: string }> {
+		return await this.rest.post('/rest/workflows', { settings: {}, ...workflow, active: false });
 	}
 
 	async workflow(id: string): Promise<WorkflowJson & { id: string; versionId: string }> {
@@ -115,11 +127,12 @@ export class N8nClient {
 	}
 
 	/**
-	 * Publishes a workflow and waits until its triggers listen.
+	 * Activates a workflow and waits until its triggers listen.
+	 * @param version the newest by default
 	 * @throws Error when a trigger does not start within 20 s
 	 */
-	async activate(id: string): Promise<void> {
-		const { versionId } = await this.workflow(id);
+	async activate(id: string, version?: string): Promise<void> {
+		const versionId = version ?? (await this.workflow(id)).versionId;
 		await this.rest.post(`/rest/workflows/${id}/activate`, { versionId });
 		const deadline = Date.now() + ACTIVE_WITHIN_MS;
 		for (;;) {
@@ -159,7 +172,7 @@ export class N8nClient {
 	 * @returns the execution, a failed one as well
 	 */
 	async runManually(id: string, how: { startNode?: string; destinationNode?: string } = {}): Promise<Execution> {
-		const startNode = how.startNode ?? (await this.onlyTrigger(id));
+		const startNode = how.startNode ?? triggerOf(await this.workflow(id));
 		const answer = await this.rest.post<{ executionId?: string }>(`/rest/workflows/${id}/run`, {
 			triggerToStartFrom: { name: startNode },
 			...(await this.asOlderN8nWants(id)),
@@ -171,7 +184,7 @@ export class N8nClient {
 
 	/** The older n8n that are tested (1.123, 2.8) take a workflow from who runs it instead of from their database. */
 	private async asOlderN8nWants(id: string): Promise<{ workflowData?: object }> {
-		const { versionCli } = await this.rest.get<{ versionCli: string }>('/rest/settings');
+		const { versionCli } = await (this.version ??= this.rest.get('/rest/settings'));
 		const [major = 0, minor = 0] = versionCli.split('.').map(Number);
 		return major < 2 || (major === 2 && minor < 9) ? { workflowData: await this.workflow(id) } : {};
 	}
@@ -189,10 +202,10 @@ export class N8nClient {
 	async finished(id: string): Promise<Execution> {
 		const deadline = Date.now() + FINISHED_WITHIN_MS;
 		for (;;) {
+			await sleep(POLL_MS);
 			const execution = await this.execution(id);
 			if (!UNFINISHED.has(execution.status)) return execution;
 			if (Date.now() > deadline) throw new Error(`Execution ${id} is still ${execution.status}`);
-			await sleep(POLL_MS);
 		}
 	}
 
@@ -210,13 +223,6 @@ export class N8nClient {
 	 */
 	async webhook<T = unknown>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> {
 		return await this.rest.raw<T>('POST', `/webhook/${path}`, body, signal);
-	}
-
-	private async onlyTrigger(id: string): Promise<string> {
-		const { nodes } = await this.workflow(id);
-		const [trigger] = nodes.filter(({ type }) => /trigger$|webhook$/i.test(type));
-		if (!trigger) throw new Error(`Workflow ${id} has no trigger to start from`);
-		return trigger.name;
 	}
 }
 

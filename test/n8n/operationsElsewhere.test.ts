@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { N8nClient } from '../../playground/client';
 import type { RemoteSandbox } from '../../sandbox/client';
-import { createCredential, publish, waitForExecutions } from './support/n8n';
+import { createCredential, waitForExecutions } from './support/n8n';
 import { NODES, titled } from './support/operations';
 import { agentWorkflow } from './support/operations/agent';
 import { startLanguageModel, type LanguageModel } from './support/operations/languageModel';
@@ -35,7 +35,7 @@ describe.each(TOOLS)("$name as an AI agent's tool", ({ name, parameters, filledI
 		const openAi = await createCredential(client, 'openAiApi', { apiKey: 'none', url: model.url, header: false });
 		const path = randomUUID();
 		const tool = keyringNode('Tool', `${name}Tool`, credential, parameters);
-		const id = await publish(client, agentWorkflow(path, tool, openAi));
+		const id = await client.publish(agentWorkflow(path, tool, openAi));
 
 		const [answer] = await client.webhook<Array<{ output: string }>>(path, { question: 'Use the tool.' });
 

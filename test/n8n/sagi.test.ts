@@ -5,7 +5,7 @@ import { exportCredentials } from '../../playground/client';
 import { errorOf, outputOf } from '../../playground/execution';
 import type { RemoteSandbox } from '../../sandbox/client';
 import { SAGI_ACCOUNT, SAGI_IDS } from '../../sandbox/sagi';
-import { createCredential, publish, publishWebhook, runWorkflow, waitForExecutions } from './support/n8n';
+import { createCredential, publishWebhook, runWorkflow, waitForExecutions } from './support/n8n';
 import { nextSerial } from './support/serial';
 import { shared, sharedN8n, sharedN8nLog, sharedSandbox } from './support/shared';
 import { every, httpRequest, items, keyringNode, manual, type SavedCredential } from './support/workflows';
@@ -163,7 +163,7 @@ describe('the HTTP Request node with the predefined credential', () => {
 
 describe('other ways to run', () => {
 	it('works on a schedule', async () => {
-		const id = await publish(client, every(1, branch(await sagiCredential())));
+		const id = await client.publish(every(1, branch(await sagiCredential())));
 		const [last] = await waitForExecutions(client, id, 2);
 		await client.deactivate(id);
 		expect(last?.status).toBe('success');

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { n8nFolder, nodeFor } from '../../playground/install/location.cjs';
 import { bareEnvironment } from '../../playground/environment';
 import { temporaryFolder } from '../../playground/temporaryFolder';
 import { projectFolder } from '../../playground/packing';
@@ -42,6 +43,7 @@ describe('400 days, a run every hour', () => {
 async function pass(folder: string, key: string): Promise<Row> {
 	const started = startProcess({
 		name: `400 days of ${key}`,
+		node: nodeFor(n8nFolder()).program,
 		nodeOptions: ['--require', 'tsx/cjs'],
 		args: [join(__dirname, 'support', 'year', 'run.ts'), key],
 		cwd: projectFolder,

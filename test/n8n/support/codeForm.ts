@@ -8,7 +8,7 @@ import type { N8nClient } from '../../../playground/client';
 import { outputOf } from '../../../playground/execution';
 import type { Execution } from '../../../playground/types';
 import { pages } from './forms';
-import { publish, waitForExecutions } from './n8n';
+import { waitForExecutions } from './n8n';
 import { chain, keyringNode, node, type SavedCredential } from './workflows';
 
 const POLL_MS = 50;
@@ -41,8 +41,7 @@ export async function startWaiting(
 	const path = randomUUID();
 	const trigger = { path, httpMethod: 'POST', responseMode: 'onReceived', options: {} };
 	const link = { mode: 'raw', jsonOutput: '={{ { "link": $execution.resumeUrl, "phone": $json.body.phone } }}' };
-	const workflowId = await publish(
-		client,
+	const workflowId = await client.publish(
 		chain(
 			node('Webhook', 'n8n-nodes-base.webhook', trigger, { typeVersion: 2, webhookId: path }),
 			node('Link', 'n8n-nodes-base.set', { ...link, options: {} }, { typeVersion: 3.4 }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INode } from 'n8n-workflow';
 import type { N8nClient } from '../../../playground/client';
+import { triggerOf } from '../../../playground/trigger';
 import type { Execution, ExecutionSummary, WorkflowJson } from '../../../playground/types';
 import { webhook, type SavedCredential } from './workflows';
 
@@ -18,7 +19,7 @@ export async function createCredential(
 
 /** Saves a workflow with a Manual Trigger and runs it once, to the end. A failed run is returned as well. */
 export async function runWorkflow(client: N8nClient, workflow: WorkflowJson): Promise<Execution> {
-	return await client.runManually(await client.createWorkflow(workflow));
+	return await client.runManually(await client.createWorkflow(workflow), { startNode: triggerOf(workflow) });
 }
 
 /** An active workflow behind a webhook. */
@@ -31,16 +32,8 @@ export interface PublishedWebhook {
 /** Webhook → the nodes, saved and active: the quickest way to run nodes many times (about 50 ms a run). */
 export async function publishWebhook(client: N8nClient, ...nodes: INode[]): Promise<PublishedWebhook> {
 	const path = randomUUID();
-	const id = await client.createWorkflow(webhook(path, ...nodes));
-	await client.activate(id);
+	const id = await client.publish(webhook(path, ...nodes));
 	return { id, call: async <T>(body?: unknown, signal?: AbortSignal) => await client.webhook<T>(path, body, signal) };
-}
-
-/** Saves and activates any workflow, e.g. one with a Schedule Trigger. @returns its id */
-export async function publish(client: N8nClient, workflow: WorkflowJson): Promise<string> {
-	const id = await client.createWorkflow(workflow);
-	await client.activate(id);
-	return id;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { N8nClient } from '../../../../playground/client';
 import { itemsOf } from '../../../../playground/execution';
-import { publish, publishWebhook, waitForExecutions } from '../n8n';
+import { publishWebhook, waitForExecutions } from '../n8n';
 import { chain, node } from '../workflows';
 
 /** Runs a node once, in a published workflow, and gives what n8n has saved of its output. */
@@ -26,7 +26,7 @@ export const inSubWorkflow: Runner = async (n8n, tested, items) => {
 		{ inputSource: 'passthrough' },
 		{ typeVersion: 1.1 },
 	);
-	const value = await publish(n8n, chain(trigger, tested));
+	const value = await n8n.publish(chain(trigger, tested));
 	const workflowId = { __rl: true, mode: 'id', value };
 	const caller = node(
 		'Sub-Workflow',
