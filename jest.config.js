@@ -61,6 +61,7 @@ module.exports = {
 	],
 	// Where n8n sets no isolates up for nothing, two lanes wait more than they work.
 	maxWorkers: process.env.CI ? 2 : 3,
+	testSequencer: '<rootDir>/test/support/longestFirst.cjs',
 	// What n8n's core leaves behind in a process, an AsyncLocalStorage a test file, makes every promise of later files dearer (Node 20).
 	workerIdleMemoryLimit: '400MB',
 	testTimeout: 120_000,
