@@ -41,7 +41,7 @@ export interface StormOptions {
 
 /** One credential of an account, and a workflow that uses it. */
 export class Storm {
-	private webhook?: PublishedWebhook;
+	private webhook?: Promise<PublishedWebhook>;
 	private readonly last: INode;
 
 	private constructor(
@@ -130,6 +130,7 @@ export class Storm {
 
 	private async published(): Promise<PublishedWebhook> {
 		const split = node('Items', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.items' });
-		return (this.webhook ??= await publishWebhook(this.grounds.client, split, this.last));
+		// The promise is what is kept: executions at once share one workflow from the first on.
+		return await (this.webhook ??= publishWebhook(this.grounds.client, split, this.last));
 	}
 }
