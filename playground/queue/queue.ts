@@ -21,12 +21,11 @@ export interface N8nQueue {
 }
 
 /**
- * Starts everything that queue mode takes (about 40 s).
+ * Starts everything that queue mode takes, with two workers (about 40 s).
  * @param packageDir the packed package, installed for each process
  * @param settings more settings of n8n
- * @param workers how many
  */
-export async function startQueue(packageDir: string, settings: NodeJS.ProcessEnv = {}, workers = 2): Promise<N8nQueue> {
+export async function startQueue(packageDir: string, settings: NodeJS.ProcessEnv = {}): Promise<N8nQueue> {
 	const folder = temporaryFolder('queue');
 	const started: StartedProcess[] = [];
 	const keep = <P extends StartedProcess>(process: P): P => {
@@ -58,7 +57,7 @@ export async function startQueue(packageDir: string, settings: NodeJS.ProcessEnv
 				keep(await startN8n({ packageDir, env, mode: 'worker', userFolder: temporaryFolder(name) }));
 			all.push(...(await Promise.all(names.map(start))));
 		};
-		await addWorkers(workers);
+		await addWorkers(2);
 		return { main, workers: all, client, database: postgresDatabase(env), addWorkers, stop };
 	} catch (error) {
 		await stop();

@@ -64,8 +64,7 @@ describe('the form of Log In With Code', () => {
 		const name = 'Gigma, for visitors';
 		const id = await client.createCredential({ name, type, data });
 		const example = readExample('gigma-login-by-call.json');
-		const workflowId = await client.createWorkflow(withCredentials(example, new Map([[type, { id, name }]])));
-		await client.activate(workflowId);
+		const workflowId = await client.publish(withCredentials(example, new Map([[type, { id, name }]])));
 		const visitor = await editor.page.context().browser()!.newPage({ viewport: PHONE_SCREEN });
 		await visitor.goto(`${shared().n8n.url}/form/gigma-log-in`);
 		await visitor.getByLabel('Phone').fill(GIGMA_ACCOUNT.login);
