@@ -4,7 +4,7 @@ import { isAlive } from './support/storm/checks';
 import { useSharedGrounds } from './support/storm/grounds';
 import { PLUSOFON, SAGI, SMART_SATU, UNATTENDED, type Kit } from './support/storm/kits';
 import { atMost } from './support/storm/limits';
-import { dueAndValid, runsFor } from './support/storm/margin';
+import { dueAndValid } from './support/storm/margin';
 import { play, type Situation } from './support/storm/situation';
 import type { Storm } from './support/storm/storm';
 import { total, type Tally } from './support/storm/tally';
@@ -29,15 +29,21 @@ const goDown =
 	async ({ service }: Storm) =>
 		await service.setFaults(operations.map((operation) => ({ ...rule, match: { operation } })));
 
-/** How long the session stays valid, and how long executions go on: past the moment at which renewal is tried, short of the end. */
-const LEFT_SECONDS = 6;
-const RUN_SECONDS = 3.5;
+/** How long the session stays valid. Renewal is tried in the first half of that, which a slow machine needs time to see. */
+const LEFT_SECONDS = 12;
+/** Executions after renewal was tried: none of them may try again. */
+const RUNS_AFTER = 5;
 
-/** Executions at once and then one after another. */
-async function manyRuns(storm: Storm) {
-	const began = Date.now();
-	const many = await storm.executions(10);
-	return total([many, await runsFor(storm, RUN_SECONDS - (Date.now() - began) / 1_000)]);
+/** Executions at once, and then one after another until renewal has been tried, and some more. */
+async function runsPastAttempt(storm: Storm): Promise<Tally> {
+	const lastMoment = Date.now() + (LEFT_SECONDS - 4) * 1_000;
+	const isTried = async () => {
+		const { logIns, refreshes } = await storm.service.counters();
+		return logIns + refreshes > 0;
+	};
+	const tallies = [await storm.executions(10)];
+	while (!(await isTried()) && Date.now() < lastMoment) tallies.push(await storm.runs(1));
+	return total([...tallies, await storm.runs(RUNS_AFTER)]);
 }
 
 /** One attempt to renew. To Plusofon 500 means «no access»: a refusal, after which the log-in is tried. */
@@ -50,11 +56,11 @@ play(
 	UNATTENDED.flatMap((kit) =>
 		(kit === SAGI ? DOWN : DOWN.slice(0, 1)).map(
 			([answer, rule]): Situation => ({
-				name: `runs for ${RUN_SECONDS} s, session due and valid, renewal gives ${answer}`,
+				name: `runs until renewal is tried, and ${RUNS_AFTER} more, session due and valid, renewal gives ${answer}`,
 				kit,
 				session: dueAndValid(LEFT_SECONDS),
 				before: goDown(rule, 'logIn', 'refresh'),
-				run: manyRuns,
+				run: runsPastAttempt,
 				expect: { ...attempt(kit), renewals: 0, rejected: 0, writes: 0 },
 			}),
 		),

@@ -30,17 +30,6 @@ export async function untilRenewed(storms: Storm[], seconds: number): Promise<Ta
 	return total([...tallies, await storm()]);
 }
 
-/** Executions one after another, for so many seconds. */
-export async function runsFor(storm: Storm, seconds: number): Promise<Tally> {
-	const end = Date.now() + seconds * 1_000;
-	const tallies: Tally[] = [];
-	while (Date.now() < end) {
-		tallies.push(await storm.runs(1));
-		await sleep(PAUSE_MS);
-	}
-	return total(tallies);
-}
-
 async function renewals({ service }: Storm): Promise<number> {
 	const { logIns, refreshes, logInsRefused, refreshesRefused } = await service.counters();
 	return logIns + refreshes - logInsRefused - refreshesRefused;

@@ -70,7 +70,16 @@ export function play(
 	});
 }
 
-async function playOne(situation: Situation, { storm, twin = storm }: Contestants): Promise<void> {
+async function playOne(situation: Situation, contestants: Contestants): Promise<void> {
+	try {
+		await count(situation, contestants);
+	} finally {
+		// The next situation's sessions are planted with the same service.
+		await contestants.storm.service.clearFaults();
+	}
+}
+
+async function count(situation: Situation, { storm, twin = storm }: Contestants): Promise<void> {
 	const credentials = [...new Set([storm, twin])];
 	const { store, processes } = storm.grounds;
 	if (typeof situation.session === 'object') {
@@ -90,7 +99,6 @@ async function playOne(situation: Situation, { storm, twin = storm }: Contestant
 		...situation.expect,
 	});
 	await situation.after?.(storm, row, tally, twin);
-	await storm.service.clearFaults();
 }
 
 function by({ kit, sender = 'node' }: Situation): string {
