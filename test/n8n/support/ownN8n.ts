@@ -1,7 +1,6 @@
 import { N8nClient } from '../../../playground/client';
 import { startN8n, type N8nOptions, type N8nProcess } from '../../../playground/n8n';
 import { temporaryFolder } from '../../../playground/temporaryFolder';
-import { ISOLATES_ON_DEMAND } from './isolatesOnDemand';
 import { shared } from './shared';
 
 /** An n8n of a test's own, for what the shared one must not go through: restarts, crashes, other settings. */
@@ -14,8 +13,7 @@ export interface OwnN8n {
 /** Starts an n8n with the packed package on a new user folder (about 10 s). Stop it with `own.process.stop()`. */
 export async function startOwnN8n(options: Omit<N8nOptions, 'packageDir'> = {}): Promise<OwnN8n> {
 	const userFolder = options.userFolder ?? temporaryFolder('own-n8n');
-	const env = { ...ISOLATES_ON_DEMAND, ...options.env };
-	return await signedIn(await startN8n({ ...options, env, userFolder, packageDir: shared().tarball }));
+	return await signedIn(await startN8n({ ...options, userFolder, packageDir: shared().tarball }));
 }
 
 /**
