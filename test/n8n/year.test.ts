@@ -31,7 +31,7 @@ describe('400 days, a run every hour', () => {
 		const folder = temporaryFolder('year');
 		// A process each: they do what the storms in other lanes leave of both cores, and take no time away from them.
 		await Promise.all(CASES.map(async ({ key }) => rows.set(key, await pass(folder, key))));
-	}, 900_000);
+	}, 20 * 60_000);
 
 	it.each(CASES)('takes $logIns log-ins and $refreshes refreshes ($key)', ({ key, logIns, refreshes }) => {
 		const writes = logIns + refreshes;
@@ -51,7 +51,7 @@ async function pass(folder: string, key: string): Promise<Row> {
 		env: bareEnvironment(),
 		logFile: join(folder, `${key}.log`),
 	});
-	setPriority(started.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+	setPriority(started.pid, constants.priority.PRIORITY_LOW);
 	const code = await started.exited;
 	const lines = started.logLines();
 	if (code !== 0) throw new Error(`${started.name} ended with ${code}:\n${lines.join('\n')}`);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { GlobalConfig } from 'jest';
 import { N8nClient } from '../../../playground/client';
 import { step } from '../../../playground/install/progress.cjs';
@@ -15,9 +15,11 @@ import { publishShared, type Shared } from './shared';
 /** For the lines that an administrator's log collector reads. */
 const LOG_AS_JSON = { N8N_LOG_FORMAT: 'json', N8N_LOG_OUTPUT: 'console,file' };
 
-/** Installs and starts what the n8n tests share: a sandbox and an n8n for each of jest's workers. */
-export default async function globalSetup({ maxWorkers }: GlobalConfig): Promise<void> {
-	await setUp({ env: { ...ISOLATES_ON_DEMAND, ...LOG_AS_JSON } }, maxWorkers);
+/** Installs and starts what the n8n tests share: a sandbox and an n8n for each of jest's workers, or one for a single file. */
+export default async function globalSetup({ maxWorkers, testPathPatterns, rootDir }: GlobalConfig): Promise<void> {
+	const [first = '', ...others] = testPathPatterns.patterns;
+	const isOneFile = others.length === 0 && first.endsWith('.test.ts') && existsSync(resolve(rootDir, first));
+	await setUp({ env: { ...ISOLATES_ON_DEMAND, ...LOG_AS_JSON } }, isOneFile ? 1 : maxWorkers);
 }
 
 /** Starts sandboxes, and for each an n8n on SQLite with the packed package in it. */

@@ -17,6 +17,7 @@ export interface PlantedAge {
  * provider live as long as before.
  */
 export async function plantSession(storm: Storm, { age, left }: PlantedAge): Promise<void> {
+	await storm.published();
 	const { kit, service, account: who, credential, grounds } = storm;
 	const { provider } = kit;
 	const account = provider.account(kit.fields(service.url, who));

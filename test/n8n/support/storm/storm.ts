@@ -114,6 +114,13 @@ export class Storm {
 		return error as { message: string; description?: string | null };
 	}
 
+	/** Publishes its workflow where that is not done yet: what counts seconds should not wait for it. */
+	async published(): Promise<PublishedWebhook> {
+		const split = node('Items', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.items' });
+		// The promise is what is kept: executions at once share one workflow from the first on.
+		return await (this.webhook ??= publishWebhook(this.grounds.client, split, this.last));
+	}
+
 	private async call(count: number): Promise<Tally> {
 		const webhook = await this.published();
 		const { client, answerWithinMs } = this.grounds;
@@ -126,11 +133,5 @@ export class Storm {
 		} catch (error) {
 			return { ...asked, errors: [(error as Error).message] };
 		}
-	}
-
-	private async published(): Promise<PublishedWebhook> {
-		const split = node('Items', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.items' });
-		// The promise is what is kept: executions at once share one workflow from the first on.
-		return await (this.webhook ??= publishWebhook(this.grounds.client, split, this.last));
 	}
 }
