@@ -19,7 +19,7 @@ const LOG_AS_JSON = { N8N_LOG_FORMAT: 'json', N8N_LOG_OUTPUT: 'console,file' };
 export default async function globalSetup({ maxWorkers, testPathPatterns, rootDir }: GlobalConfig): Promise<void> {
 	const [first = '', ...others] = testPathPatterns.patterns;
 	const isOneFile = others.length === 0 && first.endsWith('.test.ts') && existsSync(resolve(rootDir, first));
-	await setUp({ env: { ...ISOLATES_ON_DEMAND, ...LOG_AS_JSON } }, isOneFile ? 1 : maxWorkers);
+	await setUp({ env: LOG_AS_JSON }, isOneFile ? 1 : maxWorkers);
 }
 
 /** Starts sandboxes, and for each an n8n on SQLite with the packed package in it. */
@@ -45,11 +45,12 @@ export async function setUp(options: Pick<N8nOptions, 'env' | 'log'>, workers = 
 async function startLane(
 	folder: string,
 	tarball: string,
-	options: N8nOptions,
+	{ env, ...options }: N8nOptions,
 ): Promise<Pick<Shared, 'n8n' | 'sandbox'>> {
 	mkdirSync(folder);
 	const sandbox = await startSandboxProcess(folder);
-	const n8n = await startN8n({ ...options, userFolder: folder, packageDir: tarball });
+	const settings = { ...ISOLATES_ON_DEMAND, ...env };
+	const n8n = await startN8n({ ...options, env: settings, userFolder: folder, packageDir: tarball });
 	const client = new N8nClient({ url: n8n.url });
 	await client.setUpOwner();
 	const { url, userFolder, logFile } = n8n;
