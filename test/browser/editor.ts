@@ -18,7 +18,12 @@ export class Editor {
 	static async open(colorScheme: 'light' | 'dark' = 'light'): Promise<Editor> {
 		selectors.setTestIdAttribute('data-test-id');
 		const browser = await launchChromium();
-		const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme, deviceScaleFactor: 1 });
+		const page = await browser.newPage({
+			viewport: { width: 1280, height: 800 },
+			colorScheme,
+			deviceScaleFactor: 1,
+			reducedMotion: 'reduce',
+		});
 		await page.goto(`${shared().n8n.url}/signin`);
 		await page.locator('input[type=email], input[name=emailOrLdapLoginId]').first().fill(OWNER.email);
 		await page.locator('input[type=password]').fill(OWNER.password);
