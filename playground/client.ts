@@ -29,7 +29,7 @@ export const OWNER = { email: 'owner@keyring.local', password: 'Keyring-2026', f
 /** n8n's own REST API, as the editor uses it. Every refusal is an {@link N8nRequestError} with n8n's answer. */
 export class N8nClient {
 	private readonly rest: N8nRest;
-	private settings?: Promise<{ versionCli: string }>;
+	private version?: string;
 
 	constructor(options: RestOptions) {
 		this.rest = new N8nRest(options);
@@ -184,8 +184,8 @@ export class N8nClient {
 
 	/** The older n8n that are tested (1.123, 2.8) take a workflow from who runs it instead of from their database. */
 	private async asOlderN8nWants(id: string): Promise<{ workflowData?: object }> {
-		const { versionCli } = await (this.settings ??= this.rest.get('/rest/settings'));
-		const [major = 0, minor = 0] = versionCli.split('.').map(Number);
+		this.version ??= (await this.rest.get<{ versionCli: string }>('/rest/settings')).versionCli;
+		const [major = 0, minor = 0] = this.version.split('.').map(Number);
 		return major < 2 || (major === 2 && minor < 9) ? { workflowData: await this.workflow(id) } : {};
 	}
 

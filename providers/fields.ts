@@ -51,6 +51,16 @@ export function baseUrl(value: string, name: string, label: string, allowsHttp =
 }
 
 /**
+ * The address of the environment that a credential chooses, or the one it brings with it under "Custom URL".
+ * @throws {@link InputError} where the latter is missing, or no address to send secrets to
+ */
+export function environmentUrl(fields: CredentialFields, known: Record<string, string>, byDefault: string): string {
+	const environment = text(fields, 'environment') || byDefault;
+	const address = environment === 'custom' ? required(fields, 'baseUrl', 'Base URL') : known[environment];
+	return baseUrl(address ?? '', 'baseUrl', 'Base URL', fields.allowHttp === true);
+}
+
+/**
  * A phone as people write it, in digits alone: without spaces, brackets, hyphens, dots and the plus. No digit is added or changed.
  * What holds anything else is given back as it is.
  */

@@ -1,4 +1,14 @@
-import { baseUrl, headerText, isBelow, isObject, mergeHeaders, plainPhone, required, text, tokenText } from './fields';
+import {
+	environmentUrl,
+	headerText,
+	isBelow,
+	isObject,
+	mergeHeaders,
+	plainPhone,
+	required,
+	text,
+	tokenText,
+} from './fields';
 import { readFault } from './faults';
 import type { Account, CredentialFields, JsonObject, Provider } from './types';
 
@@ -29,9 +39,7 @@ export const digitsOf = (value: unknown): string =>
 	typeof value === 'number' ? String(value).padStart(4, '0') : String(value ?? '').trim();
 
 function account(fields: CredentialFields): GigmaAccount {
-	const environment = text(fields, 'environment') || 'beta';
-	const address = environment === 'custom' ? required(fields, 'baseUrl', 'Base URL') : ENVIRONMENTS[environment];
-	const base = baseUrl(address ?? '', 'baseUrl', 'Base URL', fields.allowHttp === true);
+	const base = environmentUrl(fields, ENVIRONMENTS, 'beta');
 	const applicationToken = required(fields, 'applicationToken', 'Application Token').trim();
 	const phone = plainPhone(text(fields, 'phone'));
 	const codeDigits = digitsOf(fields.codeDigits);

@@ -1,6 +1,6 @@
 import {
 	answerText,
-	baseUrl,
+	environmentUrl,
 	headerText,
 	isBelow,
 	isObject,
@@ -15,7 +15,7 @@ import { readFault } from './faults';
 import { InputError, type Account, type CredentialFields, type JsonObject, type Provider } from './types';
 
 /** The one address of plusofon.ru.txt. */
-const BASE_URL = 'https://restapi.plusofon.ru';
+const ENVIRONMENTS = { production: 'https://restapi.plusofon.ru' };
 /** «код приложения (для ЛК Плюсофон всегда «10553»)» */
 const CLIENT_CODE = '10553';
 /** The document tells expiry times, no lifetimes; its examples leave the refresh token 23 hours more than the access token. */
@@ -93,9 +93,7 @@ export const plusofon: Provider<PlusofonAccount> = {
 	needsSession: () => true,
 
 	account(fields) {
-		const isCustom = text(fields, 'environment') === 'custom';
-		const address = isCustom ? required(fields, 'baseUrl', 'Base URL') : BASE_URL;
-		const base = baseUrl(address, 'baseUrl', 'Base URL', fields.allowHttp === true);
+		const base = environmentUrl(fields, ENVIRONMENTS, 'production');
 		const clientCode = text(fields, 'clientCode') || CLIENT_CODE;
 		if (!/^\d+$/.test(clientCode)) {
 			throw new InputError(

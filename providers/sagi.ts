@@ -1,6 +1,6 @@
 import {
 	answerText,
-	baseUrl,
+	environmentUrl,
 	isBelow,
 	isObject,
 	jwtExpiry,
@@ -46,9 +46,7 @@ export const sagi: Provider<SagiAccount> = {
 	needsSession: () => true,
 
 	account(fields) {
-		const environment = text(fields, 'environment') || 'production';
-		const address = environment === 'custom' ? required(fields, 'baseUrl', 'Base URL') : ENVIRONMENTS[environment];
-		const base = baseUrl(address ?? '', 'baseUrl', 'Base URL', fields.allowHttp === true);
+		const base = environmentUrl(fields, ENVIRONMENTS, 'production');
 		const login = required(fields, 'login', 'Login').trim();
 		const password = required(fields, 'password', 'Password');
 		const licenseKey = text(fields, 'licenseKey');

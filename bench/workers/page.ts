@@ -77,12 +77,13 @@ ${parts.join('\n\n')}
 
 ## What it says
 
-- **A session that is due but valid is renewed once**, whatever the number of workers, and no request is rejected. Each worker draws a moment
-  within a minute; a second renewal comes only where another worker draws one within the time that a renewal takes, some half a second.
+- **A session that is due but valid is renewed once**, whatever the number of workers, and no request is rejected, unless a refresh ends the
+  access token that other workers still send. Each worker draws a moment within a minute; a second renewal comes only where another worker
+  draws one within the time that a renewal takes, some half a second.
 - **Where nobody has a valid session**, each worker waits up to 0.45 s before it renews. That keeps two workers from renewing twice in many
   storms; with more workers, those whose moments lie closer together than a renewal takes all renew. A longer wait would save more
   renewals and cost every first request of the day that much.
 - **Where a log-in or a refresh ends what the others use**, workers go on ending each other's sessions until one is left over, and their requests follow:
-  in nearly all storms everything is served. Where each refresh ends the access token before it, some requests were lost in one of 500 storms of
-  four workers, and, with a database slower than the service, in 2 of 80 storms of 32 workers and 4 of 40 of 64.
+  in nearly all storms everything is served. Requests are lost where each refresh ends the access token before it, or where many workers
+  renew at once and the database is slower than the service.
 `;

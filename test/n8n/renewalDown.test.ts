@@ -4,10 +4,10 @@ import { isAlive } from './support/storm/checks';
 import { useSharedGrounds } from './support/storm/grounds';
 import { PLUSOFON, SAGI, SMART_SATU, UNATTENDED, type Kit } from './support/storm/kits';
 import { atMost } from './support/storm/limits';
-import { dueAndValid } from './support/storm/margin';
+import { dueAndValid, runUntil } from './support/storm/margin';
 import { play, type Situation } from './support/storm/situation';
 import type { Storm } from './support/storm/storm';
-import { total, type Tally } from './support/storm/tally';
+import { NOTHING, total, type Tally } from './support/storm/tally';
 
 const grounds = useSharedGrounds();
 
@@ -33,22 +33,21 @@ const goDown =
 const LEFT_SECONDS = 20;
 /** Executions after renewal was tried: none of them may try again. */
 const RUNS_AFTER = 5;
-/** Between two executions, ms. */
-const PAUSE_MS = 250;
+
+/** Whether a log-in or a refresh has come since the counting began. */
+const isTried = (storm: Storm) => async () => {
+	const { logIns, refreshes } = await storm.service.counters();
+	return logIns + refreshes > 0;
+};
 
 /** Executions at once, and then one after another until renewal has been tried, and some more. */
 async function runsPastAttempt(storm: Storm): Promise<Tally> {
 	const lastMoment = Date.now() + (LEFT_SECONDS - 5) * 1_000;
-	const isTried = async () => {
-		const { logIns, refreshes } = await storm.service.counters();
-		return logIns + refreshes > 0;
-	};
-	const tallies = [await storm.executions(10)];
-	while (!(await isTried()) && Date.now() < lastMoment) {
-		tallies.push(await storm.runs(1));
-		await sleep(PAUSE_MS);
-	}
-	return total([...tallies, await storm.runs(RUNS_AFTER)]);
+	return total([
+		await storm.executions(10),
+		await runUntil(isTried(storm), lastMoment, async () => await storm.runs(1)),
+		await storm.runs(RUNS_AFTER),
+	]);
 }
 
 /** One attempt to renew. To Plusofon 500 means «no access»: a refusal, after which the log-in is tried. */
@@ -79,12 +78,13 @@ play('S8: renewal does not answer while the session is valid', grounds, [
 		session: dueAndValid(LEFT_FOR_TIMEOUT_SECONDS),
 		before: goDown(TIMEOUT, 'logIn', 'refresh'),
 		async run(storm) {
-			const { service } = storm;
+			const lastMoment = Date.now() + (LEFT_FOR_TIMEOUT_SECONDS / 2) * 1_000;
 			const single: Array<Promise<Tally>> = [];
-			while ((await service.counters()).refreshes === 0) {
+			// The one that tries is not over before renewal is given up.
+			await runUntil(isTried(storm), lastMoment, async () => {
 				single.push(storm.executions(1));
-				await sleep(PAUSE_MS);
-			}
+				return NOTHING;
+			});
 			const many = await storm.executions(20);
 			return total([many, ...(await Promise.all(single))]);
 		},
