@@ -8,6 +8,8 @@ import type { Session } from './session';
 export const HOLD_MS = 30_000;
 /** How long those who have read a session before its renewal find its successor, ms. */
 export const SETTLE_MS = 30_000;
+/** For so long a session that n8n could not store is given to it again, ms: a workflow that runs once a day still does that. */
+const UNSTORED_MS = 25 * 60 * 60 * 1000;
 const SWEEP_EVERY_MS = 1_000;
 
 /** A session in the place of another. `taken`: another process had stored it. */
@@ -36,6 +38,8 @@ export interface Fate {
 	futile?: FutileRenewals;
 	/** When it ends unless it is used again. */
 	endsUnusedAt?: number;
+	/** n8n was given it to store: from when on whoever asks gives it once more, and until when those it has replaced lead to it. */
+	storing?: { againAt: number; until: number; hasFailed?: boolean };
 }
 
 // One module instance a process: all executions meet here.
@@ -78,10 +82,44 @@ export function fateOf(owner: Owner, session: Session | undefined, now: number):
 	return fate;
 }
 
-/** The session that replaced this one a moment ago. */
+/** The session that replaced this one a moment ago, or that n8n has not stored since. */
 export function successorOf(fate: Fate | undefined, now: number): Renewed | undefined {
-	return within(fate?.successor?.at, SETTLE_MS, now) ? fate?.successor : undefined;
+	const { successor } = fate ?? {};
+	if (!successor || within(successor.at, SETTLE_MS, now)) return successor;
+	return isUnstored(successor.session, now) ? successor : undefined;
 }
+
+const isStoring = (fate: Fate | undefined, now: number): boolean => now < (fate?.storing?.until ?? -Infinity);
+
+/** Whether a session, or what has replaced it since, is not stored yet, or was a moment ago. */
+function isUnstored(session: Session, now: number): boolean {
+	return [...chainFrom(session)].some((each) => isStoring(knownFate(each, each), now));
+}
+
+/** n8n is given a session to store. A write may take a while: others give it only after that. */
+export function givenToStore(session: Session, now: number): void {
+	fateOf(session, session, now).storing = { againAt: now + SETTLE_MS, until: now + UNSTORED_MS };
+}
+
+/** n8n has stored a session that it was given, or has failed to: then the next to ask gives it again. */
+export function wasStored(session: Session, isStored: boolean): void {
+	const { storing } = knownFate(session, session) ?? {};
+	const now = Date.now();
+	if (storing)
+		Object.assign(
+			storing,
+			isStored ? { againAt: Infinity, until: now + SETTLE_MS } : { againAt: now, hasFailed: true },
+		);
+}
+
+/** Whether n8n is to be given a session once more. */
+export function isToStoreAgain(session: Session, now: number): boolean {
+	const fate = knownFate(session, session);
+	return isStoring(fate, now) && now >= (fate?.storing?.againAt ?? Infinity);
+}
+
+/** Whether n8n has failed to store a session; one that is only late may be stored yet. */
+export const couldNotBeStored = (session: Session): boolean => knownFate(session, session)?.storing?.hasFailed === true;
 
 /** Whether one session, or having none, was replaced by another a moment ago, over any number of renewals. */
 export function leadsTo(owner: Owner, older: Session | undefined, newer: Session | undefined, now: number): boolean {
@@ -100,10 +138,25 @@ export const isNews = (stored: Session | undefined, carried: Session | undefined
 
 /** Forgets a session that was ended on purpose: nobody is led to it any more, and what it replaced can't be refreshed. */
 export function forgetSession(ended: Session): void {
-	for (const fate of fates.values()) {
-		if (fate.successor?.session.accessToken !== ended.accessToken) continue;
-		fate.refreshRefusedAt = fate.successor.at;
-		delete fate.successor;
+	const now = Date.now();
+	const replaced = [...fates.values()].filter(({ successor }) => successor && reaches(successor.session, ended));
+	for (const fate of replaced) {
+		fate.refreshRefusedAt = now;
+		if (fate.successor?.session.accessToken === ended.accessToken) delete fate.successor;
+	}
+}
+
+/** Whether one session is another, or was replaced by it at any time that is still known. */
+function reaches(session: Session, other: Session): boolean {
+	return [...chainFrom(session)].some(({ accessToken }) => accessToken === other.accessToken);
+}
+
+/** A session, and what has replaced it since, one after another. */
+function* chainFrom(session: Session): Generator<Session> {
+	let next: Session | undefined = session;
+	for (let steps = 0; next && steps < 100; steps++) {
+		yield next;
+		next = knownFate(next, next)?.successor?.session;
 	}
 }
 
@@ -132,10 +185,10 @@ function sweep(now: number): void {
 }
 
 function isOfUse(fate: Fate, now: number): boolean {
-	const { flight, looking, bornAt, successor, failure, refreshRefusedAt, drawn, futile, endsUnusedAt = 0 } = fate;
-	const settles = within(successor?.at, SETTLE_MS, now) || within(bornAt, SETTLE_MS, now);
+	const { flight, looking, bornAt, failure, refreshRefusedAt, drawn, futile, endsUnusedAt = 0 } = fate;
+	const settles = successorOf(fate, now) !== undefined || isStoring(fate, now) || within(bornAt, SETTLE_MS, now);
 	const held = within(failure?.at, HOLD_MS, now) || within(refreshRefusedAt, HOLD_MS, now);
-	const waits = drawn !== undefined && !successor && now < drawn.until;
+	const waits = drawn !== undefined && !fate.successor && now < drawn.until;
 	const isBusy = flight !== undefined || looking !== undefined || now < endsUnusedAt;
 	return isBusy || settles || held || waits || (futile !== undefined && now < futile.forgottenAt);
 }

@@ -1,9 +1,13 @@
 import { SessionError } from './errors';
 import {
+	couldNotBeStored,
 	fateOf,
+	givenToStore,
 	HOLD_MS,
 	isNews,
+	isToStoreAgain,
 	knownFate,
+	leadsTo,
 	successorOf,
 	wasAliveAt,
 	within,
@@ -100,7 +104,11 @@ export async function sessionFor(held: Session | undefined, source: SessionSourc
 	);
 }
 
-const asIs = (session: Session): Carried => ({ session, toStore: false, isRenewed: false });
+const asIs = (session: Session): Carried => {
+	const toStore = isToStoreAgain(session, Date.now());
+	if (toStore) givenToStore(session, Date.now());
+	return { session, toStore, isRenewed: false };
+};
 
 /** Whether nothing keeps a request from going out with this session at once. */
 export function isFine(held: Session, renewBeforeMs: number): boolean {
@@ -161,7 +169,10 @@ function fly(
 	const promise = renew(fate, held, source, demand, isValid)
 		.then(
 			(renewed) => {
-				replace(fate, renewed, Date.now());
+				const now = Date.now();
+				replace(fate, renewed, now);
+				// One without a session must not be led to another credential's first one for longer than it takes to store that.
+				if (renewed.by !== 'taken' && (held || source.credentialId)) givenToStore(renewed.session, now);
 				return renewed;
 			},
 			(error: unknown) => {
@@ -184,6 +195,7 @@ function replace(fate: Fate, renewed: Renewed, now: number): void {
 	next.bornAt = now;
 	if (fate.futile) next.futile = fate.futile;
 	delete fate.failure;
+	delete fate.storing;
 	fate.successor = { ...renewed, at: now };
 }
 
@@ -210,8 +222,9 @@ async function renew(
 	if (!other && stored?.accessToken !== held?.accessToken) other = await taken(PAUSE_MS);
 	if (other) return other;
 
-	const isOwn = stored?.accessToken === held?.accessToken;
 	const now = Date.now();
+	const isUnwritten = held && couldNotBeStored(held) && leadsTo(source, stored, held, now);
+	const isOwn = isUnwritten || stored?.accessToken === held?.accessToken;
 	const isOver = now >= (held?.refreshExpiresAt ?? Infinity) || within(fate.refreshRefusedAt, HOLD_MS, now);
 	const refreshing = held && isOwn && !isOver ? source.refresh(held) : undefined;
 	const refreshed = await refreshing?.catch(async (error: unknown) => {

@@ -2,7 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { InputError, type Account, type Provider, type ProviderAnswer, type ProviderRequest } from '../providers/types';
 import { forgetSession } from '../session/fates';
-import type { Session } from '../session/session';
+import { fingerprintOf, type Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
 import { assertNotCancelled, cancelSignal } from './cancellation';
 import { personNeeded } from './credentialHooks';
@@ -111,17 +111,33 @@ export class ProviderClient<A extends Account = Account> {
 	 */
 	async obtain(fields: IDataObject, previous?: Session): Promise<Session> {
 		return await this.guard(async () => {
-			const { provider } = this;
-			assertNotCancelled(this.sender.context);
-			const account = provider.account({ ...(await this.sender.reader.read()).fields, ...fields });
+			const { provider, sender } = this;
+			assertNotCancelled(sender.context);
+			const known = (await sender.reader.read()).fields;
+			const account = provider.account({ ...known, ...fields });
 			const request = previous ? provider.refresh(account, previous) : provider.logIn(account);
 			if (!request) throw personNeeded(provider);
-			const { helpers: http } = this.sender.context;
+			const { helpers: http } = sender.context;
 			const fingerprint = accountFingerprint(provider, account);
 			// Whose session an item brings is not known.
 			const named = previous ? { ...account, login: '' } : account;
 			const operation = previous ? 'refresh' : 'log-in';
-			return await obtainSession({ http, provider, account: named, fingerprint, operation, request, previous });
+			// Items that bring the same account or token share one attempt: a refusal or a rotated token would meet all but the first.
+			const attempt = fingerprintOf([operation, fingerprint, previous?.refreshToken ?? previous?.accessToken ?? '']);
+			return await sender.once(
+				attempt,
+				async () =>
+					await obtainSession({
+						http,
+						provider,
+						account: named,
+						fields: known,
+						fingerprint,
+						operation,
+						request,
+						previous,
+					}),
+			);
 		});
 	}
 

@@ -11,7 +11,7 @@ import {
 import { isAbsolute } from '../providers/fields';
 import type { Account, Provider } from '../providers/types';
 import { SessionError } from '../session/errors';
-import { sessionUsed } from '../session/fates';
+import { sessionUsed, wasStored } from '../session/fates';
 import { sessionFor, type SessionSource } from '../session/keeper';
 import { sessionFrom, type Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
@@ -56,7 +56,10 @@ export const SESSION_ONLY: IHttpRequestOptions = { method: 'GET', url: NOTHING_T
 export function keepSession(provider: Provider) {
 	return async function (this: IHttpRequestHelper, fields: ICredentialDataDecryptedObject): Promise<IDataObject> {
 		return await explained(fields, provider, async (errand) => {
-			if (errand.keep) return { ...errand.keep.fields, ...stored(errand.keep.session) };
+			if (errand.keep) {
+				errand.isGiven = true;
+				return { ...errand.keep.fields, ...stored(errand.keep.session) };
+			}
 			const { reading, demand } = errand;
 			// n8n uses one object a request: seen a second time, it repeats the request after some error.
 			errand.demand = 'repeat';
@@ -71,6 +74,7 @@ export function keepSession(provider: Provider) {
 			const isOther = session.accessToken !== errand.carried?.accessToken;
 			errand.carried = session;
 			errand.isRenewed = isRenewed;
+			errand.isGiven = toStore;
 			if (toStore) return stored(session);
 			// n8n's HTTP Request node repeats a request only when it has something to store: what is stored then stays as it is.
 			return demand === 'repeat' && isOther ? { sessionCheck: '' } : {};
@@ -90,6 +94,9 @@ export function authorize(provider: Provider) {
 		await explained(fields, provider, async (errand) => {
 			const { account } = errand.reading;
 			const { carried: session } = errand;
+			// n8n has stored what it was given before it comes here.
+			if (errand.isGiven && session) wasStored(session, true);
+			errand.isGiven = false;
 			if (authorized.url === NOTHING_TO_SEND) throw new SessionReady();
 			const options = asGiven(authorized);
 			const { method = 'GET', baseURL = '' } = options;
@@ -129,10 +136,10 @@ async function explained<T>(
 
 function sourceOf(
 	provider: Provider,
-	{ reading: { account, fingerprint }, credentialId, readStored }: Errand,
+	{ reading: { account, fields, fingerprint }, credentialId, readStored }: Errand,
 	http: IHttpRequestHelper['helpers'],
 ): SessionSource {
-	const obtain = { http, provider, account, fingerprint };
+	const obtain = { http, provider, account, fields, fingerprint };
 	return {
 		fingerprint,
 		credentialId,

@@ -23,8 +23,24 @@ export interface Errand {
 	mayHaveActed?: boolean;
 	credentialId?: string;
 	readStored?: SessionSource['readStored'];
+	/** Whether n8n was given something to store, and has not gone on yet. */
+	isGiven?: boolean;
 	/** What ended the request: older n8n loses the cause of an error when it wraps it. */
 	problem?: unknown;
+}
+
+/** n8n could not store what it was given with a request; that was not sent. */
+export class NotStoredError extends Error {
+	constructor(error: unknown) {
+		super(`n8n could not store the session: ${wordsOf(error)}`);
+	}
+}
+
+/** What n8n's database says is the innermost of the errors that n8n has wrapped around it. */
+function wordsOf(error: unknown): string {
+	let inner = error as Error | undefined;
+	for (let depth = 0; depth < 5 && inner?.cause instanceof Error; depth++) inner = inner.cause;
+	return inner?.message || 'it did not say why';
 }
 
 const ERRAND = Symbol('errand');

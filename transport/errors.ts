@@ -11,6 +11,7 @@ import { InputError, type Provider, type ProviderAnswer, type ProviderFault } fr
 import { SessionError } from '../session/errors';
 import type { FutileRenewals } from '../session/futileRenewals';
 import { AnswerError } from './answerBody';
+import { NotStoredError } from './errand';
 import { isCertificateReason, networkCode, networkReason } from './http';
 import { CERTIFICATE_ADVICE } from './obtainSession';
 import { answerWords } from './redact';
@@ -110,6 +111,9 @@ function failureOf(fault: ProviderFault, answer: ProviderAnswer): { failure?: Fa
 	return {};
 }
 
+const NOT_STORED =
+	'The service has done what was asked. Enter in the credential what has changed, or log in again. If this stays, look at the database of n8n.';
+
 /** What was thrown, where that is no error at all. */
 const asError = (thrown: unknown): Error =>
 	typeof (thrown as Error | undefined)?.message === 'string'
@@ -135,6 +139,8 @@ export function requestError(place: ErrorPlace, error: unknown): NodeApiError | 
 		refused.context.parameter = error.field;
 		return refused;
 	}
+	if (error instanceof NotStoredError)
+		return new NodeOperationError(node, error.message, { description: NOT_STORED, itemIndex });
 	if (error instanceof NodeOperationError || (error instanceof NodeApiError && !error.cause)) return error;
 	const isNetworkFailure =
 		error instanceof NodeApiError || error instanceof AnswerError || networkCode(error) !== undefined;

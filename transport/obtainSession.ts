@@ -1,8 +1,9 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
 
-import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
+import type { Account, CredentialFields, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { SessionError } from '../session/errors';
 import { sessionFrom, type Session } from '../session/session';
+import { assertAllowed } from './allowedDomains';
 import { audit, type AuditEntry } from './audit';
 import { addressOf, isCertificateReason, networkReason, toAnswer, toHttpOptions, type FullResponse } from './http';
 import { answerWords, maskLogin, secretsIn } from './redact';
@@ -19,6 +20,8 @@ export interface Attempt<A extends Account = Account> {
 	http: IHttpRequestHelper['helpers'];
 	provider: Provider<A>;
 	account: A;
+	/** The credential's, whose list of allowed domains holds for log-in and refresh as well. */
+	fields: CredentialFields;
 	fingerprint: string;
 	operation: 'log-in' | 'refresh';
 	request: ProviderRequest;
@@ -31,9 +34,10 @@ export interface Attempt<A extends Account = Account> {
 /**
  * Sends a log-in or a refresh, writes its audit line and reads the session that it grants.
  * @throws {@link SessionError} `refused` when asking again changes nothing, `passing` otherwise
+ * @throws {@link InputError} before anything is sent, where the credential does not allow the address
  */
 export async function obtainSession<A extends Account>(attempt: Attempt<A>): Promise<Session> {
-	const { http, provider, account, fingerprint, operation, previous } = attempt;
+	const { http, provider, account, fields, fingerprint, operation, previous } = attempt;
 	const request = provider.prepare(account, attempt.request);
 	const startedAt = Date.now();
 	const key = `${fingerprint} ${operation}`;
@@ -51,8 +55,9 @@ export async function obtainSession<A extends Account>(attempt: Attempt<A>): Pro
 		});
 
 	const options = toHttpOptions(request);
-	const url = addressOf(provider, account, options.url).href;
-	const response: Promise<FullResponse> = http.httpRequest({ ...options, url });
+	const url = addressOf(provider, account, options.url);
+	assertAllowed(fields, url);
+	const response: Promise<FullResponse> = http.httpRequest({ ...options, url: url.href });
 	const answer = await response.then(toAnswer).catch((error: unknown) => {
 		written('failed');
 		throw unreachable(attempt, networkReason(error));

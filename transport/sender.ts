@@ -1,8 +1,8 @@
-import { sleep, type IHttpRequestOptions, type INode } from 'n8n-workflow';
+import { LoggerProxy, sleep, type IHttpRequestOptions, type INode } from 'n8n-workflow';
 
 import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { SessionError } from '../session/errors';
-import { isNews, wasAliveAt } from '../session/fates';
+import { isNews, wasAliveAt, wasStored } from '../session/fates';
 import { futileRenewals, mayRenew, renewalDidNotHelp, sessionAccepted } from '../session/futileRenewals';
 import { anotherSession, isFine, type Demand } from '../session/keeper';
 import type { Session } from '../session/session';
@@ -10,7 +10,7 @@ import { assertNotCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './context';
 import { SESSION_ONLY, SessionReady } from './credentialHooks';
 import { CredentialReader } from './credentialReader';
-import { setErrand, type Errand, type KeepOrder } from './errand';
+import { NotStoredError, setErrand, type Errand, type KeepOrder } from './errand';
 import type { Tried } from './errors';
 import { addressOf, toAnswer, toHttpOptions, type FullResponse } from './http';
 import type { Reading } from './reading';
@@ -189,16 +189,27 @@ export class Sender<A extends Account> {
 		if (problem !== undefined && !(problem instanceof SessionReady)) throw problem;
 	}
 
+	/** One send. Where n8n can't store a renewed session, the request goes out with it all the same, and a later one stores it. */
+	private async send(options: IHttpRequestOptions, errand: Errand): Promise<Outcome> {
+		const outcome = await this.sendOnce(options, errand);
+		if (!(outcome.problem instanceof NotStoredError)) return outcome;
+		LoggerProxy.warn(`Keyring: ${outcome.problem.message}`);
+		const isRenewal = errand.keep === undefined;
+		if (isRenewal && errand.carried) wasStored(errand.carried, false);
+		errand.isGiven = false;
+		return await this.sendOnce(options, errand, isRenewal);
+	}
+
 	/**
 	 * One send through n8n's helper, on a copy of the credential of its own, since n8n writes a renewed session into it.
+	 * @param isSure whether the session needs no question
 	 * @returns the answer, or what came in its place
 	 */
-	private async send(options: IHttpRequestOptions, errand: Errand): Promise<Outcome> {
+	private async sendOnce(options: IHttpRequestOptions, errand: Errand, isSure = this.isSure(errand)): Promise<Outcome> {
 		const type = this.provider.credentialType;
-		const { reading, carried, demand } = errand;
+		const { reading } = errand;
 		const data = { ...reading.fields };
-		// n8n asks `preAuthentication` where this is empty; a session that is fine needs no question.
-		const isSure = demand === 'send' && !errand.keep && carried && isFine(carried, reading.account.renewBeforeMs);
+		// n8n asks `preAuthentication` where this is empty.
 		if (isSure) data.sessionCheck = 'fine';
 		setErrand(data, errand);
 		const response: Promise<FullResponse> = this.context.helpers.httpRequestWithAuthentication.call(
@@ -209,9 +220,15 @@ export class Sender<A extends Account> {
 		);
 		const outcome = await response.then(toAnswer).then(
 			(answer): Outcome => ({ answer }),
-			(error: unknown): Outcome => ({ problem: errand.problem ?? error }),
+			(error: unknown): Outcome => ({
+				problem: errand.isGiven ? new NotStoredError(error) : (errand.problem ?? error),
+			}),
 		);
 		if (errand.carried && errand.carried !== reading.session) await this.reader.carry(errand.carried);
 		return outcome;
+	}
+
+	private isSure({ demand, keep, carried, reading }: Errand): boolean {
+		return demand === 'send' && !keep && carried !== undefined && isFine(carried, reading.account.renewBeforeMs);
 	}
 }

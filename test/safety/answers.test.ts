@@ -58,7 +58,7 @@ describe.each(SUBJECTS)('$name answers a log-in or a refresh with rubbish', (sub
 					tally('generated answers');
 					const http = { httpRequest: async () => answer } as never;
 					const fingerprint = `${subject.name} ${serial++}`;
-					const attempt = { http, provider, account, fingerprint, operation, request, previous };
+					const attempt = { http, provider, account, fields: {}, fingerprint, operation, request, previous };
 					const session = await obtainSession(attempt).catch((error: unknown) => {
 						expect(error).toBeInstanceOf(SessionError);
 						expectUnderstandable(requestError({ node, provider }, error));

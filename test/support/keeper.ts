@@ -1,4 +1,5 @@
 import { SessionError } from '../../session/errors';
+import { wasStored } from '../../session/fates';
 import { sessionFor, type Demand, type SessionSource } from '../../session/keeper';
 import { fingerprintOf, sessionFrom, type Session } from '../../session/session';
 
@@ -51,6 +52,7 @@ export function account(behaviour: Behaviour = {}) {
 		const { session, toStore } = await sessionFor(held ?? undefined, { ...source, ...rest }, demand);
 		if (toStore) {
 			source.stored = session;
+			wasStored(session, true);
 			counts.writes++;
 		}
 		return session;

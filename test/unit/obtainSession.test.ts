@@ -38,6 +38,7 @@ async function logIn(
 		http: { httpRequest } as unknown as IHttpRequestHelper['helpers'],
 		provider: { ...sagi, ...provider },
 		account,
+		fields: {},
 		fingerprint: `f${++attempts}`,
 		operation: 'log-in',
 		request: sagi.logIn(account, undefined)!,

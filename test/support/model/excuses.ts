@@ -32,7 +32,7 @@ export class Excuses {
 	constructor(
 		private readonly world: World,
 		private readonly login: string,
-		private readonly weather: { longestReadMs: number },
+		private readonly weather: { longestReadMs: number; hasRefusedWrites(since: number): boolean },
 	) {}
 
 	private jumps = 0;
@@ -69,7 +69,9 @@ export class Excuses {
 	/** Whether somebody who was not served could not have been. */
 	excuse({ worker, credential, what, startedAt, hadEnded }: Task): boolean {
 		const { now } = this.world.clock;
-		const heldSince = startedAt - HELD_MS;
+		// What holds for seconds holds for hours where the clock has jumped back.
+		const hasJumped = now - worker.jumpedAt < MISLED_MS;
+		const heldSince = startedAt - (hasJumped ? MISLED_MS : HELD_MS);
 		const { rules, endings } = this.world.service;
 		// Only requests of the package's nodes look at the store once more. By a wrong clock a good session has expired.
 		const seen = now - this.weather.longestReadMs;
@@ -78,14 +80,15 @@ export class Excuses {
 		const isHopeless = isPersonNeeded || !this.isGood(credential) || (this.badUntil.get(credential) ?? -1) >= heldSince;
 		const isTornApart = what !== 'request' && credential.editedAt >= startedAt;
 		const isFaulty = this.faults.some(({ from, until }) => from <= now && heldSince <= until);
-		// What holds for seconds holds for hours where the clock has jumped back.
-		const remembered = now - worker.jumpedAt < MISLED_MS ? MISLED_MS : UNSETTLED_MS;
+		const remembered = hasJumped ? MISLED_MS : UNSETTLED_MS;
 		const since = (moment: number) => endings.filter((at) => at >= moment).length;
 		const ended = Math.max(since(startedAt - remembered), since(startedAt) + Number(hadEnded));
 		const isMisled = (this.misledAt.get(worker) ?? -Infinity) >= startedAt - MISLED_MS;
 		// A request is sent again once for a session that has ended. n8n's HTTP Request node can't look for another one.
 		const isUnlucky = what === 'HTTP Request' ? rules.endsReplaced || worker.lead !== 0 || ended >= 1 : ended >= 2;
-		return isHopeless || isTornApart || isFaulty || isMisled || isUnlucky;
+		// What n8n could not store, n8n's own node does not go on with.
+		const isUnwritten = what === 'HTTP Request' && this.weather.hasRefusedWrites(startedAt);
+		return isUnwritten || isHopeless || isTornApart || isFaulty || isMisled || isUnlucky;
 	}
 
 	/** Whether a credential has a session that is no good. */

@@ -3,8 +3,11 @@ import type { StoredCredential } from '../workers/credentialStore';
 import type { Execution, HelperCall, Sending, Watcher, World } from '../workers/world';
 import type { Weather } from './weather';
 
-/** A renewal is remembered for 30 s by the worker's clock: it forgets one in whose moments that clock jumps further, ms. */
-const REMEMBERED_MS = 60_000;
+/**
+ * A renewal is remembered for 30 s by the worker's clock, and so is its write: it forgets one in whose moments that clock jumps
+ * further, and what is read meanwhile may be sent as long after, ms.
+ */
+const REMEMBERED_MS = 120_000;
 
 /** What a worker reads may be old: a request may go out a second time with a session, hardly ever a third time. */
 const MOST_SENDS = 3;
@@ -15,6 +18,8 @@ interface Grant {
 	/** The password that it depends on: with another one in the credential it is no session of these settings. */
 	password: string | undefined;
 	isStored: boolean;
+	/** Whether the database has refused to write it: then another request may store it later. */
+	isRefused?: boolean;
 }
 
 /** Watches that the rules of DESIGN.md, "A session's rules", are kept, whatever happens. */
@@ -26,6 +31,8 @@ export class RuleWatcher implements Watcher {
 	private readonly grants = new Map<string, Grant>();
 	private readonly flights = new Map<string, number>();
 	private readonly usedUp = new Set<string>();
+	/** Credentials in which a session stands that was ended or replaced: a used token in it is asked about again. */
+	private readonly stillStored = new Set<StoredCredential>();
 	/** How often an execution has sent a request with which access token. */
 	private readonly times = new Map<Execution, Map<string, number>>();
 	/** Which worker has sent a request with which access token. */
@@ -50,7 +57,7 @@ export class RuleWatcher implements Watcher {
 		const flights = (this.flights.get(flight) ?? 0) + 1;
 		this.flights.set(flight, flights);
 		if (flights > 1) this.violated(call, 'two flights for one session in one process');
-		if (this.remembers(call) && this.usedUp.has(useOf(sending)))
+		if (this.remembers(call) && this.usedUp.has(useOf(sending)) && !this.stillStored.has(call.credential))
 			this.violated(call, `sends ${sending.refreshToken} that it has used up itself`);
 		this.watchReading(sending);
 	}
@@ -74,15 +81,26 @@ export class RuleWatcher implements Watcher {
 		if (accessToken === undefined || (accessToken === 'nothing' && !call.canReadStore)) return;
 		const grant = this.grants.get(accessToken);
 		if (grant?.to.credential !== call.credential) this.violated(call, `${accessToken} is stored in another credential`);
-		else if (grant.to !== call) this.violated(call, `${accessToken} is stored by a request that did not renew`);
+		else if (grant.isRefused || !this.remembers(call)) {
+			// The write that the worker did not wait for any more may have come after that of the session that replaced this one.
+			if (grant.isStored) this.stillStored.add(call.credential);
+		} else if (grant.to !== call) this.violated(call, `${accessToken} is stored by a request that did not renew`);
 		else if (grant.isStored) this.violated(call, `${accessToken} is stored twice`);
 		if (grant) grant.isStored = true;
 	}
 
+	notStored(call: HelperCall, accessToken: string | undefined): void {
+		this.note(call, `can not store ${accessToken ?? 'no session'}`);
+		const grant = this.grants.get(accessToken ?? '');
+		if (grant) grant.isRefused = true;
+		if (accessToken === undefined) this.stillStored.add(call.credential);
+	}
+
 	/** To be called when everything has settled. */
 	settled(): void {
-		for (const [accessToken, { to, isStored }] of this.grants) {
-			if (!isStored) this.violated(to, `${accessToken} was granted and is stored nowhere`);
+		for (const [accessToken, { to, isStored, isRefused }] of this.grants) {
+			// Nobody may have asked again.
+			if (!isStored && !isRefused) this.violated(to, `${accessToken} was granted and is stored nowhere`);
 		}
 	}
 

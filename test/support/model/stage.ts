@@ -10,7 +10,7 @@ import type { Step, Story } from './story';
 
 const LOGIN = 'person';
 /** Long enough for all that the engine remembers to be of no more use, also where a clock has jumped, ms. */
-const SETTLED_MS = 24 * 60 * 60_000;
+const SETTLED_MS = 3 * 24 * 60 * 60_000;
 
 type StepOf<Does extends Step['does']> = Extract<Step, { does: Does }>;
 
@@ -66,6 +66,8 @@ export class Stage {
 				return this.excuses.beginFault(step.fault, step.forMs);
 			case 'slow':
 				return this.weather.slowDown(step.what, step.forMs);
+			case 'refuseWrites':
+				return this.weather.refuseWrites(step.forMs);
 			case 'jump':
 				this.excuses.jumped();
 				this.workerOf(step).jump(step.ms);
@@ -81,7 +83,7 @@ export class Stage {
 			// Whatever touches the records sweeps them; this adds one.
 			worker.engine.fateOf({ fingerprint: 'nobody' }, undefined, this.clock.now + worker.lead);
 			const left = worker.engine.fatesKept() - 1;
-			if (left > 0) this.rules.violated({ worker, credential }, `${left} records are left after a day`);
+			if (left > 0) this.rules.violated({ worker, credential }, `${left} records are left after three days`);
 			if (this.unfinished > 0) this.rules.violated({ worker, credential }, `${this.unfinished} tasks have no end`);
 		}
 		this.rules.settled();

@@ -14,6 +14,7 @@ export type Step = { after: number } & (
 	| { does: 'edit'; credential: number; how: 'changePassword' | 'mistype' | 'correct' }
 	| { does: 'fault'; fault: 'down' | 'lost' | 'refused'; forMs: number }
 	| { does: 'slow'; what: 'reads' | 'writes'; forMs: number }
+	| { does: 'refuseWrites'; forMs: number }
 	| { does: 'jump'; worker: number; ms: number }
 );
 
@@ -75,6 +76,7 @@ const steps: Array<[number, fc.Arbitrary<Step>]> = [
 	],
 	[1, fc.record({ after, does: fc.constant('fault'), fault: fc.constantFrom('down', 'lost', 'refused'), forMs })],
 	[3, fc.record({ after, does: fc.constant('slow'), what: fc.constantFrom('reads', 'writes'), forMs })],
+	[1, fc.record({ after, does: fc.constant('refuseWrites'), forMs })],
 	[
 		1,
 		fc.record({
@@ -96,7 +98,17 @@ const rules: fc.Arbitrary<ServiceRules> = fc.record({
 });
 
 /** What a story can do without: with less of it the rest meets more often. */
-const SPICES: Array<Step['does']> = ['httpRequest', 'renew', 'logOut', 'revoke', 'edit', 'fault', 'slow', 'jump'];
+const SPICES: Array<Step['does']> = [
+	'httpRequest',
+	'renew',
+	'logOut',
+	'revoke',
+	'edit',
+	'fault',
+	'slow',
+	'refuseWrites',
+	'jump',
+];
 
 /** Stories of so many steps on average. */
 export const stories = (length: number): fc.Arbitrary<Story> =>
@@ -142,6 +154,8 @@ function toldStep(step: Step): string {
 			return `the service is ${step.fault} for ${step.forMs} ms`;
 		case 'slow':
 			return `the database's ${step.what} are slow for ${step.forMs} ms`;
+		case 'refuseWrites':
+			return `the database refuses writes for ${step.forMs} ms`;
 		case 'jump':
 			return `${who}'s clock jumps by ${step.ms} ms`;
 	}

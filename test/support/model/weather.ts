@@ -13,6 +13,7 @@ const SLOW_WRITE_MS = 25_000;
 export class Weather implements Surroundings {
 	readonly noise: Noise;
 	private readonly slowUntil = { reads: 0, writes: 0 };
+	private writesFailUntil = 0;
 
 	constructor(
 		private readonly clock: VirtualClock,
@@ -24,6 +25,19 @@ export class Weather implements Surroundings {
 
 	slowDown(what: 'reads' | 'writes', forMs: number): void {
 		this.slowUntil[what] = this.clock.now + forMs;
+	}
+
+	refuseWrites(forMs: number): void {
+		this.writesFailUntil = this.clock.now + forMs;
+	}
+
+	refusesWrites(): boolean {
+		return this.clock.now < this.writesFailUntil;
+	}
+
+	/** Whether the database has refused writes since a moment, Unix ms. */
+	hasRefusedWrites(since: number): boolean {
+		return this.writesFailUntil > since;
 	}
 
 	networkMs({ call: { worker } }: Sending): [number, number] {

@@ -27,7 +27,10 @@ export class StoredCredential {
 
 	/** The access token of the session in it. */
 	get accessToken(): string | undefined {
-		const { session } = this.fields;
-		return session ? (JSON.parse(String(session)) as { accessToken: string }).accessToken : undefined;
+		return sessionIn(this.fields.session);
 	}
 }
+
+/** The access token of a session as it is stored. */
+export const sessionIn = (session: unknown): string | undefined =>
+	session ? (JSON.parse(String(session)) as { accessToken: string }).accessToken : undefined;

@@ -21,11 +21,13 @@ export function stage(rules: Partial<ServiceRules> = {}) {
 	const told: string[] = [];
 	let reads = 0;
 	let fault: (sending: Sending) => 'down' | 'lost' | 'refused' | undefined = () => undefined;
+	let isLocked = false;
 	let onSent: (sending: Sending) => void = () => undefined;
 	const surroundings = {
 		networkMs: (): [number, number] => [100, 100],
 		readMs: () => (reads++, 20),
 		writeMs: () => 30,
+		refusesWrites: () => isLocked,
 		fault: (sending: Sending) => fault(sending),
 	};
 	const world = new World(clock, { ...RULES, ...rules }, surroundings, {
@@ -34,6 +36,7 @@ export function stage(rules: Partial<ServiceRules> = {}) {
 			onSent(sending);
 		},
 		stored: (_, accessToken) => told.push(`stored ${accessToken}`),
+		notStored: (_, accessToken) => told.push(`not stored ${accessToken}`),
 	});
 	world.service.setPassword('person', 'secret');
 	const isCode = rules.isPasswordUsedUp === true;
@@ -66,6 +69,8 @@ export function stage(rules: Partial<ServiceRules> = {}) {
 		/** Time goes by. */
 		pass: async (ms: number) => await clock.runUntil(clock.now + ms),
 		fails: (how: typeof fault) => (fault = how),
+		/** From now on n8n's database refuses writes, or no longer. */
+		lock: (locks: boolean) => (isLocked = locks),
 		whenSent: (act: typeof onSent) => (onSent = act),
 	};
 }

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IH
 import type { ProviderClient } from '../../../transport/client';
 import type { Sender } from '../../../transport/sender';
 import { accountProvider } from './accountProvider';
-import type { StoredCredential } from './credentialStore';
+import { sessionIn, type StoredCredential } from './credentialStore';
 import { newEngine, type Engine } from './engine';
 import type { HelperCall, Sending, World } from './world';
 
@@ -80,7 +80,7 @@ export class Worker {
 			await this.prepare(call, fields);
 			await send();
 		} catch (error) {
-			if (!(await this.prepare(call, fields))) throw error;
+			if (!(await this.prepare(call, fields, true))) throw error;
 			await send();
 		}
 	}
@@ -96,8 +96,9 @@ export class Worker {
 		return await this.send(call, await this.hooks.authenticate(fields, { ...options }));
 	}
 
-	/** Runs `preAuthentication`, and stores what it gives. @returns whether it gave something */
-	private async prepare(call: HelperCall, fields: ICredentialDataDecryptedObject): Promise<boolean> {
+	/** Runs `preAuthentication` where the expirable field is empty, and stores what it gives. @returns whether it gave something */
+	private async prepare(call: HelperCall, fields: ICredentialDataDecryptedObject, isExpired = false): Promise<boolean> {
+		if (fields.sessionCheck !== '' && !isExpired) return false;
 		const helpers = { httpRequest: async (request: IHttpRequestOptions) => await this.send(call, request) };
 		const output = await this.hooks.preAuthentication.call({ helpers } as never, fields);
 		if (output.sessionCheck === undefined) return false;
@@ -116,6 +117,10 @@ export class Worker {
 	private async write(call: HelperCall, output: IDataObject): Promise<void> {
 		const { clock, surroundings, watcher } = this.world;
 		await clock.sleep(surroundings.writeMs(call));
+		if (surroundings.refusesWrites?.()) {
+			watcher.notStored?.(call, output.session ? sessionIn(output.session) : undefined);
+			throw new Error('SQLITE_BUSY: database is locked');
+		}
 		call.credential.write(output as ICredentialDataDecryptedObject, clock.now);
 		watcher.stored?.(call, output.session === undefined ? 'nothing' : call.credential.accessToken);
 	}

@@ -41,6 +41,8 @@ export interface Surroundings {
 	networkMs(sending: Sending): [number, number];
 	readMs(call: HelperCall): number;
 	writeMs(call: HelperCall): number;
+	/** Whether the database refuses a write now. */
+	refusesWrites?(): boolean;
 	/** `down`: answered with 503 and not done. `lost`: done, but the connection breaks. `refused`: answered with 400 and not done. */
 	fault(sending: Sending): 'down' | 'lost' | 'refused' | undefined;
 }
@@ -52,6 +54,8 @@ export interface Watcher {
 	answered?(sending: Sending, answer: ServiceAnswer | undefined): void;
 	/** @param accessToken of the session that n8n has stored, `undefined` in place of one, `nothing` where it has left it as it was */
 	stored?(call: HelperCall, accessToken: string | undefined): void;
+	/** The database has refused to write this session. */
+	notStored?(call: HelperCall, accessToken: string | undefined): void;
 }
 
 /** Everything that several workers share. */
