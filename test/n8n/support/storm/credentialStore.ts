@@ -25,6 +25,9 @@ const WATCH = {
 		CREATE OR REPLACE ${TRIGGER} FOR EACH ROW EXECUTE FUNCTION keyring_count_write();`,
 };
 
+/** What the database says where it refuses a write. */
+export const REFUSAL = 'the disk is full';
+
 /** What n8n keeps of credentials, read from its database: how often they were written, and the sessions in them. */
 export class CredentialStore {
 	private constructor(
@@ -47,6 +50,18 @@ export class CredentialStore {
 		const sql = `SELECT count(*) AS writes FROM keyring_writes WHERE id IN (${quoted(ids)}) AND at >= ${since}`;
 		const [row] = await this.database.query<{ writes: number | string }>(sql);
 		return Number(row!.writes);
+	}
+
+	/**
+	 * From now on the database refuses to write this credential, or no longer.
+	 * @throws Error on another database than SQLite
+	 */
+	async refuseWrites(id: string, refuses: boolean): Promise<void> {
+		if (this.database.dialect !== 'sqlite') throw new Error('Only SQLite is made to refuse');
+		await this.database.query('DROP TRIGGER IF EXISTS keyring_refuse_write;');
+		if (!refuses) return;
+		await this.database.query(`CREATE TRIGGER keyring_refuse_write BEFORE UPDATE ON credentials_entity
+			WHEN OLD.id IN (${quoted([id])}) BEGIN SELECT RAISE(ABORT, '${REFUSAL}'); END;`);
 	}
 
 	/** The session that a credential has now. @throws Error when it has none */
