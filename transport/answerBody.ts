@@ -9,7 +9,18 @@ const MAX_MS = 120_000;
 const MAX_DEPTH = 200;
 
 /** An answer that can't be read. The message continues a sentence that begins with the provider's name. */
-export class AnswerError extends Error {}
+export class AnswerError extends Error {
+	constructor(
+		message: string,
+		/** What to do, where that is known. */
+		readonly advice?: string,
+	) {
+		super(message);
+	}
+}
+
+const FILE_ADVICE =
+	'The request was carried out. This node reads JSON and text: for a file, use the HTTP Request node with this credential, and choose "File" as its response format.';
 
 /** What n8n's helper gives for a body: a stream, or a text where there is none to read. */
 type Stream = NodeJS.ReadableStream & { destroy(): unknown };
@@ -18,10 +29,10 @@ const isStream = (body: unknown): body is Stream =>
 	typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
 
 /** By events, which costs less than an iterator over the stream. @throws AnswerError when a body is too large, or too slow */
-async function read(body: Stream): Promise<string> {
+async function read(body: Stream): Promise<Buffer> {
 	const deadline = AbortSignal.timeout(MAX_MS);
 	let leave = (): void => undefined;
-	const received = new Promise<string>((resolve, reject) => {
+	const received = new Promise<Buffer>((resolve, reject) => {
 		const chunks: Buffer[] = [];
 		let bytes = 0;
 		let isWhole = false;
@@ -38,7 +49,7 @@ async function read(body: Stream): Promise<string> {
 		});
 		body.once('end', () => {
 			isWhole = true;
-			resolve(Buffer.concat(chunks).toString('utf8'));
+			resolve(Buffer.concat(chunks));
 		});
 		body.once('error', reject);
 		body.once('close', () => {
@@ -48,12 +59,38 @@ async function read(body: Stream): Promise<string> {
 	return await received.finally(() => deadline.removeEventListener('abort', leave));
 }
 
+/** How a body's bytes are to be read. */
+export interface Decoding {
+	/** As `Content-Type` has it; UTF-8 where that says nothing. */
+	contentType?: unknown;
+	/** Whether what is no text is refused. What tells of an error has been said by its status, whatever it looks like. */
+	isText?: boolean;
+}
+
+/** @throws AnswerError where it must be text, and is not */
+function textOf(bytes: Buffer, { contentType, isText = false }: Decoding): string {
+	const charset = /charset="?([\w-]+)/i.exec(String(contentType))?.[1] ?? 'utf-8';
+	const text = decoded(bytes, charset, isText) ?? decoded(bytes, 'utf-8', isText);
+	if (text === undefined)
+		throw new AnswerError('answered with a file, or something else that is not text', FILE_ADVICE);
+	return text;
+}
+
+/** `undefined` for an unknown charset, or where `isStrict` finds bytes that it has no characters for. */
+function decoded(bytes: Buffer, charset: string, isStrict: boolean): string | undefined {
+	try {
+		return new TextDecoder(charset, { fatal: isStrict }).decode(bytes);
+	} catch {
+		return undefined;
+	}
+}
+
 /**
  * Reads a body: JSON without loss, other text as it is, an empty body as `undefined`.
  * @throws AnswerError when nobody should go on with it
  */
-export async function readBody(body: unknown): Promise<Json | undefined> {
-	const received = isStream(body) ? await read(body) : body;
+export async function readBody(body: unknown, how: Decoding = {}): Promise<Json | undefined> {
+	const received = isStream(body) ? textOf(await read(body), how) : body;
 	if (typeof received !== 'string') return undefined;
 	// A byte order mark is no part of the text.
 	const text = received.replace(/^\uFEFF/, '');

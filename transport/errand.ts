@@ -30,11 +30,11 @@ export interface Errand {
 }
 
 /** n8n could not store what it was given with a request; that was not sent. */
-export class NotStoredError extends Error {
-	constructor(error: unknown) {
-		super(`n8n could not store the session: ${wordsOf(error)}`);
-	}
-}
+export class NotStoredError extends Error {}
+
+/** What n8n's helper threw, in its place. */
+export const notStored = (error: unknown): NotStoredError =>
+	new NotStoredError(`n8n could not store the session: ${wordsOf(error)}`);
 
 /** What n8n's database says is the innermost of the errors that n8n has wrapped around it. */
 function wordsOf(error: unknown): string {

@@ -55,14 +55,18 @@ export function answerError(
 	const { node, provider, itemIndex } = place;
 	const { words, code, field, said, status } = answerWords(answer, fault, secrets);
 	const itself = { providerMessage: words ?? null, httpStatus: answer.status, providerCode: code ?? null };
-	return new NodeApiError(node, itself as N8nJsonObject, {
+	const error = new NodeApiError(node, itself as N8nJsonObject, {
 		message: `${provider.name} ${verdict(fault, answer)}${said} (${status})`,
 		description: advice(place, { ...fault, field }, answer),
 		httpCode: String(answer.status),
 		itemIndex,
-		...failureOf(fault, answer),
 	});
+	return declaring(error, failureOf(fault, answer));
 }
+
+/** With what n8n is to know of it. Older n8n does not take that from an error's options; the form and the audit need it there, too. */
+const declaring = <E extends NodeApiError>(error: E, failure: Failure | undefined): E =>
+	failure ? Object.assign(error, { failure }) : error;
 
 function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
 	if (fault.kind === 'session') return 'did not accept the session';
@@ -102,13 +106,12 @@ function advice(place: ErrorPlace, fault: ProviderFault, answer: ProviderAnswer)
 }
 
 /** Declares to n8n only what the answer proves. */
-function failureOf(fault: ProviderFault, answer: ProviderAnswer): { failure?: Failure } {
+function failureOf(fault: ProviderFault, answer: ProviderAnswer): Failure | undefined {
 	const wait = retryAfterMs(answer, Date.now());
 	const retry = wait === undefined ? {} : { retryAfterMs: wait };
-	if (answer.status === 429) return { failure: { cause: 'rate-limited', ...retry } };
-	if (fault.kind === 'passing' && answer.status >= 500)
-		return { failure: { cause: 'temporarily-unavailable', ...retry } };
-	return {};
+	if (answer.status === 429) return { cause: 'rate-limited', ...retry };
+	if (fault.kind === 'passing' && answer.status >= 500) return { cause: 'temporarily-unavailable', ...retry };
+	return undefined;
 }
 
 const NOT_STORED =
@@ -125,13 +128,13 @@ export function requestError(place: ErrorPlace, error: unknown): NodeApiError | 
 	const { node, provider, itemIndex } = place;
 	if (error instanceof SessionError) {
 		const shown = { message: error.message } as IDataObject as N8nJsonObject;
-		return new NodeApiError(node, shown, {
+		const told = new NodeApiError(node, shown, {
 			message: `"${credentialName(node, provider)}": ${error.message}`,
 			description: error.description,
 			httpCode: error.answered === undefined ? undefined : String(error.answered),
 			itemIndex,
-			failure: { cause: error.kind === 'passing' ? 'temporarily-unavailable' : 'credential-invalid' },
 		});
+		return declaring(told, { cause: error.kind === 'passing' ? 'temporarily-unavailable' : 'credential-invalid' });
 	}
 	if (error instanceof InputError) {
 		const refused = new NodeOperationError(node, error.message, { description: error.description, itemIndex });
@@ -147,12 +150,15 @@ export function requestError(place: ErrorPlace, error: unknown): NodeApiError | 
 	if (!isNetworkFailure) return new NodeOperationError(node, asError(error), { itemIndex });
 	const reason = networkReason(error);
 	const shown = { message: reason } as IDataObject as N8nJsonObject;
-	return new NodeApiError(node, shown, {
+	const told = new NodeApiError(node, shown, {
 		message: `${provider.name} ${reason}`,
-		description: isCertificateReason(reason)
-			? CERTIFICATE_ADVICE
-			: 'Check the address in the credential, or try again later. It is not known whether the request was carried out.',
+		description: isCertificateReason(reason) ? CERTIFICATE_ADVICE : (adviceOf(error) ?? UNKNOWN_ADVICE),
 		itemIndex,
-		failure: { cause: 'temporarily-unavailable' },
 	});
+	return adviceOf(error) ? told : declaring(told, { cause: 'temporarily-unavailable' });
 }
+
+const UNKNOWN_ADVICE =
+	'Check the address in the credential, or try again later. It is not known whether the request was carried out.';
+
+const adviceOf = (error: unknown): string | undefined => (error instanceof AnswerError ? error.advice : undefined);

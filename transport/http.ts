@@ -122,7 +122,7 @@ const queryText = (value: Json): string => (typeof value === 'object' ? JSON.str
 export const toAnswer = async ({ statusCode, headers, body }: FullResponse): Promise<ProviderAnswer> => ({
 	status: statusCode,
 	headers,
-	body: await readBody(body),
+	body: await readBody(body, { contentType: headers['content-type'], isText: statusCode < 300 }),
 });
 
 /** What a failed request says in words; n8n's and axios' texts can hold the address with its query, so that none is passed on. */

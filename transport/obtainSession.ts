@@ -2,7 +2,7 @@ import type { IHttpRequestHelper } from 'n8n-workflow';
 
 import type { Account, CredentialFields, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { SessionError } from '../session/errors';
-import { sessionFrom, type Session } from '../session/session';
+import { fingerprintOf, sessionFrom, type Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
 import { audit, type AuditEntry } from './audit';
 import { addressOf, isCertificateReason, networkReason, toAnswer, toHttpOptions, type FullResponse } from './http';
@@ -40,7 +40,10 @@ export async function obtainSession<A extends Account>(attempt: Attempt<A>): Pro
 	const { http, provider, account, fields, fingerprint, operation, previous } = attempt;
 	const request = provider.prepare(account, attempt.request);
 	const startedAt = Date.now();
-	const key = `${fingerprint} ${operation}`;
+	// What a service says of a token that an item brings does not hold for the credential's own session.
+	const whose =
+		previous && previous.fingerprint !== fingerprint ? fingerprintOf([fingerprint, previous.accessToken]) : fingerprint;
+	const key = `${whose} ${operation}`;
 	const until = waitsUntil(key, startedAt);
 	if (until !== undefined) throw toldToWait(attempt, until);
 	const written = (outcome: AuditEntry['outcome'], status?: number, expiresAt?: number) =>

@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import type { Account, Provider } from '../providers/types';
+import { InputError, type Account, type Provider } from '../providers/types';
 import { assertNotCancelled, untilCancelled } from './cancellation';
 import { parameterCheck } from './parameterCheck';
 import { ProviderClient } from './client';
@@ -38,10 +38,17 @@ export interface Operation<A extends Account = Account> {
 /** The operations of a node, by resource and operation as the panel's parameters name them. */
 export type Operations<A extends Account = Account> = Record<string, Record<string, Operation<A>>>;
 
+/** "Request Options" as the panel gives them: an expression can give anything. */
+interface Given {
+	itemsInFlight?: unknown;
+	batching?: { batch?: { batchSize?: unknown; batchInterval?: unknown } };
+}
+
 /** How items are sent: this many side by side, and in batches with a pause between them, ms. */
 interface Pace {
-	itemsInFlight?: number;
-	batching?: { batch?: { batchSize?: number; batchInterval?: number } };
+	itemsInFlight: number;
+	batchSize: number;
+	batchInterval: number;
 }
 
 /**
@@ -79,7 +86,7 @@ export async function runOperation<A extends Account>(
 			return [{ json: failureOutput(node, failure), pairedItem: { item: itemIndex } }];
 		}
 	};
-	const outputs = await paced(node, items, chosen<Pace>('requestOptions', {}), runItem);
+	const outputs = await paced(node, items, readPace(node, provider, chosen<Given>('requestOptions', {})), runItem);
 	if (failures.size > 0 && !goOn) {
 		throw failures.get(Math.min(...failures.keys())) as NodeApiError;
 	}
@@ -89,14 +96,30 @@ export async function runOperation<A extends Account>(
 /** Items in flight unless the panel says otherwise. */
 const IN_FLIGHT = 10;
 
+/** @throws NodeOperationError where one of them is no number */
+function readPace(node: IExecuteFunctions, provider: Provider, { itemsInFlight, batching }: Given): Pace {
+	const { batchSize, batchInterval } = batching?.batch ?? {};
+	const whole = (label: string, value: unknown, unset: number) => {
+		const given = value === undefined ? unset : Math.floor(Number(String(value).trim() || NaN));
+		if (Number.isFinite(given)) return given;
+		const advice = 'Enter a whole number under "Request Options" in the node\'s settings. Nothing has been sent.';
+		const error = new InputError(`"${label}" is not a number`, 'requestOptions', advice);
+		throw requestError({ node: node.getNode(), provider }, error);
+	};
+	return {
+		itemsInFlight: Math.max(1, whole('Items in Flight', itemsInFlight, IN_FLIGHT)),
+		batchSize: whole('Items Per Batch', batchSize, 0),
+		batchInterval: whole('Batch Interval', batchInterval, 0),
+	};
+}
+
 async function paced<T>(
 	node: IExecuteFunctions,
 	items: number,
-	{ itemsInFlight, batching }: Pace,
+	{ itemsInFlight, batchSize, batchInterval }: Pace,
 	run: (index: number) => Promise<T>,
 ) {
-	const { batchSize = 0, batchInterval = 0 } = batching?.batch ?? {};
-	const limit = pLimit(Math.max(1, Math.floor(itemsInFlight ?? IN_FLIGHT)));
+	const limit = pLimit(itemsInFlight);
 	const size = batchSize > 0 ? batchSize : items;
 	const results: T[] = [];
 	for (let start = 0; start < items; start += size) {

@@ -10,7 +10,7 @@ import { assertNotCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './context';
 import { SESSION_ONLY, SessionReady } from './credentialHooks';
 import { CredentialReader } from './credentialReader';
-import { NotStoredError, setErrand, type Errand, type KeepOrder } from './errand';
+import { NotStoredError, notStored, setErrand, type Errand, type KeepOrder } from './errand';
 import type { Tried } from './errors';
 import { addressOf, toAnswer, toHttpOptions, type FullResponse } from './http';
 import type { Reading } from './reading';
@@ -221,7 +221,7 @@ export class Sender<A extends Account> {
 		const outcome = await response.then(toAnswer).then(
 			(answer): Outcome => ({ answer }),
 			(error: unknown): Outcome => ({
-				problem: errand.isGiven ? new NotStoredError(error) : (errand.problem ?? error),
+				problem: errand.isGiven ? notStored(error) : (errand.problem ?? error),
 			}),
 		);
 		if (errand.carried && errand.carried !== reading.session) await this.reader.carry(errand.carried);

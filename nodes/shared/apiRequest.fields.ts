@@ -208,7 +208,8 @@ export const apiRequestFields = (example: string, bodyTypes = false): INodePrope
 				name: 'fullAnswer',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to return status, headers and body instead of the body alone',
+				description:
+					'Whether to return status, headers and body instead of the body alone. Without meaning for a list that is read page by page.',
 			},
 			{
 				displayName: 'Items Field',
@@ -225,7 +226,7 @@ export const apiRequestFields = (example: string, bodyTypes = false): INodePrope
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to return status, headers and body also when the provider refuses. A refused session is renewed all the same.',
+					'Whether to return status, headers and body also when the provider refuses. A rejected session is renewed all the same. Without meaning for a list that is read page by page.',
 			},
 		],
 	},

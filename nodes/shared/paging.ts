@@ -1,7 +1,7 @@
 import { isObject } from '../../providers/fields';
 import { InputError, type Json } from '../../providers/types';
 
-/** How an API counts its pages. */
+/** How an API counts its pages. As text, too: expressions often give numbers so. */
 export interface Paging {
 	pageParameter: string;
 	firstPage: number;
@@ -25,15 +25,29 @@ export function listAt(body: Json | undefined, field: string | undefined): Json[
 	);
 }
 
+/** @throws {@link InputError} */
+function wholeNumber(label: string, value: unknown): number {
+	const given = Number(String(value).trim() || NaN);
+	if (Number.isInteger(given)) return given;
+	throw new InputError(
+		`"${label}" is not a whole number`,
+		'pageOptions',
+		'Enter a number such as 1. Nothing has been sent.',
+	);
+}
+
 /**
  * Reads page after page by number, until one is empty, shorter than a full one, or the same as the one before (an API that knows
  * no pages answers every number alike).
  */
 export async function readPages(
 	send: (query: Record<string, Json>) => Promise<Json | undefined>,
-	{ pageParameter = 'page', firstPage = 1, pageSize = 0, maxPages = 1000, itemsField }: Partial<Paging>,
+	{ pageParameter = 'page', itemsField, ...given }: Partial<Paging>,
 	limit: number,
 ): Promise<Json[]> {
+	const firstPage = wholeNumber('First Page', given.firstPage ?? 1);
+	const pageSize = wholeNumber('Page Size', given.pageSize ?? 0);
+	const maxPages = wholeNumber('Max Pages', given.maxPages ?? 1000);
 	const entries: Json[] = [];
 	let before = '';
 	for (let page = firstPage; page < firstPage + maxPages && entries.length < limit; page++) {

@@ -71,6 +71,18 @@ describe('Gigma: Session → Log In With Code', () => {
 		for (const secret of ['access_token', `"${GIGMA_ACCOUNT.password}"`, '"9999"']) expect(saved).not.toContain(secret);
 	});
 
+	it('keeps the digits good while the service can not answer, and says so', async () => {
+		const run = await waiting('gigma', await gigmaCredential(), { phone: '={{ $json.phone }}' });
+		for (const fault of [{ status: 503 }, { status: 429 }, { closeSocket: true }]) {
+			await sandbox.gigma.setFaults([{ match: { operation: 'logIn' }, ...fault }]);
+			for (let time = 0; time < 3; time++)
+				expect(await send(run, { code: GIGMA_ACCOUNT.password })).toContain('the digits are still good');
+		}
+		await sandbox.gigma.clearFaults();
+		expect(await send(run, { code: GIGMA_ACCOUNT.password })).toContain('You are logged in');
+		expect((await run.finished()).status).toBe('success');
+	});
+
 	it('uses a code once, though the form is sent twice', async () => {
 		const run = await waiting('gigma', await gigmaCredential(), { phone: '={{ $json.phone }}' });
 		const asked = async () =>

@@ -29,6 +29,26 @@ describe('the body of an answer', () => {
 		expect(await readBody(Readable.from(chunks))).toBe('ключ');
 	});
 
+	it.each([
+		['windows-1251', 'text/html; charset=windows-1251', [0xca, 0xeb, 0xfe, 0xf7], 'Ключ'],
+		['windows-1251 in quotes', 'text/plain;Charset="Windows-1251"', [0xca], 'К'],
+		['UTF-8 under a name that nobody knows', 'text/plain; charset=x-none', [0xd0, 0x9a], 'К'],
+		['UTF-8 where nothing is said', undefined, [0xd0, 0x9a], 'К'],
+	])('is read as %s', async (_, contentType, bytes, text) => {
+		const body = () => Readable.from([Buffer.from(bytes)]);
+		expect(await readBody(body(), { contentType, isText: true })).toBe(text);
+		expect(await readBody(body(), { contentType })).toBe(text);
+	});
+
+	it('that is a file is refused where text is wanted, and says which node reads files', async () => {
+		const picture = () => Readable.from([Buffer.from([0x89, 0x50, 0x4e, 0x47])]);
+		await expect(readBody(picture(), { contentType: 'image/png', isText: true })).rejects.toMatchObject({
+			message: 'answered with a file, or something else that is not text',
+			advice: expect.stringContaining('HTTP Request node'),
+		});
+		expect(await readBody(picture(), { contentType: 'image/png' })).toBe('\uFFFDPNG');
+	});
+
 	it('may be nested 200 levels deep, and no deeper; brackets inside of strings do not count', async () => {
 		expect(await readBody(nested(200))).toBeInstanceOf(Array);
 		expect(await readBody(nested(200, '"[[["'))).toBeInstanceOf(Array);

@@ -152,6 +152,30 @@ describe('a session for another account', () => {
 		expect((await all.done(clientOf(all).session()))?.accessToken).toBe('S1');
 	});
 
+	it('is asked for once by the items that bring the same, whatever comes of it', async () => {
+		const all = await loggedIn();
+		all.world.service.setPassword('other', 'word');
+		const execution = all.execution();
+		const obtain = async (password: string) =>
+			await all.worker
+				.client(execution)
+				.obtain({ login: 'other', password })
+				.catch((error: Error) => error.message);
+		const results = await all.done(Promise.all(['word', 'wrong', 'word', 'wrong'].map(obtain)));
+		expect(results).toMatchObject([
+			{ accessToken: 'S2' },
+			expect.stringContaining('refused the log-in'),
+			{ accessToken: 'S2' },
+			expect.stringContaining('refused the log-in'),
+		]);
+		const twice = [broughtBy({ refreshToken: 'R2' }), broughtBy({ refreshToken: 'R2' })];
+		const refreshed = await all.done(
+			Promise.all(twice.map(async (previous) => await all.worker.client(execution).obtain({}, previous))),
+		);
+		expect(refreshed.map(({ accessToken }) => accessToken)).toEqual(['S3', 'S3']);
+		expect(all.story()).toEqual(['logIn', 'logIn', 'refresh']);
+	});
+
 	it('is refreshed, whoever’s it is', async () => {
 		const all = await loggedIn();
 		const session = await all.done(clientOf(all).obtain({}, broughtBy({ refreshToken: 'R1' })));

@@ -158,6 +158,12 @@ describe('no answer at all', () => {
 		expect(error.context.itemIndex).toBe(3);
 	});
 
+	it('that is a file is not called a fault of the service, and is not tried again', () => {
+		const error = shown(new AnswerError('answered with a file', 'Use another node.'));
+		expect(error).toMatchObject({ message: 'Sagi answered with a file', description: 'Use another node.' });
+		expect(error).not.toHaveProperty('failure.cause');
+	});
+
 	it('by a wrong certificate says where n8n takes roots from', () => {
 		expect(shown({ code: 'CERT_HAS_EXPIRED' }).description).toBe(CERTIFICATE_ADVICE);
 	});

@@ -75,18 +75,28 @@ describe("the credential's session", () => {
 describe('Keep in Credential', () => {
 	const keep = session('logIn', { ...SECOND, keepInCredential: true });
 
-	it('stores the session for other workflows, and not the digits, which are used up', async () => {
-		const credential = gigmaCredential(sandbox(), DIGITS);
-		await runGigma(credential, me);
-		sandbox().gigma.revoke();
-		passTime(60_000);
+	it.each([
+		['without a phone', ''],
+		['with the same phone, written otherwise', `+${SECOND.phone.slice(0, 1)} ${SECOND.phone.slice(1)}`],
+	])('stores the session in a credential %s, and not the digits, which are used up', async (_, phone) => {
+		const credential = gigmaCredential(sandbox(), { phone, codeDigits: '' });
 		await runGigma(credential, keep);
 		expect(credential.data).toMatchObject({ phone: SECOND.phone, codeDigits: '' });
 		passTime(60_000);
 		expect(await runGigma(credential, me)).toMatchObject([{ counterparty: { phone_1: SECOND.phone } }]);
-		expect(counters()).toMatchObject({ logIns: 2, phoneCalls: 0 });
+		expect(counters()).toMatchObject({ logIns: 1, phoneCalls: 0 });
 		sandbox().gigma.revoke();
 		await expect(runGigma(credential, me)).rejects.toThrow('Gigma did not accept the session');
+	});
+
+	it('is refused for another phone than the credential’s, before anything is sent', async () => {
+		const credential = gigmaCredential(sandbox(), DIGITS);
+		await expect(runGigma(credential, keep)).rejects.toMatchObject({
+			message: 'This is not the phone of the credential',
+			description: expect.stringContaining('Nothing has been sent'),
+		});
+		expect(counters()).toMatchObject({ requests: 0 });
+		expect(credential.writes).toBe(0);
 	});
 
 	it('is off by default: the session is kept nowhere', async () => {

@@ -30,9 +30,9 @@ describe('a field that holds an expression, which n8n does not overwrite', () =>
 	});
 
 	it('S17: a value that differs each time keeps no session: an error says so, and nothing else is lost', async () => {
-		const credential = gigmaCredential(sandbox(), { phone: '={{ Math.random() }}' });
-		let serial = 0;
-		Object.defineProperty(credential.expressions, 'phone', { enumerable: true, get: () => `7999000000${serial++}` });
+		const credential = gigmaCredential(sandbox(), { phone: DIGITS.phone, codeDigits: '={{ Math.random() }}' });
+		let serial = 1000;
+		Object.defineProperty(credential.expressions, 'codeDigits', { enumerable: true, get: () => String(serial++) });
 		const run = runGigma(credential, session('logIn', { ...DIGITS, keepInCredential: true }));
 		await expect(run).rejects.toMatchObject({
 			message: 'n8n could not keep the session in "My Gigma API"',

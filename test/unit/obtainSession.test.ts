@@ -3,7 +3,7 @@ import { LoggerProxy, type IHttpRequestHelper } from 'n8n-workflow';
 import { sagi } from '../../providers/sagi';
 import { InputError, type Provider } from '../../providers/types';
 import type { SessionError } from '../../session/errors';
-import { sessionFrom } from '../../session/session';
+import { sessionFrom, type Session } from '../../session/session';
 import { CERTIFICATE_ADVICE, clockLeadMs, obtainSession, type Attempt } from '../../transport/obtainSession';
 import { pass, useStoppedClock } from '../support/keeper';
 
@@ -126,6 +126,33 @@ describe('a log-in that is not granted', () => {
 		const { error, session } = await logIn(granted, {}, { readRefusal });
 		expect(session).toBeUndefined();
 		expect(error!.message).toContain('"not you"');
+	});
+});
+
+it('is not sent to a host that the credential does not allow', async () => {
+	const fields = { allowedHttpRequestDomains: 'domains', allowedDomains: 'other.test' };
+	const { error, httpRequest, lines } = await logIn(granted, { fields });
+	expect(error!.message).toBe(`The credential does not allow requests to ${new URL(baseUrl).hostname}`);
+	expect(httpRequest).not.toHaveBeenCalled();
+	expect(lines).toEqual([]);
+});
+
+describe('a wait that the service asks for', () => {
+	const tooMany = { statusCode: 429, headers: { 'retry-after': '60' } };
+	const session = (fingerprint: string, accessToken = 'old') =>
+		sessionFrom({ accessToken, refreshToken: 'kept' }, undefined, fingerprint, Date.now(), 0);
+	const refresh = async (answer: object, fingerprint: string, previous: Session) =>
+		await logIn(answer, { fingerprint, previous, operation: 'refresh' });
+
+	it('holds for the session that it was asked for, not for the credential’s where an item has brought its own', async () => {
+		const [own, brought] = [session('credential'), session('')];
+		await refresh(tooMany, 'credential', brought);
+		expect((await refresh(granted, 'credential', brought)).error!.message).toContain('asked to wait');
+		expect((await refresh(granted, 'credential', session('', 'another'))).error).toBeUndefined();
+		expect((await refresh(tooMany, 'credential', own)).httpRequest).toHaveBeenCalled();
+		expect((await refresh(granted, 'credential', { ...own, accessToken: 'renewed' })).error!.message).toContain(
+			'asked to wait',
+		);
 	});
 });
 

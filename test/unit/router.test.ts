@@ -99,6 +99,7 @@ describe('items', () => {
 		[{ itemsInFlight: 1 }, 1],
 		[{ itemsInFlight: 0 }, 1],
 		[{ itemsInFlight: 50 }, 25],
+		[{ itemsInFlight: ' 7 ' }, 7],
 	])('go side by side: %p, at most %i', async (requestOptions, most) => {
 		const { crowded, act } = crowd();
 		await node(25, act, { panel: { requestOptions } }).run();
@@ -111,11 +112,27 @@ describe('items', () => {
 		[{ batchSize: 4 }, 4],
 		[{ batchSize: -1, batchInterval: 0 }, 9],
 		[{ batchSize: 0, batchInterval: 0 }, 9],
+		[{ batchSize: '4', batchInterval: '0' }, 4],
+		[{ batchSize: 4.9 }, 4],
 	])('go in batches: %p, at most %i', async (batch, most) => {
 		const { crowded, act } = crowd();
 		const [output] = await node(9, act, { panel: { requestOptions: { batching: { batch } } } }).run();
 		expect(crowded.most).toBe(most);
 		expect(output?.map(({ json }) => json.item)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+	});
+
+	it.each([
+		[{ itemsInFlight: 'many' }, 'Items in Flight'],
+		[{ batching: { batch: { batchSize: '' } } }, 'Items Per Batch'],
+		[{ batching: { batch: { batchInterval: {} } } }, 'Batch Interval'],
+		[{ itemsInFlight: Infinity }, 'Items in Flight'],
+	])('are not begun where %j is no number', async (requestOptions, label) => {
+		const act = jest.fn(async () => ({}));
+		await expect(node(3, act, { panel: { requestOptions } as never }).run()).rejects.toMatchObject({
+			message: `"${label}" is not a number`,
+			description: expect.stringContaining('Request Options'),
+		});
+		expect(act).not.toHaveBeenCalled();
 	});
 
 	it('wait between batches, not before the first and not after the last', async () => {

@@ -165,6 +165,22 @@ describe('API Request', () => {
 		expect(counters().requests).toBe(4);
 	});
 
+	it.each([
+		[{ maxPages: 2 }, 40],
+		[{ maxPages: '2' }, 40],
+		[{ firstPage: '3', maxPages: '5' }, 5],
+	])('reads %p as it is meant, although expressions give text', async (pageOptions, entries) => {
+		const panel = { ...orders, paging: 'pageNumber', pageOptions: { pageSize: '20', ...pageOptions } };
+		expect(await runSmartSatu(smartSatuCredential(sandbox()), panel)).toHaveLength(entries);
+	});
+
+	it.each(['', 'five', 1.5, null])('sends nothing where a page option is %p', async (maxPages) => {
+		const panel = { ...orders, paging: 'pageNumber', pageOptions: { maxPages } };
+		const run = runSmartSatu(smartSatuCredential(sandbox()), panel as never);
+		await expect(run).rejects.toThrow(maxPages === null ? 'has no value' : '"Max Pages" is not a whole number');
+		expect(counters().requests).toBe(0);
+	});
+
 	it('reads what has changed since a moment', async () => {
 		const since = new Date(Date.now() - 3.5 * DAY_MS).toISOString().slice(0, 19);
 		const query = { parameters: [{ name: 'updated_from', value: since }] };

@@ -137,7 +137,10 @@ export class RuleWatcher implements Watcher {
 		if (isInCircles) this.violated(call, `sends a request more than ${MOST_SENDS} times with ${accessToken}`);
 	}
 
-	/** A session is renewed that the store does not hold any more, longer than a look at it takes. */
+	/**
+	 * A session is renewed that the store does not hold any more, longer than a look at it takes. By a clock that has just jumped what
+	 * is stored has ended.
+	 */
 	private watchReading(sending: Sending): void {
 		const { call, kind, accessToken = '' } = sending;
 		if (!call.canReadStore || (kind === 'logIn' && call.isLogInWanted)) return;
@@ -146,7 +149,7 @@ export class RuleWatcher implements Watcher {
 		// What it has carried already it may know to be no good.
 		const isNew = !this.carried.has(`${call.worker.name} ${stored}`);
 		const newer = isNew && stored !== undefined && numberOf(stored) > numberOf(accessToken);
-		if (newer)
+		if (newer && this.remembers(call))
 			this.violated(call, `renews ${accessToken || 'no session'} although ${stored} has been stored for a while`);
 	}
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { digitsOf, type GigmaAccount } from '../../../../providers/gigma';
 import { InputError } from '../../../../providers/types';
-import type { Operation } from '../../../../transport/router';
+import type { Operation, OperationContext } from '../../../../transport/router';
 import { notKeptOutput } from '../../../shared/notKept';
 import { forOperation, notice, returnTokens } from '../../../shared/panel';
 import { sessionOutput } from '../../../shared/sessionOutput';
@@ -75,6 +75,7 @@ export const logIn: Operation<GigmaAccount> = {
 		}
 		const { device = '' } = parameter<{ device?: string }>('options', {});
 		const [keeps, withTokens] = [isOn(context, 'keepInCredential'), isOn(context, 'returnTokens')];
+		if (keeps) await assertOwnPhone(context, phone);
 		const session = await client.obtain({ phone, codeDigits, device });
 		// The digits are used up: kept, they would be tried again after a log-out.
 		const notKept = keeps ? await client.keep(session, { phone, codeDigits: '' }) : [];
@@ -82,3 +83,14 @@ export const logIn: Operation<GigmaAccount> = {
 		return { ...output, ...notKeptOutput(context, notKept) };
 	},
 };
+
+/** Whoever can enter a phone in the workflow must not be able to put another account into the credential. */
+async function assertOwnPhone({ client }: OperationContext<GigmaAccount>, phone: string): Promise<void> {
+	const own = (await client.account()).login;
+	if (own === '' || own === phone) return;
+	throw new InputError(
+		'This is not the phone of the credential',
+		'keepInCredential',
+		'Enter this phone in the credential, or leave it empty there, or switch off "Keep in Credential". Nothing has been sent.',
+	);
+}
