@@ -82,8 +82,8 @@ export function exampleFiles(): string[] {
 }
 
 /** An example as it would be imported. */
-export function readExample(file: string): WorkflowJson {
-	return JSON.parse(readFileSync(join(EXAMPLES, file), 'utf8')) as WorkflowJson;
+export function readExample(file: string, folder = EXAMPLES): WorkflowJson {
+	return JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowJson;
 }
 
 /**

@@ -40,7 +40,7 @@ export interface Refresh extends Step {
 }
 
 /** What every request carries, with `{accessToken}` and whatever else is known by name. */
-export interface Carried {
+export interface EveryRequest {
 	headers?: Record<string, string>;
 	query?: Record<string, string>;
 	cookies?: Record<string, string>;
@@ -64,7 +64,7 @@ export interface Description {
 	expiry: Expiry;
 	/** Absent: by log-in. */
 	refresh?: Refresh;
-	every: Carried;
+	every: EveryRequest;
 	/** What else of an answer is kept, by the name under which the texts may use it. */
 	keep?: Record<string, Place>;
 	rejected: Rejection;

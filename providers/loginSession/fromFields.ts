@@ -1,7 +1,7 @@
 import { PRESETS } from '../../presets';
 import { isObject, text } from '../fields';
 import { InputError, type CredentialFields, type Json, type ProviderRequest } from '../types';
-import type { Carried, Description, Expiry, ExpiryUnit, Place, Preset, Refresh, SendAs } from './description';
+import type { EveryRequest, Description, Expiry, ExpiryUnit, Place, Preset, Refresh, SendAs } from './description';
 
 const MINUTE_MS = 60_000;
 
@@ -17,7 +17,7 @@ export function presetOf(fields: CredentialFields): Preset | undefined {
 /** The description that the dialog's own fields give. @throws {@link InputError} naming the field that is wrong */
 export function describedBy(fields: CredentialFields): Description {
 	const cookie = text(fields, 'accessFrom') === 'cookie';
-	const standard: Carried = {
+	const standard: EveryRequest = {
 		headers: cookie ? { Cookie: '{accessToken}' } : { Authorization: 'Bearer {accessToken}' },
 	};
 	const testUrl = text(fields, 'testUrl');
@@ -86,7 +86,7 @@ function expiryOf(fields: CredentialFields): Expiry {
 
 const PARTS = ['headers', 'query', 'cookies', 'body'];
 
-function carriedOf(fields: CredentialFields): Carried {
+function carriedOf(fields: CredentialFields): EveryRequest {
 	const given = jsonOf(fields, 'carryTemplate', 'Request Template');
 	const parts = isObject(given) ? given : {};
 	for (const [name, part] of Object.entries(parts)) {

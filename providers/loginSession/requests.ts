@@ -1,7 +1,7 @@
 import { isObject, mergeHeaders } from '../fields';
 import type { Json, ProviderRequest } from '../types';
 import { mergeCookies } from './cookies';
-import type { Carried, Step } from './description';
+import type { EveryRequest, Step } from './description';
 import { fillEach, fillLeaves, fillUrl, type Values } from './substitute';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -38,7 +38,7 @@ export function requestOf({ url, method, sendAs, data, headers }: Step, values: 
 }
 
 /** A request with what every request carries: headers and fields of the description replace those of the same name. */
-export function carried(request: ProviderRequest, every: Carried, values: Values): ProviderRequest {
+export function carried(request: ProviderRequest, every: EveryRequest, values: Values): ProviderRequest {
 	const cookies = Object.entries(fillEach(every.cookies, values)).map(([name, value]) => `${name}=${value}`);
 	const own = fillEach(every.headers, values);
 	const headers = mergeHeaders(request.headers, own);

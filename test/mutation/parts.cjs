@@ -14,6 +14,7 @@ const PARTS = {
 			'unit/keeperModel',
 			'unit/rareOrders',
 			'unit/keeperMemory',
+			'unit/notStored',
 			'contract/loginSession/idleTimeout',
 		],
 	},
@@ -38,7 +39,7 @@ const PARTS = {
 	/** The rest of it, in n8n's own execute context. */
 	requests: {
 		mutate: [
-			'transport/{cancellation,client,credentialHooks,credentialReader,errand,parameters,reading,router,sender}.ts',
+			'transport/{cancellation,client,credentialHooks,credentialReader,errand,parameters,personWait,reading,router,sender}.ts',
 		],
 		tests: [
 			'unit/cancellation',
@@ -47,6 +48,8 @@ const PARTS = {
 			'unit/credentialHooks',
 			'unit/client',
 			'unit/sender',
+			'unit/notStored',
+			'unit/personWait',
 			'unit/rareOrders',
 			'unit/keeperModel',
 			'mutation/requests',

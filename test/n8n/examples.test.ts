@@ -1,18 +1,21 @@
+import { join } from 'node:path';
+
 import type { INode } from 'n8n-workflow';
 
 import { outputOf } from '../../playground/execution';
 import { TOURS } from '../../playground/tours';
 import type { Execution, WorkflowJson } from '../../playground/types';
-import { readExample, withCredentials } from '../../playground/workspace';
+import { readExample } from '../../playground/workspace';
 import type { RemoteSandbox } from '../../sandbox/client';
 import { GIGMA_ACCOUNT } from '../../sandbox/gigma';
 import { PLUSOFON_ACCOUNT } from '../../sandbox/plusofon';
 import { SAGI_IDS } from '../../sandbox/sagi';
 import { FormVisitor } from './support/forms';
-import { createCredential, waitForExecutions } from './support/n8n';
+import { imported, runByHand } from './support/imported';
+import { waitForExecutions } from './support/n8n';
 import { shared, sharedN8n, sharedSandbox } from './support/shared';
-import type { SavedCredential } from './support/workflows';
 
+const SAVED_BEFORE = join(__dirname, '../fixtures/savedBefore/workflows');
 const DAY_MS = 24 * 60 * 60 * 1000;
 const client = sharedN8n();
 let sandbox: RemoteSandbox;
@@ -23,26 +26,6 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.reset());
 
-/** An example with new credentials, saved in n8n. @param change what a person would change before the first run */
-async function imported(file: string, change: (workflow: WorkflowJson) => void = () => undefined): Promise<string> {
-	const credentials = new Map<string, SavedCredential>();
-	for (const { credential } of TOURS) {
-		const { type, data } = credential(sandbox.urls);
-		credentials.set(type, await createCredential(client, type, data));
-	}
-	const workflow = withCredentials(readExample(file), credentials);
-	change(workflow);
-	return await client.createWorkflow(workflow);
-}
-
-async function runByHand(id: string): Promise<Execution> {
-	const { nodes } = await client.workflow(id);
-	const startNode = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger')!.name;
-	const execution = await client.runManually(id, { startNode });
-	expect([execution.status, execution.data.resultData.error?.message]).toEqual(['success', undefined]);
-	return execution;
-}
-
 const nodeOf = ({ nodes }: WorkflowJson, name: string): INode => nodes.find((one) => one.name === name)!;
 const hasRun = (execution: Execution, node: string) => node in execution.data.resultData.runData;
 
@@ -51,6 +34,13 @@ describe('the tours of npm start', () => {
 		const line = report(await runByHand(await imported(example)));
 		expect(line).not.toContain('\n');
 	});
+
+	it.each(TOURS)(
+		'shows $provider by a workflow that was saved with an earlier version',
+		async ({ example, report }) => {
+			expect(report(await runByHand(await imported(example, { folder: SAVED_BEFORE })))).not.toContain('\n');
+		},
+	);
 });
 
 describe('Sagi: main branch and its group', () => {
@@ -98,9 +88,11 @@ describe('Sagi: bonus look-up by phone', () => {
 
 describe('Smart Satu: orders since the last run', () => {
 	it('reads page by page, and only newer orders the next time', async () => {
-		const id = await imported('smart-satu-orders.json', (workflow) => {
-			const interval = [{ field: 'seconds', secondsInterval: 1 }];
-			nodeOf(workflow, 'Every 15 Minutes').parameters = { rule: { interval } };
+		const id = await imported('smart-satu-orders.json', {
+			change: (workflow) => {
+				const interval = [{ field: 'seconds', secondsInterval: 1 }];
+				nodeOf(workflow, 'Every 15 Minutes').parameters = { rule: { interval } };
+			},
 		});
 		const runs = async (count: number) => {
 			await client.activate(id);
@@ -130,11 +122,13 @@ describe('Smart Satu: orders since the last run', () => {
 
 describe('Plusofon: token audit and rotation', () => {
 	const rotate = async (flags: Record<string, boolean>) => {
-		const id = await imported('plusofon-token-rotation.json', (workflow) => {
-			const { assignments } = nodeOf(workflow, 'Settings').parameters.assignments as {
-				assignments: Array<{ name: string; value: unknown }>;
-			};
-			for (const one of assignments) one.value = flags[one.name] ?? one.value;
+		const id = await imported('plusofon-token-rotation.json', {
+			change: (workflow) => {
+				const { assignments } = nodeOf(workflow, 'Settings').parameters.assignments as {
+					assignments: Array<{ name: string; value: unknown }>;
+				};
+				for (const one of assignments) one.value = flags[one.name] ?? one.value;
+			},
 		});
 		await sandbox.plusofon.resetCounters();
 		const from = (await sandbox.plusofon.requests()).length;
@@ -220,7 +214,7 @@ describe('session watchdog', () => {
 	it('tells short and missing sessions from those that are well, and sends nothing', async () => {
 		await sandbox.plusofon.setSettings({ accessLifetimeSeconds: 1800 });
 		let saved: WorkflowJson | undefined;
-		const id = await imported('session-watchdog.json', (workflow) => (saved = workflow));
+		const id = await imported('session-watchdog.json', { change: (workflow) => (saved = workflow) });
 		for (const provider of ['Sagi', 'Plusofon', 'Smart Satu']) {
 			const { type, credentials } = nodeOf(saved!, `${provider} Status`);
 			const logIn: INode = {

@@ -1,5 +1,5 @@
 import { useSharedGrounds } from './support/storm/grounds';
-import { PLUSOFON, SAGI, SMART_SATU, UNATTENDED } from './support/storm/kits';
+import { SAGI, UNATTENDED } from './support/storm/kits';
 import { atMost, between } from './support/storm/limits';
 import { play, type Situation } from './support/storm/situation';
 
@@ -65,7 +65,7 @@ for (const [told, value] of TOLD) {
 play(
 	'S11: a session lives one second',
 	grounds,
-	[SAGI, PLUSOFON, SMART_SATU].map((kit) => ({
+	UNATTENDED.map((kit) => ({
 		name: '20 runs, sessions live 1 second',
 		kit,
 		settings: { accessLifetimeSeconds: 1 },

@@ -1,4 +1,4 @@
-import type { Carried } from '../../providers/loginSession/description';
+import type { EveryRequest } from '../../providers/loginSession/description';
 import { errorOf, outputOf } from '../../playground/execution';
 import {
 	ageStoredSession,
@@ -21,14 +21,14 @@ afterEach(async () => {
 	await Promise.all(started.splice(0).map(async (server) => await server.close()));
 });
 
-async function begin(every: Carried, fields: object = {}): Promise<Described> {
+async function begin(every: EveryRequest, fields: object = {}): Promise<Described> {
 	const described = await describeServer(client, every, fields);
 	started.push(described.server);
 	return described;
 }
 
-const HEADER: Carried = { headers: { 'X-Session': '{accessToken}', 'X-CSRF': '{csrf}' } };
-const VARIANTS: Record<string, Carried> = {
+const HEADER: EveryRequest = { headers: { 'X-Session': '{accessToken}', 'X-CSRF': '{csrf}' } };
+const VARIANTS: Record<string, EveryRequest> = {
 	header: HEADER,
 	query: { query: { token: '{accessToken}' } },
 	cookie: { cookies: { sid: '{accessToken}' } },

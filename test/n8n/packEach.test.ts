@@ -8,7 +8,8 @@ import { temporaryFolder } from '../../playground/temporaryFolder';
 import { installPackage, packFolder } from '../../playground/packing';
 import { N8nRest } from '../../playground/rest';
 import { filesBelow, packageNameOf, singleServices, writeSinglePackage } from '../../playground/singlePackage';
-import type { Sandbox } from '../../sandbox';
+import type { CommonSettings, Sandbox } from '../../sandbox';
+import type { RemoteService } from '../../sandbox/client';
 import { SUBJECTS } from '../safety/support/subjects';
 import { createCredential, runWorkflow } from './support/n8n';
 import { sharedSandbox } from './support/shared';
@@ -57,19 +58,28 @@ it.each(services)('n8n-nodes-$kebab has nothing of another service', (service) =
 	expect(files.some((file) => file.includes('translations'))).toBe(false);
 });
 
-it.each(SUBJECTS)('$name is logged in by the package of its own', async ({ name, node: type, ...subject }) => {
-	const sandbox = await sharedSandbox();
-	await sandbox.reset();
-	const { url, counters } = subject.service(sandbox as never as Sandbox) as never as {
-		url: string;
-		counters(): Promise<{ logIns: number; served: number }>;
-	};
-	const credential = await createCredential(client, subject.provider.credentialType, subject.fields(url));
-	const service = services.find((each) => each.name === name.replace(' ', ''))!;
-	const parameters = { resource: 'apiRequest', operation: 'send', path: subject.path };
-	const credentials = { [credential.type]: { id: credential.id, name: credential.name } };
-	const full = `${packageNameOf(service)}.${type.description.name}`;
-	const execution = await runWorkflow(client, manual(node('Request', full, parameters, { credentials })));
-	expect(outputOf(execution, 'Request').length).toBeGreaterThan(0);
-	expect(await counters()).toMatchObject({ logIns: 1, served: 2 });
-});
+it.each(SUBJECTS)(
+	'$name is logged in, and renewed, by the package of its own',
+	async ({ name, node: type, ...subject }) => {
+		const sandbox = await sharedSandbox();
+		await sandbox.reset();
+		const server = subject.service(sandbox as never as Sandbox) as never as RemoteService<CommonSettings>;
+		const credential = await createCredential(client, subject.provider.credentialType, subject.fields(server.url));
+		const service = services.find((each) => each.name === name.replace(' ', ''))!;
+		const parameters = { resource: 'apiRequest', operation: 'send', path: subject.path };
+		const credentials = { [credential.type]: { id: credential.id, name: credential.name } };
+		const full = `${packageNameOf(service)}.${type.description.name}`;
+		const request = async () => await runWorkflow(client, manual(node('Request', full, parameters, { credentials })));
+		expect(outputOf(await request(), 'Request').length).toBeGreaterThan(0);
+		expect(await server.counters()).toMatchObject({ logIns: 1, served: 2 });
+
+		await server.revoke();
+		const { status, data } = await request();
+		const { logIns, refreshes, refreshesRefused, rejectedTokens, phoneCalls } = await server.counters();
+		expect({ rejectedTokens, phoneCalls }).toEqual({ rejectedTokens: 1, phoneCalls: 0 });
+		const granted = logIns + refreshes - refreshesRefused;
+		// Gigma's digits work once: its session can't be renewed without a person.
+		if (name === 'Gigma') expect([status, granted]).toEqual(['error', 1]);
+		else expect([data.resultData.error?.message, status, granted]).toEqual([undefined, 'success', 2]);
+	},
+);

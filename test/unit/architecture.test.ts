@@ -76,9 +76,9 @@ describe('the package', () => {
 	});
 
 	it('has files that can be read at once', () => {
-		for (const file of PACKAGE.flatMap(filesIn)) {
-			const lines = readFileSync(join(root, file), 'utf8').split('\n').length;
-			expect({ file, tooLong: lines > 260 }).toEqual({ file, tooLong: false });
+		for (const file of [...PACKAGE, 'sandbox', 'playground', 'bench'].flatMap(filesIn)) {
+			const lines = readFileSync(join(root, file), 'utf8').trimEnd().split('\n').length;
+			expect({ file, tooLong: lines > 250 }).toEqual({ file, tooLong: false });
 		}
 	});
 });

@@ -176,6 +176,14 @@ describe('a session for another account', () => {
 		expect(all.story()).toEqual(['logIn', 'logIn', 'refresh']);
 	});
 
+	it('is not asked for at a host that the credential does not allow', async () => {
+		const all = stage();
+		all.credential.write({ allowedHttpRequestDomains: 'domains', allowedDomains: 'other.test' }, 0);
+		const failure = await failureOf(all.done(clientOf(all).obtain({ login: 'other', password: 'word' })));
+		expect(failure.message).toContain('does not allow requests to service.test');
+		expect(all.story()).toEqual([]);
+	});
+
 	it('is refreshed, whoever’s it is', async () => {
 		const all = await loggedIn();
 		const session = await all.done(clientOf(all).obtain({}, broughtBy({ refreshToken: 'R1' })));

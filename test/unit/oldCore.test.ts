@@ -16,6 +16,11 @@ beforeAll(() => {
 });
 
 describe('with the core of n8n 2.8.4, which runs on Node 20', () => {
+	it('is that one', () => {
+		const { version } = jest.requireActual<{ version: string }>('n8n-core-2.8/package.json');
+		expect(version).toBe('2.8.1');
+	});
+
 	it('sends the branch id that Log In read, digit for digit', async () => {
 		const credential = sagiCredential(sandbox());
 		const [logIn] = await runSagi(credential, { resource: 'session', operation: 'logIn' }, old);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { NodeHelpers, type ICredentialType, type INode, type INodeType } from 'n8n-workflow';
 
+import type { Provider } from '../../providers/types';
+import { readingOf } from '../../transport/reading';
 import savedBefore from '../fixtures/savedBefore/credentials.json';
 import { runNode, StoredCredential } from '../support/n8nInProcess';
 import { className } from '../support/services';
@@ -22,6 +24,20 @@ const typeOf = (name: string): ICredentialType => {
 	return new module[name]!();
 };
 
+/** What each sends for another session; the others log in. */
+const REFRESHED_WITH: Record<string, string> = {
+	SagiApi: 'Bearer access token of SagiApi',
+	PlusofonApi: 'refresh token of PlusofonApi',
+	LoginSessionApi: 'refresh token of LoginSessionApi',
+};
+
+function readBefore(name: string, fields: object) {
+	const file = name.charAt(0).toLowerCase() + name.slice(1, -'Api'.length);
+	const module = jest.requireActual<Record<string, Provider>>(`../../providers/${file}`);
+	const provider = module[file]!;
+	return { provider, ...readingOf(provider, fields as never) };
+}
+
 describe('what was saved with an earlier version', () => {
 	beforeEach(() => jest.useFakeTimers({ now: SAVED_AT, doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] }));
 	afterEach(() => jest.useRealTimers());
@@ -34,6 +50,19 @@ describe('what was saved with an earlier version', () => {
 		expect(item!.json).toMatchObject({ logged_in: true, expires_at: '2026-12-20T00:00:00.000Z' });
 		expect(credential.writes).toBe(0);
 	});
+
+	it.each(Object.entries(savedBefore))(
+		'a credential of %s sends and refreshes with what its session holds',
+		(name, fields) => {
+			const { provider, account, session } = readBefore(name, fields);
+			const sent = JSON.stringify(provider.prepare(account, { method: 'GET', path: '/things' }, session));
+			const token = `access token of ${name}`;
+			const forms = [token, Buffer.from(`${token}:`).toString('base64'), Buffer.from(token).toString('base64')];
+			expect({ sent, carries: forms.some((form) => sent.includes(form)) }).toMatchObject({ carries: true });
+			if (name === 'LoginSessionApi') expect(sent).toContain('csrf of LoginSessionApi');
+			expect(JSON.stringify(provider.refresh(account, session!)) ?? 'none').toContain(REFRESHED_WITH[name] ?? 'none');
+		},
+	);
 
 	it.each(readdirSync(WORKFLOWS))('the workflow %s has nothing that a panel does not know', (file) => {
 		const { nodes } = JSON.parse(readFileSync(join(WORKFLOWS, file), 'utf8')) as { nodes: INode[] };

@@ -1,11 +1,11 @@
-import type { Carried, Description } from '../../../providers/loginSession/description';
+import type { EveryRequest, Description } from '../../../providers/loginSession/description';
 import { api, likeHttpRequestNode, run, session, stored, useDescribedServers } from '../../support/loginSession';
 import { passTime } from '../../support/sandbox';
 
 const start = useDescribedServers();
 const PASSWORD = 'password-marked-secret';
 
-const VARIANTS: Record<string, Carried> = {
+const VARIANTS: Record<string, EveryRequest> = {
 	bearer: { headers: { Authorization: 'Bearer {accessToken}' } },
 	header: { headers: { 'X-Session': '{accessToken}', 'X-CSRF': '{csrf}' } },
 	query: { query: { token: '{accessToken}' } },
@@ -14,7 +14,7 @@ const VARIANTS: Record<string, Carried> = {
 };
 
 /** A custom credential whose requests carry the session in this way, and its service, whose refresh tokens work once. */
-async function begin(every: Carried) {
+async function begin(every: EveryRequest) {
 	const description: Description = {
 		logIn: { url: '/login', method: 'POST', sendAs: 'json', data: { user: '{username}', pass: '{password}' } },
 		access: { from: 'body', path: '' },

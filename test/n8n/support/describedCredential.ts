@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import type { N8nClient } from '../../../playground/client';
-import type { Carried, Description } from '../../../providers/loginSession/description';
+import type { EveryRequest, Description } from '../../../providers/loginSession/description';
 import { startDescribed } from '../../support/describedServer';
 import { createCredential } from './n8n';
 import { keyringNode, type SavedCredential } from './workflows';
@@ -14,7 +14,7 @@ export interface Described {
 	credential: SavedCredential;
 }
 
-const description = (every: Carried): Description => ({
+const description = (every: EveryRequest): Description => ({
 	logIn: { url: '/login', method: 'POST', sendAs: 'json', data: { user: '{username}', pass: '{password}' } },
 	access: { from: 'body', path: '' },
 	expiry: { from: 'found' },
@@ -32,7 +32,7 @@ const description = (every: Carried): Description => ({
 });
 
 /** Starts a server whose requests carry the session in this way, and saves the credential that describes it. Close the server. */
-export async function describe(client: N8nClient, every: Carried, fields: object = {}): Promise<Described> {
+export async function describe(client: N8nClient, every: EveryRequest, fields: object = {}): Promise<Described> {
 	const server = await startDescribed(description(every), { username: 'anna', password: DESCRIBED_PASSWORD });
 	const credential = await createCredential(client, 'loginSessionApi', {
 		service: 'custom',

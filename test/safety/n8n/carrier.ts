@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axios from 'axios';
 
-import type { Carried } from '../../../providers/loginSession/description';
+import type { EveryRequest } from '../../../providers/loginSession/description';
 
 /** Where a service may want its token, as a description says it. */
 export const CARRIED = {
@@ -10,7 +10,7 @@ export const CARRIED = {
 	query: { query: { session: '{accessToken}' } },
 	cookie: { cookies: { session: '{accessToken}' } },
 	body: { body: { session: '{accessToken}' } },
-} satisfies Record<string, Carried>;
+} satisfies Record<string, EveryRequest>;
 
 export interface Carrier {
 	url: string;

@@ -1,4 +1,4 @@
-import type { Carried, Step } from '../../../providers/loginSession/description';
+import type { EveryRequest, Step } from '../../../providers/loginSession/description';
 import { carried, requestOf } from '../../../providers/loginSession/requests';
 import type { ProviderRequest } from '../../../providers/types';
 
@@ -63,7 +63,8 @@ describe('the request of a step', () => {
 
 describe('what every request carries', () => {
 	const request: ProviderRequest = { method: 'POST', path: '/x' };
-	const carry = (every: Carried, of: Partial<ProviderRequest> = {}) => carried({ ...request, ...of }, every, VALUES);
+	const carry = (every: EveryRequest, of: Partial<ProviderRequest> = {}) =>
+		carried({ ...request, ...of }, every, VALUES);
 
 	it('is nothing unless the description says so', () => {
 		expect(carry({})).toEqual({ ...request, headers: {} });

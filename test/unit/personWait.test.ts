@@ -1,0 +1,53 @@
+import { personWait } from '../../transport/personWait';
+
+/** What an execution of one node has at hand for it. */
+function context(items = 1, type = 'n8n-nodes-keyring.gigma') {
+	const done: unknown[] = [];
+	const node = {
+		getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
+		getNode: () => ({ type }),
+		evaluateExpression: (expression: string, item: number) => `${expression} of item ${item}`,
+		sendResponse: async (response: unknown) => void done.push(['answered', response]),
+		setMetadata: (metadata: unknown) => void done.push(['metadata', metadata]),
+		putExecutionToWait: async (time: Date) => void done.push(['waits', time]),
+	};
+	return { done, wait: () => personWait(node as never) };
+}
+
+it('knows the form by the signed address of the execution', () => {
+	expect(context().wait().formUrl).toBe('{{ $execution.resumeUrl }} of item 0');
+	expect(context(0).wait().formUrl).toContain('resumeUrl');
+});
+
+it('answers who started the execution with a page', async () => {
+	const { done, wait } = context();
+	await wait().answerTrigger('<p>');
+	expect(done).toEqual([
+		['answered', { body: '<p>', headers: { 'content-type': 'text/html; charset=utf-8' }, statusCode: 200 }],
+	]);
+});
+
+it('tells the editor the address before it keeps the execution', async () => {
+	const { done, wait } = context();
+	const { formUrl, waitUntil } = wait();
+	await waitUntil(new Date(7));
+	expect(done).toEqual([
+		['metadata', { resumeUrl: formUrl }],
+		['waits', new Date(7)],
+	]);
+});
+
+it.each([
+	[2, 'n8n-nodes-keyring.gigma', '2 items came in, and one person can be waited for', 'Loop Over Items'],
+	[1, 'n8n-nodes-keyring.gigmaTool', "An agent's tool can't wait for a person", 'as a node of the workflow'],
+])('is refused before anything is sent: %i items, %s', (items, type, message, advice) => {
+	const { done, wait } = context(items, type);
+	expect(wait).toThrow(
+		expect.objectContaining({
+			message,
+			field: 'operation',
+			description: expect.stringMatching(new RegExp(`${advice}.*Nothing has been sent\\.`)),
+		}),
+	);
+	expect(done).toEqual([]);
+});
