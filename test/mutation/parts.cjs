@@ -15,6 +15,7 @@ const PARTS = {
 			'unit/rareOrders',
 			'unit/keeperMemory',
 			'unit/notStored',
+			'unit/forgetSession',
 			'contract/loginSession/idleTimeout',
 		],
 	},

@@ -102,7 +102,7 @@ describe('Gigma: Session → Log In With Code', () => {
 		expect(outputOf(execution, 'After')).toEqual([{ link: run.link, phone: '+7 999 999-99-90' }]);
 	});
 
-	it('calls nobody when there is more than one person, or no time to wait', async () => {
+	it('calls nobody when there is more than one person, no time to wait, or a phone that may not be kept', async () => {
 		const credential = await gigmaCredential();
 		const calls = async () => (await sandbox.gigma.counters()).phoneCalls;
 		const before = await calls();
@@ -114,6 +114,8 @@ describe('Gigma: Session → Log In With Code', () => {
 		};
 		expect(await errorOf(2)).toBe('2 items came in, and one person can be waited for');
 		expect(await errorOf(1, { giveUpAfter: 0 })).toContain('"Give Up After" is not a number of minutes');
+		const others = { phone: '79999999999', keepInCredential: true };
+		expect(await errorOf(1, others)).toBe('This is not the phone of the credential');
 		expect(await calls()).toBe(before);
 	});
 });

@@ -174,6 +174,11 @@ describe('a session for another account', () => {
 		);
 		expect(refreshed.map(({ accessToken }) => accessToken)).toEqual(['S3', 'S3']);
 		expect(all.story()).toEqual(['logIn', 'logIn', 'refresh']);
+		const others = ['R1', 'R3'].map((refreshToken) => broughtBy({ refreshToken }));
+		await all.done(
+			Promise.all(others.map(async (previous) => await all.worker.client(execution).obtain({}, previous))),
+		);
+		expect(all.story()).toEqual(['refresh', 'refresh']);
 	});
 
 	it('is not asked for at a host that the credential does not allow', async () => {

@@ -1,8 +1,9 @@
 import { LoggerProxy } from 'n8n-workflow';
 
 import type { Session } from '../../session/session';
+import { notStored } from '../../transport/errand';
 import { HOUR, MINUTE } from '../support/keeper';
-import { loggedIn } from '../support/workers/oneWorker';
+import { loggedIn, stage } from '../support/workers/oneWorker';
 
 /** What becomes of a renewed session that n8n can't store, as when its database is locked or away. */
 
@@ -46,6 +47,45 @@ it('is used and tried to store by each execution that follows, and by none once 
 		'request S2',
 	]);
 	expect(credential.accessToken).toBe('S2');
+});
+
+it('is stored by one of those that ask at the same moment', async () => {
+	const { send, story, lock, execution, done } = await ended();
+	await send();
+	lock(false);
+	story();
+	await done(Promise.all([1, 2, 3].map(async () => await execution().sendUntilAccepted(OK))));
+	expect(story().filter((what) => what.startsWith('stored'))).toEqual(['stored S2']);
+});
+
+it('that another worker has stored is not stored once more', async () => {
+	const { send, story, lock, pass, another, credential, done } = await ended();
+	lock(false);
+	await done(another().execution(credential).sendUntilAccepted(OK));
+	await send();
+	await pass(31_000);
+	await send();
+	expect(story()).toEqual(['refresh', 'stored S2', ...Array<string>(3).fill('request S2')]);
+});
+
+it('that is a first one, of a node that n8n does not tell the credential of, is not led to for longer than others', async () => {
+	const { worker, credential, done, story, lock, pass, execution } = stage();
+	lock(true);
+	await expect(done(worker.httpRequestNode(credential, '/ok'))).rejects.toThrow('SQLITE_BUSY');
+	lock(false);
+	await pass(31_000);
+	await done(worker.httpRequestNode(credential, '/ok'));
+	await done(execution().sendUntilAccepted(OK));
+	expect(story()).toEqual(['logIn', 'not stored S1', 'logIn', 'stored S2', 'request S2', 'request S2']);
+});
+
+it.each([
+	[new Error('outer', { cause: new Error('inner') }), 'inner'],
+	[new Error('alone'), 'alone'],
+	[new Error('outer', { cause: new Error('') }), 'it did not say why'],
+	[undefined, 'it did not say why'],
+])('is told in the words of the database: %p', (thrown, words) => {
+	expect(notStored(thrown).message).toBe(`n8n could not store the session: ${words}`);
 });
 
 it.each([10 * MINUTE, 25 * HOUR - MINUTE])(

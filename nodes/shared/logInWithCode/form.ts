@@ -26,6 +26,8 @@ interface Step<A extends Account> {
 /** A log-in by code of one provider, out of the operations that it already has. */
 export interface CodeLogIn<A extends Account> {
 	provider: Provider<A>;
+	/** @throws InputError, before the phone rings, where the session may not be kept as the panel wants it */
+	assertMayKeep(context: OperationContext<A>): Promise<void>;
 	/** Calls the phone that the panel names. */
 	call: Step<A>;
 	/** Logs in with the code. */

@@ -70,12 +70,16 @@ const waitFields: INodeProperties[] = [
  * Session → Log In With Code: calls the phone and waits until somebody has entered the digits in the form (`answerCodeForm`).
  * @param fields what the log-in asks for besides the digits
  */
-export const logInWithCode = <A extends Account>({ call }: CodeLogIn<A>, fields: INodeProperties[]): Operation<A> => ({
+export const logInWithCode = <A extends Account>(
+	{ assertMayKeep, call }: CodeLogIn<A>,
+	fields: INodeProperties[],
+): Operation<A> => ({
 	description: forOperation('session', 'logInWithCode', [codeNotice, ...fields, ...waitFields]),
 	async execute(context) {
 		const until = new Date(Date.now() + patience(context) * 60_000);
 		const [texts, showsForm] = [formTextsOf(context), isOn(context, 'showForm')];
 		const person = context.personWait();
+		await assertMayKeep(context);
 		await call.execute(context);
 		if (showsForm) await person.answerTrigger(relayPage(texts, person.formUrl));
 		await person.waitUntil(until);

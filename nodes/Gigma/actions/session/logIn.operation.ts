@@ -75,7 +75,7 @@ export const logIn: Operation<GigmaAccount> = {
 		}
 		const { device = '' } = parameter<{ device?: string }>('options', {});
 		const [keeps, withTokens] = [isOn(context, 'keepInCredential'), isOn(context, 'returnTokens')];
-		if (keeps) await assertOwnPhone(context, phone);
+		await assertMayKeep(context);
 		const session = await client.obtain({ phone, codeDigits, device });
 		// The digits are used up: kept, they would be tried again after a log-out.
 		const notKept = keeps ? await client.keep(session, { phone, codeDigits: '' }) : [];
@@ -85,9 +85,12 @@ export const logIn: Operation<GigmaAccount> = {
 };
 
 /** Whoever can enter a phone in the workflow must not be able to put another account into the credential. */
-async function assertOwnPhone({ client }: OperationContext<GigmaAccount>, phone: string): Promise<void> {
-	const own = (await client.account()).login;
-	if (own === '' || own === phone) return;
+export async function assertMayKeep(
+	context: Pick<OperationContext<GigmaAccount>, 'client' | 'parameter'>,
+): Promise<void> {
+	if (!isOn(context, 'keepInCredential')) return;
+	const own = (await context.client.account()).login;
+	if (own === '' || own === phoneOf(context)) return;
 	throw new InputError(
 		'This is not the phone of the credential',
 		'keepInCredential',

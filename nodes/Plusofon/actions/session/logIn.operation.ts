@@ -58,7 +58,7 @@ export const logIn = sessionOperation<PlusofonAccount>('logIn', {
 		const { client } = context;
 		const given = itemSecrets(context);
 		const keeps = given.logInWith === 'phonePin' && isOn(context, 'keepInCredential');
-		if (keeps) await assertOwnPhone(context, String(given.phone));
+		if (keeps) await assertMayKeep(context);
 		const session = await client.obtain(given);
 		// The PIN is used up: the credential keeps the session alone, and asks for a person when that has ended.
 		if (keeps) notKeptOutput(context, await client.keep(session, { pin: '' }));
@@ -77,9 +77,12 @@ function itemSecrets(context: OperationContext<PlusofonAccount>): IDataObject {
 }
 
 /** Whoever can enter a phone in the workflow must not be able to put another account into the credential. */
-async function assertOwnPhone({ client }: OperationContext<PlusofonAccount>, phone: string): Promise<void> {
-	const own = await client.account();
-	if (own.phone === phone) return;
+export async function assertMayKeep(
+	context: Pick<OperationContext<PlusofonAccount>, 'client' | 'parameter'>,
+): Promise<void> {
+	if (!isOn(context, 'keepInCredential')) return;
+	const own = await context.client.account();
+	if (own.phone === phoneDigits(entered(context, 'phone'), 'phone')) return;
 	throw new InputError(
 		own.logInWith === 'phonePin'
 			? 'This is not the phone of the credential'

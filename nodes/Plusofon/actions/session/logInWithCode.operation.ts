@@ -4,11 +4,12 @@ import { logInWithCode as waitingFor } from '../../../shared/logInWithCode/opera
 import { returnTokens } from '../../../shared/panel';
 import { send } from '../flashCall/send.operation';
 import { phoneField } from '../personFields';
-import { keepInCredential, logIn } from './logIn.operation';
+import { assertMayKeep, keepInCredential, logIn } from './logIn.operation';
 
 /** Flash Call → Send and Log In in one, with a form for the PIN in between. */
 export const codeLogIn: CodeLogIn<PlusofonAccount> = {
 	provider: plusofon,
+	assertMayKeep,
 	call: send,
 	logIn,
 	typed: (pin) => ({ accountFrom: 'item', logInWith: 'phonePin', pin }),
