@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { useSharedGrounds } from './support/storm/grounds';
 import { SAGI, UNATTENDED } from './support/storm/kits';
 import { atMost, between } from './support/storm/limits';
 import { play, type Situation } from './support/storm/situation';
+import { total } from './support/storm/tally';
 
 const grounds = useSharedGrounds();
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -66,10 +68,14 @@ play(
 	'S11: a session lives one second',
 	grounds,
 	UNATTENDED.map((kit) => ({
-		name: '20 runs, sessions live 1 second',
+		name: '10 runs, and 10 more after a second, sessions live 1 second',
 		kit,
 		settings: { accessLifetimeSeconds: 1 },
-		run: async (storm) => await storm.runs(20),
+		async run(storm) {
+			const before = await storm.runs(10);
+			await sleep(1_000);
+			return total([before, await storm.runs(10)]);
+		},
 		expect: { renewals: between(2, 20) },
 	})),
 );
