@@ -46,6 +46,7 @@ const PARTS = {
 			'unit/cancellation',
 			'unit/parameters',
 			'unit/router',
+			'unit/credentialReader',
 			'unit/credentialHooks',
 			'unit/client',
 			'unit/sender',

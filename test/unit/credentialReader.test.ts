@@ -1,0 +1,78 @@
+import { sessionFor, type SessionSource } from '../../session/keeper';
+import { sessionFrom, type Session } from '../../session/session';
+import { CredentialReader } from '../../transport/credentialReader';
+import { accountFingerprint } from '../../transport/reading';
+import { HOUR } from '../support/keeper';
+import { accountProvider } from '../support/workers/accountProvider';
+
+const FIELDS = { login: 'person', password: 'secret', sessionCheck: '' };
+const fingerprint = accountFingerprint(accountProvider as never, accountProvider.account(FIELDS) as never);
+const session = (accessToken: string, of = fingerprint): Session =>
+	sessionFrom({ accessToken, expiresAt: Date.now() + HOUR }, undefined, of, Date.now(), 0);
+
+/** A reader of a credential that keeps this session. */
+function readerOf(stored: Session) {
+	const getCredentials = jest.fn(async () => ({ ...FIELDS, session: JSON.stringify(stored) }));
+	const reader = new CredentialReader({ getCredentials } as never, accountProvider as never, 'c1');
+	const token = async () => (await reader.read()).session?.accessToken;
+	return { reader, token, getCredentials };
+}
+
+/** From now on one session leads to the other. */
+async function replace(older: Session, newer: Session): Promise<void> {
+	const source = {
+		fingerprint,
+		credentialId: 'c1',
+		renewBeforeMs: 0,
+		sleep: async () => undefined,
+		logIn: async () => newer,
+		refresh: () => undefined,
+	} as unknown as SessionSource;
+	await sessionFor(older, source, 'rejected');
+}
+
+describe('the session that a request went out with', () => {
+	it('is used by those that follow, without a read', async () => {
+		const { reader, token, getCredentials } = readerOf(session('stored 1'));
+		await reader.carry(session('carried 1'));
+		expect(await token()).toBe('carried 1');
+		expect(getCredentials).toHaveBeenCalledTimes(1);
+	});
+
+	it('is not, where it is one of other settings', async () => {
+		const { reader, token } = readerOf(session('stored 2'));
+		await reader.carry(session('carried 2', 'other settings'));
+		expect(await token()).toBe('stored 2');
+	});
+
+	it('leaves what was read as it is where it is the same', async () => {
+		const { reader } = readerOf(session('stored 3'));
+		const before = await reader.read();
+		await reader.carry(session('stored 3'));
+		expect(await reader.read()).toBe(before);
+	});
+
+	it('is not, where what was read has replaced it', async () => {
+		const [older, newer] = [session('older 4'), session('newer 4')];
+		await replace(older, newer);
+		const { reader, token } = readerOf(newer);
+		await reader.carry(older);
+		expect(await token()).toBe('newer 4');
+	});
+
+	it('stays where the credential is read again, and is behind', async () => {
+		const [older, newer] = [session('older 5'), session('newer 5')];
+		const { reader, token } = readerOf(older);
+		await reader.carry(newer);
+		await replace(older, newer);
+		await reader.readAgain();
+		expect(await token()).toBe('newer 5');
+	});
+
+	it('goes where the credential is read again, and has another', async () => {
+		const { reader, token } = readerOf(session('stored 6'));
+		await reader.carry(session('carried 6'));
+		await reader.readAgain();
+		expect(await token()).toBe('stored 6');
+	});
+});
