@@ -3,7 +3,7 @@ import { audited } from '../../../shared/audited';
 import { asItem } from '../../../shared/values';
 
 /**
- * Flash Call → Send to Me: the phone of the session's user rings. Sent again only where the session was refused, so that nobody
+ * Flash Call → Send to Me: the phone of the session's user rings. Sent again only where the session was rejected, so that nobody
  * was called. POST /api/v1/authuser/flashcall (plusofon.ru.txt, «получения пин-кода текущему пользователю»)
  */
 export const sendToMe: Operation = {
