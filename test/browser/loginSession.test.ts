@@ -39,7 +39,7 @@ async function openDialog(): Promise<void> {
 }
 
 /** The editor takes a JSON field's text a moment after the last key. */
-const TAKEN_MS = 1_000;
+const TAKEN_MS = 2_500;
 
 async function save(): Promise<string> {
 	await editor.page.waitForTimeout(TAKEN_MS);

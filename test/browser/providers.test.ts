@@ -104,7 +104,7 @@ const DIALOG = { x: 192, y: 80, width: 896, height: 640 };
 
 /** Saves, a moment after the last key: only then has the editor taken it. */
 async function saveTaken(): Promise<string> {
-	await editor.page.waitForTimeout(1_000);
+	await editor.page.waitForTimeout(2_500);
 	return await editor.saveCredential();
 }
 
