@@ -14,7 +14,7 @@ import { assertNotCancelled, untilCancelled } from './cancellation';
 import { parameterCheck } from './parameterCheck';
 import { ProviderClient } from './client';
 import { requestError } from './errors';
-import { parameterReader, type ParameterReader } from './parameters';
+import { numberOf, parameterReader, type ParameterReader } from './parameters';
 import { personWait, type PersonWait } from './personWait';
 import { Sender } from './sender';
 
@@ -100,7 +100,7 @@ const IN_FLIGHT = 10;
 function readPace(node: IExecuteFunctions, provider: Provider, { itemsInFlight, batching }: Given): Pace {
 	const { batchSize, batchInterval } = batching?.batch ?? {};
 	const whole = (label: string, value: unknown, unset: number) => {
-		const given = value === undefined ? unset : Math.floor(Number(String(value).trim() || NaN));
+		const given = value === undefined ? unset : Math.floor(numberOf(value));
 		if (Number.isFinite(given)) return given;
 		const advice = 'Enter a whole number under "Request Options" in the node\'s settings. Nothing has been sent.';
 		const error = new InputError(`"${label}" is not a number`, 'requestOptions', advice);

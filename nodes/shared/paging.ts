@@ -1,5 +1,6 @@
 import { isObject } from '../../providers/fields';
 import { InputError, type Json } from '../../providers/types';
+import { numberOf } from '../../transport/parameters';
 
 /** How an API counts its pages. As text, too: expressions often give numbers so. */
 export interface Paging {
@@ -27,7 +28,7 @@ export function listAt(body: Json | undefined, field: string | undefined): Json[
 
 /** @throws {@link InputError} */
 function wholeNumber(label: string, value: unknown): number {
-	const given = Number(String(value).trim() || NaN);
+	const given = numberOf(value);
 	if (Number.isInteger(given)) return given;
 	throw new InputError(
 		`"${label}" is not a whole number`,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../providers/fields';
 import { InputError, type Account, type Json } from '../../providers/types';
+import { numberOf } from '../../transport/parameters';
 import type { OperationContext } from '../../transport/router';
 
 /** What reads a panel: the part of an operation's context that these need. */
@@ -11,7 +12,7 @@ type Panel = Pick<OperationContext<Account>, 'parameter'>;
 export const entered = ({ parameter }: Panel, name: string): string => String(parameter<unknown>(name, '') ?? '');
 
 /** A number parameter as it was entered, also as text; `NaN` where it is empty or no number. */
-export const enteredNumber = (panel: Panel, name: string): number => Number(entered(panel, name).trim() || NaN);
+export const enteredNumber = (panel: Panel, name: string): number => numberOf(entered(panel, name));
 
 /** A text parameter that must be filled in. @throws {@link InputError} */
 export function filledIn(panel: Panel, name: string, label: string): string {

@@ -4,6 +4,9 @@ import { OWNER } from '../../playground/client';
 import { shared } from '../n8n/support/shared';
 import { launchChromium, takePicture, type Clip } from './chromium';
 
+/** Within this the editor takes what was typed, also beside other tests, ms. */
+const TAKEN_MS = 2_500;
+
 /** n8n's editor in a headless Chromium, signed in as the owner. */
 export class Editor {
 	private constructor(
@@ -89,6 +92,12 @@ export class Editor {
 		);
 		await this.page.getByTestId('credential-save-button').click();
 		return ((await (await saved).json()) as { data: { id: string } }).data.id;
+	}
+
+	/** {@link saveCredential}, a moment after the last key: only then has the editor taken what was typed. */
+	async saveTaken(): Promise<string> {
+		await this.page.waitForTimeout(TAKEN_MS);
+		return await this.saveCredential();
 	}
 
 	/** Runs the node whose panel is open, and waits for a text in its output. */

@@ -38,14 +38,6 @@ async function openDialog(): Promise<void> {
 	await editor.field('baseUrl').waitFor();
 }
 
-/** The editor takes a JSON field's text a moment after the last key. */
-const TAKEN_MS = 2_500;
-
-async function save(): Promise<string> {
-	await editor.page.waitForTimeout(TAKEN_MS);
-	return await editor.saveCredential();
-}
-
 /** What n8n has stored, decrypted: the editor's own view hides secrets. */
 async function storedFields(id: string): Promise<Record<string, unknown>> {
 	const all = await exportCredentials(shared().n8n.userFolder);
@@ -63,13 +55,13 @@ it('takes the log-in of Node-RED from its documentation, without a preset, and t
 	await clear('logInData');
 	await editor.page.keyboard.type(FORM);
 	await editor.fill('testUrl', '/settings');
-	const id = await save();
+	const id = await editor.saveTaken();
 	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
 	await editor.page.locator('.el-notification__closeBtn').first().click();
 	await editor.picture('login-session-credential');
 	expect(await storedFields(id)).toMatchObject({ logInData: FORM, testUrl: '/settings' });
 	await editor.fill('password', 'wrong_password_9');
-	await save();
+	await editor.saveTaken();
 	await editor.page.getByText('More details').click();
 	await editor.page.getByText('Login Session refused the log-in of').first().waitFor();
 });
@@ -107,7 +99,7 @@ describe.each([
 			await clear(name);
 			await enter(text);
 		}
-		const stored = await storedFields(await save());
+		const stored = await storedFields(await editor.saveTaken());
 		const plain = Object.fromEntries(Object.keys(written).map((name) => [name, JSON.parse(String(stored[name]))]));
 		expect(plain).toEqual(Object.fromEntries(Object.entries(written).map(([name, text]) => [name, JSON.parse(text)])));
 		expect(stored).toMatchObject(texts);

@@ -102,12 +102,6 @@ const SHOWN: Shown[] = [
 /** The dialog alone, without the news beside it, px. */
 const DIALOG = { x: 192, y: 80, width: 896, height: 640 };
 
-/** Saves, a moment after the last key: only then has the editor taken it. */
-async function saveTaken(): Promise<string> {
-	await editor.page.waitForTimeout(2_500);
-	return await editor.saveCredential();
-}
-
 /** Makes a credential in the dialog: wrong first, which is refused in plain words, then right, which is tested. @returns its id */
 async function credentialInDialog({ title, node, choices, fields, hint, wrong }: Shown): Promise<string> {
 	await editor.openNewCredential(`${title} API`);
@@ -115,13 +109,13 @@ async function credentialInDialog({ title, node, choices, fields, hint, wrong }:
 	const typed = Object.entries(fields());
 	const [secret, right] = typed.at(-1)!;
 	for (const [name, value] of typed) await editor.fill(name, name === secret ? wrong.value : value);
-	const id = await saveTaken();
+	const id = await editor.saveTaken();
 	const [details, told] = ['More details', wrong.says].map((text) => editor.page.getByText(text).first());
 	await details!.or(told!).first().waitFor();
 	if (await details!.isVisible()) await details!.click();
 	await told!.waitFor();
 	await editor.fill(secret, right);
-	await saveTaken();
+	await editor.saveTaken();
 	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
 	if (hint) await editor.page.getByText(hint).waitFor();
 	await editor.picture(`${node}-credential`, DIALOG);
