@@ -5,12 +5,15 @@ import type { Json, JsonObject, ProviderAnswer, ProviderFault } from './types';
 export interface FaultDialect {
 	/** Tells from a body alone that the request went wrong, whatever the HTTP status says. */
 	bodyFails?: (body: JsonObject) => boolean;
-	/** HTTP statuses and body codes from 500 on that another try will not change. */
+	/** HTTP statuses and body codes of 500 to 599 that another try will not change. */
 	refusedCodes?: number[];
 }
 
-/** Another try may help: Request Timeout, Too Early, Too Many Requests, and anything on the server's side. */
-const isPassing = (code: number) => code >= 500 || [408, 425, 429].includes(code);
+/**
+ * Another try may help: Request Timeout, Too Early, Too Many Requests, and anything on the server's side. Higher codes are a service's
+ * own, e.g. Sagi's 3000 to 3999 of orders.
+ */
+const isPassing = (code: number) => (code >= 500 && code <= 599) || [408, 425, 429].includes(code);
 
 const firstText = (...values: Array<Json | undefined>): string | undefined =>
 	values.find((value): value is string => typeof value === 'string' && value.trim() !== '');

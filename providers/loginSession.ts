@@ -2,6 +2,7 @@ import type { Session } from '../session/session';
 import { readFault } from './faults';
 import { answerText, isAbsolute, isBelow, isHost, isObject, isPlain, mergeHeaders } from './fields';
 import { accountOf, keptProfile, shownProfile, valuesWith, type LoginSessionAccount } from './loginSession/account';
+import { cookieValues } from './loginSession/cookies';
 import { readExpiry } from './loginSession/expiry';
 import { findAccess, findRefresh, readPlace, valueAt } from './loginSession/places';
 import { carried, requestOf } from './loginSession/requests';
@@ -149,7 +150,11 @@ export const loginSession: Provider<LoginSessionAccount> = {
 		return of ? faultOf(answer, of) : readFault(answer);
 	},
 
-	secrets: ({ values }) => Object.entries(values).flatMap(([name, value]) => (name === 'username' ? [] : [value])),
+	secrets(of, session) {
+		const { username = '', ...values } = session ? valuesWith(of, session) : of.values;
+		const basic = Buffer.from(`${username}:${values.password}`).toString('base64');
+		return [basic, ...Object.values(values), ...cookieValues(session?.accessToken ?? '')];
+	},
 
 	shownProfile,
 

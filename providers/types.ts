@@ -91,8 +91,8 @@ export interface Provider<A extends Account = Account> {
 	ownsUrl(account: A, url: URL): boolean;
 	/** What went wrong, or `undefined` when the answer is a success. */
 	readFault(answer: ProviderAnswer, account?: A): ProviderFault | undefined;
-	/** Values of the account that no message may repeat, besides those that a request's body names. */
-	secrets?(account: A): string[];
+	/** Values of the account and its session that no message may repeat, besides the tokens and those that a request's body names. */
+	secrets?(account: A, session?: Session): string[];
 	/** What of a session's profile may be shown, where it holds more than that. */
 	shownProfile?(profile: Session['profile']): Session['profile'];
 	/** The answer without its envelope, where the provider may wrap it. */

@@ -1,11 +1,11 @@
-import { fateOf, knownFate } from './fates';
+import { fateOf, knownFate, within } from './fates';
 import type { Session } from './session';
 
 /** The wait after the first, the second and every further renewal in a row that did not help, ms. */
 const WAITS_MS = [30_000, 5 * 60_000, 60 * 60_000];
 /** For how long after its wait a renewal that did not help is remembered, so that the next wait is longer, ms. */
 const MEMORY_MS = 60 * 60_000;
-/** From so many rejected requests on, any other is taken for one of them. */
+/** From so many rejected requests on, any other is taken for one of them, and no more are remembered. */
 const MANY = 100;
 
 /** Renewals in a row after which a request was rejected as before: the rejection is about the request, not about the session. */
@@ -34,10 +34,16 @@ export interface FutileRenewals {
 export function mayRenew(session: Session, request: string): boolean {
 	const { futile, looking } = knownFate(session, session) ?? {};
 	if (looking) return false;
-	if (!futile || Date.now() >= futile.waitsUntil) return true;
+	if (!futile || !isWaiting(futile, Date.now())) return true;
 	const isKnown = futile.rejected.has(request) || futile.rejected.size >= MANY;
-	futile.rejected.add(request);
+	remember(futile.rejected, request);
 	return futile.hasAccepted && !isKnown;
+}
+
+const isWaiting = ({ at, waitsUntil }: FutileRenewals, now: number) => within(at, waitsUntil - at, now);
+
+function remember(rejected: Set<string>, request: string): Set<string> {
+	return rejected.size < MANY ? rejected.add(request) : rejected;
 }
 
 /** The last renewals of this session's line that did not help, if any. */
@@ -48,10 +54,12 @@ export function renewalDidNotHelp(session: Session, request: string): void {
 	const now = Date.now();
 	const fate = fateOf(session, session, now);
 	const { futile } = fate;
-	if (futile?.accessToken === session.accessToken) return void futile.rejected.add(request);
+	// Many are rejected together after one renewal. A service that gives the same token again is asked once more after the wait.
+	const isCounted = futile?.accessToken === session.accessToken && isWaiting(futile, now);
+	if (isCounted) return void remember(futile.rejected, request);
 	const times = (futile?.times ?? 0) + 1;
 	const waitsUntil = now + (WAITS_MS[Math.min(times, WAITS_MS.length) - 1] ?? 0);
-	const rejected = (futile?.rejected ?? new Set<string>()).add(request);
+	const rejected = remember(futile?.rejected ?? new Set<string>(), request);
 	const { accessToken } = session;
 	fate.futile = {
 		times,

@@ -207,11 +207,12 @@ async function renew(
 	demand: Demand,
 	isValid: boolean,
 ): Promise<Renewed> {
+	const { readStored, sleep } = source;
 	let stored = held;
 	const taken = async (pauseMs: number): Promise<Renewed | undefined> => {
-		if (!source.readStored) return undefined;
-		await source.sleep(Math.random() * pauseMs);
-		stored = await source.readStored();
+		if (!readStored) return undefined;
+		await sleep(Math.random() * pauseMs);
+		stored = await readStored();
 		return isNews(stored, held, Date.now()) ? { session: stored, by: 'taken' } : undefined;
 	};
 	const logIn = async (): Promise<Renewed> => ({ session: await source.logIn(held), by: 'logIn' });
@@ -221,16 +222,16 @@ async function renew(
 	// What is not stored yet may be on its way; what is not stored at all is another credential's, or was ended on purpose.
 	if (!other && stored?.accessToken !== held?.accessToken) other = await taken(PAUSE_MS);
 	if (other) return other;
-
 	const now = Date.now();
 	const isUnwritten = held && couldNotBeStored(held) && leadsTo(source, stored, held, now);
 	const isOwn = isUnwritten || stored?.accessToken === held?.accessToken;
 	const isOver = now >= (held?.refreshExpiresAt ?? Infinity) || within(fate.refreshRefusedAt, HOLD_MS, now);
 	const refreshing = held && isOwn && !isOver ? source.refresh(held) : undefined;
+	let passing: SessionError | undefined;
 	const refreshed = await refreshing?.catch(async (error: unknown) => {
-		const isPassing = error instanceof SessionError && error.kind === 'passing';
-		if (isPassing && (isValid || demand === 'refresh')) throw error;
-		if (!isPassing) fate.refreshRefusedAt = Date.now();
+		if (error instanceof SessionError && error.kind === 'passing') passing = error;
+		if (passing && (isValid || demand === 'refresh')) throw error;
+		if (!passing) fate.refreshRefusedAt = Date.now();
 		other = await taken(PAUSE_MS);
 		return undefined;
 	});
@@ -238,11 +239,12 @@ async function renew(
 	if (other) return other;
 	return await logIn().catch(async (error: unknown) => {
 		// Who has used the refresh token before us may take a while to store what it got, and nobody else can log in.
-		const { readStored, sleep } = source;
-		const isUsed = held && readStored && refreshing && error instanceof SessionError && error.kind === 'personNeeded';
-		const theirs = isUsed ? await anotherSession(held, { readStored, sleep }) : undefined;
+		const isPersonNeeded = error instanceof SessionError && error.kind === 'personNeeded';
+		const isUsed = refreshing && isPersonNeeded;
+		const theirs = isUsed && held && readStored && (await anotherSession(held, { readStored, sleep }));
 		other = theirs ? { session: theirs, by: 'taken' } : await taken(PAUSE_MS);
 		if (other) return other;
-		throw error;
+		// Nobody has to log in where the refresh may do it again in a moment.
+		throw (isPersonNeeded && passing) || error;
 	});
 }

@@ -87,8 +87,12 @@ export function sessionFrom(
 	};
 }
 
-/** An expiry that is not in the future can't be meant of what was just issued. */
-const future = (time: number | undefined, now: number) => ((time ?? 0) > now ? time : undefined);
+/** The last moment that a date can hold, Unix ms. */
+const LAST_DATE = 8.64e15;
+
+/** An expiry that is not in the future can't be meant of what was just issued; one after all dates says never. */
+const future = (time: number | undefined, now: number) =>
+	(time ?? 0) > now && (time ?? 0) <= LAST_DATE ? time : undefined;
 
 /** How long before its expiry a session is due, ms: the provider's margin, at most a fifth of the session's lifetime. */
 const marginOf = ({ issuedAt, expiresAt = Infinity }: Session, renewBeforeMs: number) =>

@@ -67,11 +67,9 @@ export class ProviderClient<A extends Account = Account> {
 	 */
 	async request(request: ProviderRequest, whateverComes = false): Promise<ProviderAnswer> {
 		return await this.guard(async () => {
-			const { answer, session, tried } = await this.sender.sendUntilAccepted(request);
-			const { account } = await this.sender.reader.read();
-			return whateverComes
-				? answer
-				: this.success(account, answer, { ...this.place, session: 'credential', tried }, request, session);
+			const { answer, account, session, tried } = await this.sender.sendUntilAccepted(request);
+			const place: ErrorPlace = { ...this.place, method: request.method, session: 'credential', tried };
+			return this.outcome(account, answer, place, { request, session, whateverComes });
 		});
 	}
 
@@ -98,9 +96,8 @@ export class ProviderClient<A extends Account = Account> {
 			const response: FullResponse = await context.helpers.httpRequest({ ...options, url: url.href, abortSignal });
 			const answer = await toAnswer(response);
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
-			return whateverComes
-				? answer
-				: this.success(account, answer, { ...this.place, session: whose }, request, session);
+			const place: ErrorPlace = { ...this.place, method: request.method, session: whose };
+			return this.outcome(account, answer, place, { request, session, whateverComes });
 		});
 	}
 
@@ -172,16 +169,16 @@ export class ProviderClient<A extends Account = Account> {
 		});
 	}
 
-	private success(
+	private outcome(
 		account: A,
 		answer: ProviderAnswer,
 		place: ErrorPlace,
-		{ body }: ProviderRequest,
-		session: Session | undefined,
+		{ request, session, whateverComes }: { request: ProviderRequest; session?: Session; whateverComes: boolean },
 	): ProviderAnswer {
 		const fault = this.provider.readFault(answer, account);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
-		const secrets = [...secretsIn(body), ...(this.provider.secrets?.(account) ?? [])];
+		if (whateverComes) return answer;
+		const secrets = [...secretsIn(request.body), ...(this.provider.secrets?.(account, session) ?? [])];
 		throw answerError(place, answer, fault, [...secrets, session?.accessToken, session?.refreshToken]);
 	}
 

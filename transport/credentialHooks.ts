@@ -18,7 +18,7 @@ import { assertAllowed } from './allowedDomains';
 import { asGiven, carrying, fieldsBody, type SendOptions } from './carry';
 import { doubt, takeDoubt } from './doubts';
 import { errandOf, type Errand } from './errand';
-import { addressOf, refuseTokenIn } from './http';
+import { addressOf, isRead, refuseTokenIn } from './http';
 import { obtainSession } from './obtainSession';
 import { readingOf } from './reading';
 
@@ -39,9 +39,6 @@ const NOTHING_TO_SEND = 'keyring:session';
  * names for not doing so.
  */
 const NO_REDIRECTS = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
-
-/** Methods that change nothing, however often they are sent. n8n's HTTP Request node repeats after any error, a 500 too. */
-const READS: string[] = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Ends such a request once the session is there. */
 export class SessionReady extends Error {}
@@ -76,8 +73,10 @@ export function keepSession(provider: Provider) {
 			errand.isRenewed = isRenewed;
 			errand.isGiven = toStore;
 			if (toStore) return stored(session);
-			// n8n's HTTP Request node repeats a request only when it has something to store: what is stored then stays as it is.
-			return demand === 'repeat' && isOther ? { sessionCheck: '' } : {};
+			// n8n's HTTP Request node repeats a request only when it has something to store. It writes the whole credential, as it has
+			// just read it: without the session, it could write the one before over what another request stores meanwhile.
+			// Two credentials of one account may be led to the same first session: it is stored in one of them alone.
+			return demand === 'repeat' && isOther && reading.session ? stored(session) : {};
 		});
 	};
 }
@@ -109,7 +108,8 @@ export function authorize(provider: Provider) {
 			refuseTokenIn(url, options.qs, session?.accessToken, session?.refreshToken);
 			assertAllowed(fields, url);
 			if (session) sessionUsed(session);
-			errand.mayHaveActed = options.uri !== undefined && !READS.includes(method.toUpperCase());
+			// n8n's HTTP Request node repeats after any error, a 500 too.
+			errand.mayHaveActed = options.uri !== undefined && !isRead(method);
 			return Object.assign(carrying(options, prepared, url.href), NO_REDIRECTS);
 		});
 }

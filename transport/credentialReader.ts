@@ -32,7 +32,9 @@ export class CredentialReader<A extends Account> {
 		const { session, account } = reading;
 		const now = Date.now();
 		const isDue = session !== undefined && now >= renewsAt(session, account.renewBeforeMs);
-		return isDue && now - this.readAt > FRESH_MS ? await this.readAgain() : reading;
+		if (!isDue || now - this.readAt <= FRESH_MS) return reading;
+		// Where n8n's database is away for a moment, the session at hand will do; if not, the renewal says so.
+		return await this.readAgain().catch(() => reading);
 	}
 
 	/** The credential as n8n stores it now; where its session is one that the carried one has replaced, with the carried one. */
@@ -46,7 +48,11 @@ export class CredentialReader<A extends Account> {
 			return isBehind ? { ...stored, session: carried } : stored;
 		});
 		this.present = reading;
-		return await reading;
+		return await reading.catch((error: unknown) => {
+			// One read that failed must not fail all that follow.
+			if (this.present === reading) this.present = before;
+			throw error;
+		});
 	}
 
 	/** The credential as n8n stores it now. */
@@ -56,7 +62,8 @@ export class CredentialReader<A extends Account> {
 
 	/** The session that a request went out with is used by those that follow, unless they have a newer one. */
 	async carry(session: Session): Promise<void> {
-		const reading = await this.read();
+		const reading = await this.read().catch(() => undefined);
+		if (!reading) return;
 		const isOther = session.fingerprint === reading.fingerprint && session.accessToken !== reading.session?.accessToken;
 		if (isOther && !leadsTo(session, session, reading.session, Date.now()))
 			this.present = Promise.resolve({ ...reading, session });

@@ -7,12 +7,18 @@ import {
 	type Failure,
 } from 'n8n-workflow';
 
-import { InputError, type Provider, type ProviderAnswer, type ProviderFault } from '../providers/types';
+import {
+	InputError,
+	type Provider,
+	type ProviderAnswer,
+	type ProviderFault,
+	type ProviderRequest,
+} from '../providers/types';
 import { SessionError } from '../session/errors';
 import type { FutileRenewals } from '../session/futileRenewals';
 import { AnswerError } from './answerBody';
 import { NotStoredError } from './errand';
-import { isCertificateReason, networkCode, networkReason } from './http';
+import { isCertificateReason, isRead, networkCode, networkReason } from './http';
 import { CERTIFICATE_ADVICE } from './obtainSession';
 import { answerWords } from './redact';
 import { retryAfterMs } from './retryAfter';
@@ -36,6 +42,8 @@ export interface ErrorPlace {
 	node: INode;
 	provider: Provider;
 	itemIndex?: number;
+	/** Of the request that was answered. */
+	method?: ProviderRequest['method'];
 	/** Whose session the request went out with; `undefined`: it had none. */
 	session?: 'credential' | 'item';
 	tried?: Tried;
@@ -86,7 +94,7 @@ function attempts({ renewedAt, futile, isPersonNeeded }: Tried): string {
 }
 
 function advice(place: ErrorPlace, fault: ProviderFault, answer: ProviderAnswer): string {
-	const { node, provider, session, tried = {} } = place;
+	const { node, provider, method = '', session, tried = {} } = place;
 	const credential = credentialName(node, provider);
 	if (fault.kind === 'session') {
 		const may = 'Check that its account may do this.';
@@ -98,9 +106,12 @@ function advice(place: ErrorPlace, fault: ProviderFault, answer: ProviderAnswer)
 	if (answer.status >= 300 && answer.status < 400) {
 		return `Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;
 	}
-	if (answer.status === 429)
-		return `Send fewer requests at a time, or switch on "Retry On Fail" in the node's settings.`;
-	if (fault.kind === 'passing') return `Try again later, or switch on "Retry On Fail" in the node's settings.`;
+	// n8n's "Retry On Fail" sends all items of the node again, not the one that failed alone.
+	const [orRetry, look] = isRead(method)
+		? [`, or switch on "Retry On Fail" in the node's settings.`, '']
+		: ['.', ' Look first whether the request was carried out.'];
+	if (answer.status === 429) return `Send fewer requests at a time${orRetry}`;
+	if (fault.kind === 'passing') return `Try again later${orRetry}${look}`;
 	if (fault.advice) return fault.advice;
 	return fault.field ? `Check the value of "${fault.field}".` : 'Check the values that this node sends.';
 }

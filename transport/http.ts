@@ -8,6 +8,9 @@ import { AnswerError, readBody } from './answerBody';
 /** How long a provider may take to answer, ms. */
 const TIMEOUT_MS = 30_000;
 
+/** Whether a method changes nothing, however often it is sent. */
+export const isRead = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase());
+
 /** What n8n's helper gives with `returnFullResponse`. */
 export interface FullResponse {
 	body: unknown;

@@ -109,7 +109,7 @@ function failure(attempt: Attempt, answer: ProviderAnswer): SessionError {
 	const { provider, account, operation, request, previous, isHeld } = attempt;
 	const held = isHeld ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
 	const fault = refusalOf(attempt, answer);
-	const named = [...secretsIn(request.body), ...(provider.secrets?.(account) ?? [])];
+	const named = [...secretsIn(request.body), ...(provider.secrets?.(account, previous) ?? [])];
 	const secrets = [...named, previous?.accessToken, previous?.refreshToken];
 	const { said, status } = answerWords(answer, fault, secrets);
 	const who = maskLogin(account.login);

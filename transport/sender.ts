@@ -20,14 +20,15 @@ const MAX_TURNS = 24;
 /** A session rejected this soon after its issue may have been ended by another worker's log-in, ms. */
 const RIVAL_MS = 10_000;
 
-/** An answer, the session that it was got with, and what was tried before it. */
-export interface Sent {
+/** An answer, the account and the session that it was got with, and what was tried before it. */
+export interface Sent<A extends Account = Account> {
 	answer: ProviderAnswer;
+	account: A;
 	session?: Session;
 	tried: Tried;
 }
 
-type Rejected = Sent & { session: Session };
+type Rejected<A extends Account> = Sent<A> & { session: Session };
 
 /** What came of one send. */
 type Outcome = { answer: ProviderAnswer; problem?: undefined } | { answer?: undefined; problem: unknown };
@@ -96,15 +97,16 @@ export class Sender<A extends Account> {
 	 * @returns also a rejection, where there is nothing more to try
 	 * @throws SessionError, or what n8n's helper throws, where there is no answer at all
 	 */
-	async sendUntilAccepted(request: ProviderRequest): Promise<Sent> {
+	async sendUntilAccepted(request: ProviderRequest): Promise<Sent<A>> {
 		const reading = await this.reader.readForRequest();
-		const { session: stored, account } = reading;
+		const stored = reading.session;
 		// The hook that sends checks every address: this is so that nobody logs in for one that is refused.
-		if (!stored || !isFine(stored, account.renewBeforeMs)) addressOf(this.provider, account, request.path);
+		if (!stored || !isFine(stored, reading.account.renewBeforeMs))
+			addressOf(this.provider, reading.account, request.path);
 		const options = toHttpOptions(request);
 		const name = `${request.method} ${request.path.split('?')[0]}`;
 		let errand = this.errand(reading, 'send');
-		let rejected: Rejected | undefined;
+		let rejected: Rejected<A> | undefined;
 		for (let turn = 1; ; turn++) {
 			assertNotCancelled(this.context);
 			const { demand } = errand;
@@ -112,10 +114,11 @@ export class Sender<A extends Account> {
 			const { answer, problem } = await this.send(options, errand);
 			const isPersonNeeded = !answer && (await this.withoutSession(problem, errand, rejected, turn));
 			const session = errand.carried;
+			const account = errand.reading.account as A;
 			if (rejected && isPersonNeeded) return { ...rejected, tried: { isPersonNeeded } };
-			if (answer && (!session || this.provider.readFault(answer, errand.reading.account as A)?.kind !== 'session')) {
+			if (answer && (!session || this.provider.readFault(answer, account)?.kind !== 'session')) {
 				if (session) sessionAccepted(session, name, { sentAt, wasRejected: rejected !== undefined });
-				return { answer, session, tried: {} };
+				return { answer, account, session, tried: {} };
 			}
 			if (answer && session) {
 				const tried = { ...rejected?.tried };
@@ -123,7 +126,7 @@ export class Sender<A extends Account> {
 					tried.renewedAt = Date.now();
 					tried.renewals = (tried.renewals ?? 0) + 1;
 				}
-				rejected = { answer, session, tried };
+				rejected = { answer, account, session, tried };
 				const next = turn < MAX_TURNS ? await this.nextErrand(errand.reading, rejected, name) : undefined;
 				if (!next) return rejected;
 				errand = next;
@@ -136,7 +139,7 @@ export class Sender<A extends Account> {
 	 * @returns whether only a person could get another in place of the one that was rejected
 	 * @throws the error otherwise
 	 */
-	private async withoutSession(error: unknown, of: Errand, rejected: Rejected | undefined, turn: number) {
+	private async withoutSession(error: unknown, of: Errand, rejected: Rejected<A> | undefined, turn: number) {
 		if (!(error instanceof SessionError)) throw error;
 		const { fingerprint, session } = await this.reader.readAgain();
 		const isEdited = fingerprint !== of.reading.fingerprint;
@@ -148,7 +151,7 @@ export class Sender<A extends Account> {
 	}
 
 	/** What to try after a rejection: what is stored now, a renewal, or what a rival is about to store; `undefined`: nothing. */
-	private async nextErrand(of: Pick<Reading, 'fingerprint'>, { session, tried }: Rejected, name: string) {
+	private async nextErrand(of: Pick<Reading, 'fingerprint'>, { session, tried }: Rejected<A>, name: string) {
 		const rejectedAt = Date.now();
 		const reading = await this.reader.readAgain();
 		const isOther = reading.fingerprint !== of.fingerprint || isNews(reading.session, session, Date.now());

@@ -48,8 +48,17 @@ export function matchingCookies(cookies: Cookie[], names: string): Cookie[] {
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+const pairsOf = (header: string) =>
+	header
+		.split(';')
+		.map(halves)
+		.filter(([name]) => name !== '');
+
 /** Cookies of a request in one header; a later one replaces an earlier one of its name. */
 export function mergeCookies(...headers: Array<string | undefined>): string {
-	const pairs = headers.flatMap((header) => (header ?? '').split(';').map(halves)).filter(([name]) => name !== '');
-	return [...new Map(pairs)].map(([name, value]) => `${name}=${value}`).join('; ');
+	const pairs = new Map(headers.flatMap((header) => pairsOf(header ?? '')));
+	return [...pairs].map(([name, value]) => `${name}=${value}`).join('; ');
 }
+
+/** The values alone of the cookies of a request. */
+export const cookieValues = (header: string): string[] => pairsOf(header).map(([, value]) => value);

@@ -78,6 +78,11 @@ describe('SA1 POST /api/v1/auth/business', () => {
 		});
 	});
 
+	it.each([3000, 3999])('reads the code %i of an order as refused: another try would not change it', (code) => {
+		const body = { code, message: 'not enough bonus', data: null };
+		expect(reading(sagi, body).fault).toMatchObject({ kind: 'refused', code: String(code) });
+	});
+
 	it('falls back to the expiry inside the JWT, then to 30 days', () => {
 		const exp = Math.floor(Date.UTC(2027, 0, 1) / 1000);
 		const jwt = `x.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.y`;

@@ -1,4 +1,4 @@
-import { isAlive } from './support/storm/checks';
+import { isAlive, isRenewed } from './support/storm/checks';
 import { useSharedGrounds } from './support/storm/grounds';
 import { ALL, SAGI, UNATTENDED, type Kit } from './support/storm/kits';
 import { atMost } from './support/storm/limits';
@@ -38,6 +38,7 @@ play(
 		session: HOURS_OLD,
 		before: async (storm) => await storm.revoke(),
 		expect: { renewals: 1, refused: atMost(1), writes: A_REPETITION },
+		after: isRenewed,
 	}),
 );
 
@@ -67,6 +68,7 @@ play('S10: one renewal at most for a session that is not due', grounds, [
 		before: async ({ service }) => await service.setFaults([{ match: { operation: 'other' }, status: 404 }]),
 		run: async (storm) => await storm.items(100),
 		expect: { ok: 0, logIns: 0, refreshes: 1, requests: atMost(201), writes: A_REPETITION },
+		after: isRenewed,
 	},
 ]);
 

@@ -91,6 +91,18 @@ describe('API Request', () => {
 		]);
 	});
 
+	it.each(['neverError', 'fullAnswer'])('takes a success out of its envelope with %s, too', async (option) => {
+		const body = { code: 0, message: 'OK', data: { id: 1 } };
+		sandbox().sagi.addFault({ match: { path: '/__echo' }, status: 200, body });
+		expect(await send({ path: '/__echo', options: { [option]: true } })).toMatchObject([{ body: { id: 1 } }]);
+	});
+
+	it('leaves a refusal in its envelope when it should never error', async () => {
+		const body = { code: 100, message: 'user not registered', data: null };
+		sandbox().sagi.addFault({ match: { path: '/__echo' }, status: 200, body });
+		expect(await send({ path: '/__echo', options: { neverError: true } })).toMatchObject([{ status: 200, body }]);
+	});
+
 	it('gives one item an entry of the list in the named field', async () => {
 		const body = { data: { items: [{ id: 1 }, { id: 2 }] } };
 		sandbox().sagi.addFault({ match: { path: '/__echo' }, status: 200, body });

@@ -61,6 +61,19 @@ describe('the credential', () => {
 });
 
 describe('a request', () => {
+	it('that was accepted is not failed by a read of the credential that others fail with meanwhile', async () => {
+		const all = await loggedIn();
+		const execution = all.execution();
+		const [one, two] = [all.worker.client(execution), all.worker.client(execution)];
+		const rejected = failureOf(one.request({ method: 'GET', path: '/forbidden' }));
+		const accepted = all.clock.sleep(10).then(async () => await two.request(OK));
+		void all.clock.sleep(100).then(() => all.takeAway(true));
+		expect(await all.done(accepted)).toMatchObject({ status: 200 });
+		expect((await rejected).message).toContain('Connection terminated');
+		all.takeAway(false);
+		expect(await all.done(two.request(OK))).toMatchObject({ status: 200 });
+	});
+
 	it('gives the answer', async () => {
 		const all = await loggedIn();
 		expect(await all.done(clientOf(all).request(OK))).toMatchObject({ status: 200, body: {} });

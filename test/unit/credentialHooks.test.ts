@@ -7,7 +7,7 @@ import { setErrand } from '../../transport/errand';
 import type { SendOptions } from '../../transport/carry';
 import { accountFingerprint, readingOf } from '../../transport/reading';
 import { accountProvider } from '../support/workers/accountProvider';
-import { HOUR, useStoppedClock } from '../support/keeper';
+import { HOUR, pass, useStoppedClock } from '../support/keeper';
 
 /** A credential's two hooks, as n8n's own nodes call them: on one object of fields a request. */
 
@@ -144,7 +144,7 @@ describe('what n8n repeats after an error', () => {
 		expect((await send(fields, get())).headers).toMatchObject({ Authorization: 'renewed-1' });
 	});
 
-	it('is repeated with the session that another request has got, which is stored already', async () => {
+	it('is repeated with the session that another request has got, and writes no older one over it', async () => {
 		const [fields, other] = [credential({}), {} as Fields];
 		Object.assign(other, fields);
 		for (const each of [fields, other]) {
@@ -152,9 +152,19 @@ describe('what n8n repeats after an error', () => {
 			await send(each, get());
 		}
 		expect((await pre(fields)).sent).toEqual(['/refresh']);
-		const { sent, output } = await pre(other);
-		expect({ sent, output }).toEqual({ sent: [], output: { sessionCheck: '' } });
+		const { sent, session } = await pre(other);
+		expect(sent).toEqual([]);
+		expect(session).toMatchObject({ accessToken: 'renewed-1' });
 		expect((await send(other, get())).headers).toMatchObject({ Authorization: 'renewed-1' });
+	});
+
+	it('is not repeated with a session that may be another credential’s, since it had none', async () => {
+		const fields = credential(null);
+		const other = { ...fields };
+		await expect(pre(fields, { isRefused: true })).rejects.toThrow('refused');
+		pass(31_000);
+		expect((await pre(other)).session).toMatchObject({ accessToken: 'renewed-1' });
+		expect(await pre(fields)).toEqual({ sent: [], output: {}, session: undefined });
 	});
 
 	it('is not repeated where its session was only just issued', async () => {

@@ -76,3 +76,49 @@ describe('the session that a request went out with', () => {
 		expect(await token()).toBe('stored 6');
 	});
 });
+
+describe('a read that fails', () => {
+	const away = async () => Promise.reject(new Error('Connection terminated unexpectedly'));
+
+	it('fails who asked for it, and nobody who comes later', async () => {
+		const { reader, token, getCredentials } = readerOf(session('stored 7'));
+		getCredentials.mockImplementationOnce(away);
+		await expect(reader.read()).rejects.toThrow('terminated');
+		expect(await token()).toBe('stored 7');
+		await reader.carry(session('carried 7'));
+		getCredentials.mockImplementationOnce(away);
+		await expect(reader.readAgain()).rejects.toThrow('terminated');
+		expect(await token()).toBe('carried 7');
+	});
+
+	it('does not keep a due session from going out', async () => {
+		const due = { ...session('stored 8'), expiresAt: Date.now() + 1_000 };
+		const { reader, getCredentials } = readerOf(due);
+		await reader.read();
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockReturnValue(now + 2_000);
+		getCredentials.mockImplementationOnce(away);
+		expect((await reader.readForRequest()).session?.accessToken).toBe('stored 8');
+		expect(getCredentials).toHaveBeenCalledTimes(2);
+	});
+
+	it('does not touch what another has read meanwhile', async () => {
+		const { reader, token, getCredentials } = readerOf(session('stored 9'));
+		let fail = (): void => undefined;
+		getCredentials.mockImplementationOnce(
+			async () => await new Promise((_, reject) => (fail = () => reject(new Error('terminated')))),
+		);
+		const [first, second] = [reader.readAgain(), reader.readAgain()];
+		fail();
+		await expect(first).rejects.toThrow('terminated');
+		await second;
+		expect(await token()).toBe('stored 9');
+		expect(getCredentials).toHaveBeenCalledTimes(2);
+	});
+
+	it('does not fail a request that was sent meanwhile', async () => {
+		const { reader, getCredentials } = readerOf(session('stored 10'));
+		getCredentials.mockImplementationOnce(away);
+		await expect(reader.carry(session('carried 10'))).resolves.toBeUndefined();
+	});
+});

@@ -52,6 +52,17 @@ describe('an answer that tells of an error', () => {
 		expect(wordless.errorResponse).toEqual({ providerMessage: null, httpStatus: 422, providerCode: null });
 	});
 
+	it('advises n8n’s repetition where a request only reads: all items of the node are sent again', () => {
+		const advised = (status: number, method: 'GET' | 'HEAD' | 'POST') =>
+			told(status, { kind: 'passing' }, { method }).description;
+		for (const method of ['GET', 'HEAD'] as const) {
+			expect(advised(503, method)).toBe('Try again later, or switch on "Retry On Fail" in the node\'s settings.');
+			expect(advised(429, method)).toContain('at a time, or switch on "Retry On Fail"');
+		}
+		expect(advised(503, 'POST')).toBe('Try again later. Look first whether the request was carried out.');
+		expect(advised(429, 'POST')).toBe('Send fewer requests at a time.');
+	});
+
 	it.each<[number, ProviderFault, string, string]>([
 		[400, { kind: 'refused' }, 'refused the request', 'Check the values that this node sends.'],
 		[400, { kind: 'refused', field: 'a', advice: 'Ask them.' }, 'refused the request', 'Ask them.'],
@@ -59,7 +70,7 @@ describe('an answer that tells of an error', () => {
 		[300, { kind: 'refused' }, 'redirected the request', 'Redirects are not followed'],
 		[399, { kind: 'refused' }, 'redirected the request', 'Check the base URL in "Shop".'],
 		[429, { kind: 'passing' }, 'asks to slow down', 'Send fewer requests at a time'],
-		[503, { kind: 'passing', field: 'a' }, 'could not answer', 'Try again later, or switch on "Retry On Fail"'],
+		[503, { kind: 'passing', field: 'a' }, 'could not answer', 'Try again later.'],
 	])('%d %j: %s, %s', (status, fault, verdict, advice) => {
 		const { message, description } = told(status, fault);
 		expect(message).toBe(`Sagi ${verdict} (HTTP ${status}${fault.field ? `, field ${fault.field}` : ''})`);

@@ -1,8 +1,11 @@
 import { futileRenewals, mayRenew, renewalDidNotHelp, sessionAccepted } from '../../session/futileRenewals';
-import type { Session } from '../../session/session';
+import { sessionFrom, type Session } from '../../session/session';
 import { account, HOUR, MINUTE, pass, useStoppedClock } from '../support/keeper';
 
 useStoppedClock();
+
+const sessionWith = (accessToken: string, fingerprint: string): Session =>
+	sessionFrom({ accessToken, expiresAt: Date.now() + HOUR }, undefined, fingerprint, Date.now(), 0);
 
 const forbidden = 'GET /forbidden';
 const other = 'GET /other';
@@ -37,6 +40,40 @@ describe('S16 something is forbidden for good', () => {
 		}
 		expect(renewals).toBeGreaterThan(20);
 		expect(renewals).toBeLessThan(30);
+	});
+
+	it('costs as few where the service gives the same token again', async () => {
+		const of = account({ lifetime: 1000 * HOUR });
+		const again = async () => sessionWith('same', of.source.fingerprint);
+		let renewals = 0;
+		for (let minute = 0; minute < 24 * 60; minute++) {
+			const session = await again();
+			if (mayRenew(session, forbidden)) {
+				renewals++;
+				await of.ask('rejected', session, { logIn: again, refresh: again, readStored: async () => session });
+				renewalDidNotHelp(session, forbidden);
+			}
+			pass(MINUTE);
+		}
+		expect(renewals).toBeGreaterThan(20);
+		expect(renewals).toBeLessThan(30);
+	});
+
+	it('does not wait for a clock that was set back', async () => {
+		const of = account({ lifetime: 1000 * HOUR });
+		await meet(of, forbidden);
+		pass(-3 * HOUR);
+		expect(mayRenew(await of.ask(), forbidden)).toBe(true);
+	});
+
+	it('remembers some requests by name, and takes any further one for one of them', async () => {
+		const of = account({ lifetime: 1000 * HOUR });
+		const session = await of.ask('rejected', await of.ask());
+		for (let i = 0; i < 1_000; i++) {
+			renewalDidNotHelp(session, `GET /forbidden/${i}`);
+			mayRenew(session, `GET /forbidden/also/${i}`);
+		}
+		expect(futileRenewals(session)?.rejected.size).toBe(100);
 	});
 
 	it.each([true, false])('heals a real rejection at once: after one accepted request (%p)', async (accepted) => {

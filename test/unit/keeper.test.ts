@@ -224,6 +224,20 @@ describe('S7 refresh refused or too late', () => {
 		expect(counts).toEqual({ logIns: 2, refreshes: 1, writes: 2 });
 	});
 
+	it('sends nobody to log in where the refresh is only down', async () => {
+		const behaviour: Parameters<typeof account>[0] = {};
+		const { ask, counts } = account(behaviour);
+		await ask();
+		const logIn = () => new SessionError('personNeeded', 'a person is needed');
+		Object.assign(behaviour, { refresh: passing, logIn });
+		pass(HOUR);
+		await expect(ask()).rejects.toMatchObject({ kind: 'passing', message: 'down' });
+		delete behaviour.refresh;
+		pass(1_000);
+		await ask();
+		expect(counts).toMatchObject({ refreshes: 2, writes: 2 });
+	});
+
 	it('tries a refused refresh again after 30 s where only a person could log in: it may have been an outage', async () => {
 		const behaviour: Parameters<typeof account>[0] = {};
 		const { ask, counts } = account(behaviour);

@@ -38,6 +38,9 @@ it.each([
 	['but a code of 401 always tells', 500, { code: 401 }, { code: '401', kind: 'session' }],
 	['a code of 403 does beside a success', 200, { success: false, code: 403 }, { code: '403', kind: 'session' }],
 	['and not beside an error', 500, { code: 403 }, { code: '403', kind: 'passing' }],
+	['a code above 599 is a reason of its own', 200, { success: false, code: 3001 }, { code: '3001', kind: 'refused' }],
+	['the last code of a server', 200, { success: false, code: 599 }, { code: '599', kind: 'passing' }],
+	['the first one after it', 200, { success: false, code: 600 }, { code: '600', kind: 'refused' }],
 	['a code in words', 200, { success: false, code: 'E503' }, { code: 'E503', kind: 'refused' }],
 	['a code with words behind', 200, { success: false, code: '503 x' }, { code: '503 x', kind: 'refused' }],
 ])('%s', (_, status, body, fault) => expect(read(status, body)).toEqual(fault));

@@ -99,6 +99,8 @@ describe('S11 clock and lifetimes', () => {
 		['zero', { expiresAt: now }],
 		['past', { expiresAt: now - HOUR }],
 		['missing', {}],
+		['after all dates', { expiresAt: 8.64e15 + 1 }],
+		['after all dates, by its lifetime', { lifetimeMs: Number.MAX_SAFE_INTEGER }],
 	])('uses a session just obtained whose expiry is %s', (_, grant) => {
 		const session = issued(grant);
 		expect(isAlive(session, now + HOUR)).toBe(true);

@@ -77,16 +77,19 @@ export class RuleWatcher implements Watcher {
 
 	stored(call: HelperCall, accessToken: string | undefined): void {
 		this.note(call, `stores ${accessToken ?? 'no session'}`);
-		// n8n's HTTP Request node repeats a request only where it has written.
-		if (accessToken === undefined || (accessToken === 'nothing' && !call.canReadStore)) return;
+		if (accessToken === undefined) return;
 		const grant = this.grants.get(accessToken);
-		if (grant?.to.credential !== call.credential) this.violated(call, `${accessToken} is stored in another credential`);
-		else if (grant.isRefused || !this.remembers(call)) {
+		if (grant?.to.credential !== call.credential)
+			return this.violated(call, `${accessToken} is stored in another credential`);
+		// n8n's HTTP Request node repeats a request only where it has written: what it goes on with.
+		if (grant.to !== call && !call.canReadStore) return;
+		if (grant.isRefused || !this.remembers(call)) {
 			// The write that the worker did not wait for any more may have come after that of the session that replaced this one.
-			if (grant.isStored) this.stillStored.add(call.credential);
+			const before = call.credential.history.at(-2)?.accessToken ?? '';
+			if (grant.isStored || numberOf(accessToken) < numberOf(before)) this.stillStored.add(call.credential);
 		} else if (grant.to !== call) this.violated(call, `${accessToken} is stored by a request that did not renew`);
 		else if (grant.isStored) this.violated(call, `${accessToken} is stored twice`);
-		if (grant) grant.isStored = true;
+		grant.isStored = true;
 	}
 
 	notStored(call: HelperCall, accessToken: string | undefined): void {

@@ -22,12 +22,14 @@ export function stage(rules: Partial<ServiceRules> = {}) {
 	let reads = 0;
 	let fault: (sending: Sending) => 'down' | 'lost' | 'refused' | undefined = () => undefined;
 	let isLocked = false;
+	let isAway = false;
 	let onSent: (sending: Sending) => void = () => undefined;
 	const surroundings = {
 		networkMs: (): [number, number] => [100, 100],
 		readMs: () => (reads++, 20),
 		writeMs: () => 30,
 		refusesWrites: () => isLocked,
+		refusesReads: () => isAway,
 		fault: (sending: Sending) => fault(sending),
 	};
 	const world = new World(clock, { ...RULES, ...rules }, surroundings, {
@@ -71,6 +73,8 @@ export function stage(rules: Partial<ServiceRules> = {}) {
 		fails: (how: typeof fault) => (fault = how),
 		/** From now on n8n's database refuses writes, or no longer. */
 		lock: (locks: boolean) => (isLocked = locks),
+		/** From now on n8n's database can't be read, or can again. */
+		takeAway: (isGone: boolean) => (isAway = isGone),
 		whenSent: (act: typeof onSent) => (onSent = act),
 	};
 }

@@ -109,19 +109,23 @@ export class Worker {
 
 	/** What a reader gets was stored when the reading began. */
 	private async read(call: HelperCall): Promise<ICredentialDataDecryptedObject> {
+		const { clock, surroundings } = this.world;
 		const fields = call.credential.read();
-		await this.world.clock.sleep(this.world.surroundings.readMs(call));
+		await clock.sleep(surroundings.readMs(call));
+		if (surroundings.refusesReads?.()) throw new Error('Connection terminated unexpectedly');
 		return fields;
 	}
 
+	/** n8n reads the credential and writes it whole: without a session in what it was given, it writes the one that it has read. */
 	private async write(call: HelperCall, output: IDataObject): Promise<void> {
 		const { clock, surroundings, watcher } = this.world;
+		const { session } = await this.read(call);
 		await clock.sleep(surroundings.writeMs(call));
 		if (surroundings.refusesWrites?.()) {
 			watcher.notStored?.(call, output.session ? sessionIn(output.session) : undefined);
 			throw new Error('SQLITE_BUSY: database is locked');
 		}
-		call.credential.write(output as ICredentialDataDecryptedObject, clock.now);
+		call.credential.write({ session, ...output } as ICredentialDataDecryptedObject, clock.now);
 		watcher.stored?.(call, output.session === undefined ? 'nothing' : call.credential.accessToken);
 	}
 

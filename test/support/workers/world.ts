@@ -43,6 +43,8 @@ export interface Surroundings {
 	writeMs(call: HelperCall): number;
 	/** Whether the database refuses a write now. */
 	refusesWrites?(): boolean;
+	/** Whether n8n's database can't be read just now. */
+	refusesReads?(): boolean;
 	/** `down`: answered with 503 and not done. `lost`: done, but the connection breaks. `refused`: answered with 400 and not done. */
 	fault(sending: Sending): 'down' | 'lost' | 'refused' | undefined;
 }

@@ -14,9 +14,21 @@ it('logs in as described, and keeps all that was entered but the name out of mes
 	const account = of({ moreValues: { values: [{ name: 'shop', secret: 's' }] } });
 	expect(loginSession.needsSession(account)).toBe(true);
 	expect(loginSession.logIn(account)).toMatchObject({ path: '/login', body: { user: 'ann', pass: 'p&w' } });
-	expect(loginSession.secrets!(account).sort()).toEqual(['p&w', 's']);
+	const basic = Buffer.from('ann:p&w').toString('base64');
+	expect(loginSession.secrets!(account).sort()).toEqual([basic, 'p&w', 's']);
 	expect(loginSession.shownProfile!({ kept_a: 'x', b: 'y' })).toEqual({ b: 'y' });
 	expect(loginSession.unwrap({ data: 1 })).toEqual({ data: 1 });
+});
+
+it('keeps out of messages what the session holds: tokens, cookies by their values, what was to be kept', () => {
+	const session = sessionWith('sid=9f8e7d; csrftoken=c=1', {
+		refreshToken: 'r',
+		profile: { kept_csrf: 'k1', shown: 'x' },
+	});
+	const secrets = loginSession.secrets!(of(), session);
+	expect(secrets).toEqual(expect.arrayContaining(['sid=9f8e7d; csrftoken=c=1', '9f8e7d', 'c=1', 'r', 'k1']));
+	expect(secrets).not.toContain('x');
+	expect(secrets).not.toContain('ann');
 });
 
 describe('a refresh', () => {
@@ -85,6 +97,12 @@ describe('how a log-in is refused', () => {
 	])('HTTP %i: %s', (status, kind) =>
 		expect(refusal({ message: 'no' }, status)).toMatchObject({ message: 'no', kind }),
 	);
+
+	it('by a code of its own in a 200, which is held back like any refusal', () => {
+		const body = { code: 10003, error: 'wrong password' };
+		const refusal = loginSession.readRefusal!(answer(body), of({ errorField: 'error' }));
+		expect(refusal).toMatchObject({ message: 'wrong password', kind: 'refused', code: '10003' });
+	});
 
 	it('without a token, in the words of a short text', () => {
 		expect(refusal('Fails.')).toEqual({ message: 'Fails.', kind: 'refused', advice: undefined });

@@ -4,6 +4,7 @@ import type { RemoteService } from '../../../../sandbox/client';
 import type { Storm } from './storm';
 
 const WITHIN_MS = 20_000;
+const HOUR_MS = 60 * 60 * 1000;
 
 /** The tokens that refreshes were asked with, in order. The setting `journalSecrets` must be on. */
 export async function refreshedWith(service: RemoteService<CommonSettings>, afterSeq = 0): Promise<string[]> {
@@ -38,6 +39,14 @@ export async function isAlive(storm: Storm): Promise<void> {
 	await storm.service.resetCounters();
 	expect(await storm.runs(1)).toMatchObject({ ok: 1 });
 	expect(await storm.service.counters()).toMatchObject({ requests: 1, logIns: 0, refreshes: 0, rejectedTokens: 0 });
+}
+
+/**
+ * What is stored in place of a session of an hour is the one that was got, though n8n writes the whole credential each time, as it has
+ * just read it. In this process the older one would lead to it for a while.
+ */
+export async function isRenewed(storm: Storm): Promise<void> {
+	expect(Date.now() - (await storm.session()).issuedAt).toBeLessThan(HOUR_MS / 2);
 }
 
 /**

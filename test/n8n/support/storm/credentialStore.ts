@@ -7,6 +7,8 @@ import type { Database } from '../../../../playground/database/database';
 export interface StoredSession {
 	accessToken: string;
 	refreshToken?: string;
+	/** Unix ms. */
+	issuedAt: number;
 }
 
 const TABLE = 'CREATE TABLE IF NOT EXISTS keyring_writes (id VARCHAR(36) NOT NULL, at DOUBLE PRECISION NOT NULL);';
