@@ -52,11 +52,12 @@ function check(field: INodeProperties, value: unknown): void {
 
 function checkText(field: INodeProperties, value: unknown): void {
 	if (typeof value === 'object') refuse(field, 'is not text');
-	const text = String(value);
-	if (text.length > LONGEST) refuse(field, `is longer than ${LONGEST} characters`);
+	const { password, rows } = field.typeOptions ?? {};
+	// A text of several rows is a body, or a part of one.
+	const text = rows === undefined ? String(value).trim() : String(value).replace(/[\t\n\r\u2028\u2029]/g, ' ');
+	if (rows === undefined && String(value).length > LONGEST) refuse(field, `is longer than ${LONGEST} characters`);
 	// A password may hold anything.
-	if (field.typeOptions?.password !== true && /[\p{Cc}\u2028\u2029]/u.test(text.trim()))
-		refuse(field, 'holds control characters');
+	if (password !== true && /[\p{Cc}\u2028\u2029]/u.test(text)) refuse(field, 'holds control characters');
 }
 
 /** The choice itself, or what holds it. */

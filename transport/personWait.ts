@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { InputError } from '../providers/types';
 
@@ -41,7 +41,15 @@ export function personWait(node: IExecuteFunctions): PersonWait {
 		async waitUntil(time) {
 			// Without it the editor shows the address unsigned.
 			node.setMetadata({ resumeUrl: formUrl });
+			node.getContext('node').waitingUntil = time.toISOString();
 			await node.putExecutionToWait(time);
 		},
 	};
+}
+
+/** Tells the wait that a form belongs to from all others, also of the same execution: in a loop, one person comes after another. */
+export function waitOf(form: Pick<IWebhookFunctions, 'evaluateExpression' | 'getExecutionId' | 'getNode'>): string {
+	const name = JSON.stringify(form.getNode().name);
+	const until: unknown = form.evaluateExpression(`{{ $node[${name}].context.waitingUntil }}`);
+	return `${form.getExecutionId()} ${name} ${String(until)}`;
 }

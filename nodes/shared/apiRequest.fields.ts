@@ -8,9 +8,11 @@ interface Pairs {
 	entry: string;
 	/** A name and a value. */
 	example: [string, string];
+	/** Of a value's field; several where a value may have several lines. */
+	rows?: number;
 }
 
-const pairs = ({ displayName, name, description, entry, example }: Pairs): INodeProperties => ({
+const pairs = ({ displayName, name, description, entry, example, rows }: Pairs): INodeProperties => ({
 	displayName,
 	name,
 	type: 'fixedCollection',
@@ -24,7 +26,14 @@ const pairs = ({ displayName, name, description, entry, example }: Pairs): INode
 			name: 'parameters',
 			values: [
 				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: `e.g. ${example[0]}` },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: `e.g. ${example[1]}` },
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					...(rows && { typeOptions: { rows } }),
+					default: '',
+					placeholder: `e.g. ${example[1]}`,
+				},
 			],
 		},
 	],
@@ -69,6 +78,7 @@ const otherBodies: INodeProperties[] = [
 			description: 'A name that is given twice is sent twice',
 			entry: 'form field',
 			example: ['status', 'new'],
+			rows: 2,
 		}),
 		displayOptions: { show: { method: WITH_BODY, bodyType: ['form'] } },
 	},

@@ -3,10 +3,17 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Account } from '../../providers/types';
 import type { Session } from '../../session/session';
 import type { Operation, OperationContext } from '../../transport/router';
+import { notKeptOutput } from './notKept';
 import { forOperation, returnTokens } from './panel';
 import { sessionOutput } from './sessionOutput';
 import { simplified, simplify } from './simplify';
 import { isFromItem, isOn } from './values';
+
+/** A session for an account of the item's, and fields of the credential that n8n did not change with it. */
+interface SessionOfItem {
+	session: Session;
+	notKept?: string[];
+}
 
 /** How a session is got by an operation: with the credential, where n8n keeps it, or for an account of the item's. */
 export interface SessionOperation<A extends Account> {
@@ -14,7 +21,7 @@ export interface SessionOperation<A extends Account> {
 	fields: INodeProperties[];
 	ofCredential(context: OperationContext<A>): Promise<Session>;
 	/** Absent where the panel offers no account of the item's. */
-	ofItem?(context: OperationContext<A>): Promise<Session>;
+	ofItem?(context: OperationContext<A>): Promise<SessionOfItem>;
 	/** Fields of a long answer that "Simplify" leaves; absent where the answer has no more than ten. */
 	simple?: string[];
 	/** What the output says on top. */
@@ -29,9 +36,14 @@ export const sessionOperation = <A extends Account>(
 	description: forOperation('session', operation, [...fields, ...(simple ? [simplify] : []), returnTokens]),
 	async execute(context) {
 		const withTokens = isOn(context, 'returnTokens');
-		const session = ofItem && isFromItem(context) ? await ofItem(context) : await ofCredential(context);
+		const { session, notKept = [] }: SessionOfItem =
+			ofItem && isFromItem(context) ? await ofItem(context) : { session: await ofCredential(context) };
 		const { renewBeforeMs } = await context.client.account();
 		const told = simple ? simplified(context, session, simple) : session;
-		return { ...output?.(session), ...sessionOutput(context.client.provider, told, renewBeforeMs, withTokens) };
+		return {
+			...output?.(session),
+			...sessionOutput(context.client.provider, told, renewBeforeMs, withTokens),
+			...notKeptOutput(context, notKept),
+		};
 	},
 });

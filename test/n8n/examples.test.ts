@@ -26,6 +26,11 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.reset());
 
+/** What n8n's Edit Fields node sets. */
+interface Assignments {
+	assignments: Array<{ name: string; value: unknown }>;
+}
+
 const nodeOf = ({ nodes }: WorkflowJson, name: string): INode => nodes.find((one) => one.name === name)!;
 const hasRun = (execution: Execution, node: string) => node in execution.data.resultData.runData;
 
@@ -72,6 +77,13 @@ describe('Sagi: bonus look-up by phone', () => {
 			bonus: 1250,
 		});
 		expect(await ask('+77010000003')).toMatchObject({ name: 'Мария', bonus: 87.5 });
+	});
+
+	it('answers the same where Sagi puts its answers into an envelope', async () => {
+		await sandbox.sagi.setSettings({ envelope: 'code0' });
+		expect(await ask(SAGI_IDS.phone)).toMatchObject({ registered: true, customer_id: SAGI_IDS.promoter, bonus: 1250 });
+		expect(await ask('+77019999999')).toEqual({ registered: false, phone: '+77019999999' });
+		await sandbox.sagi.setSettings({ envelope: 'bare' });
 	});
 
 	it('answers that a phone is not registered, without a failed run', async () => {
@@ -124,9 +136,7 @@ describe('Plusofon: token audit and rotation', () => {
 	const rotate = async (flags: Record<string, boolean>) => {
 		const id = await imported('plusofon-token-rotation.json', {
 			change: (workflow) => {
-				const { assignments } = nodeOf(workflow, 'Settings').parameters.assignments as {
-					assignments: Array<{ name: string; value: unknown }>;
-				};
+				const { assignments } = nodeOf(workflow, 'Settings').parameters.assignments as Assignments;
 				for (const one of assignments) one.value = flags[one.name] ?? one.value;
 			},
 		});
@@ -211,38 +221,51 @@ describe('log-in by phone call, filled in by a person', () => {
 });
 
 describe('session watchdog', () => {
-	it('tells short and missing sessions from those that are well, and sends nothing', async () => {
-		await sandbox.plusofon.setSettings({ accessLifetimeSeconds: 1800 });
-		let saved: WorkflowJson | undefined;
-		const id = await imported('session-watchdog.json', { change: (workflow) => (saved = workflow) });
-		for (const provider of ['Sagi', 'Plusofon', 'Smart Satu']) {
-			const { type, credentials } = nodeOf(saved!, `${provider} Status`);
-			const logIn: INode = {
-				id: 'log-in',
-				name: 'Log In',
-				type,
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: { resource: 'session', operation: 'logIn' },
-				credentials,
-			};
-			const start: INode = { ...nodeOf(saved!, 'By Hand'), name: 'Start' };
-			const connections = { Start: { main: [[{ node: 'Log In', type: 'main' as const, index: 0 }]] } };
-			await runByHand(await client.createWorkflow({ name: `Log in ${id}`, nodes: [start, logIn], connections }));
-		}
-		const sent = async () =>
-			await Promise.all(
-				[sandbox.sagi, sandbox.plusofon, sandbox.smartSatu, sandbox.gigma].map(
-					async (service) => (await service.counters()).requests,
-				),
+	it.each([
+		['more hours than those of an alert', 1, true],
+		['fewer', 48, false],
+	])(
+		'tells short and missing sessions from those that are well, and sends nothing: Plusofon has %s',
+		async (_, hours, isWell) => {
+			let saved: WorkflowJson | undefined;
+			const id = await imported('session-watchdog.json', {
+				change(workflow) {
+					const { assignments } = nodeOf(workflow, 'Plusofon').parameters.assignments as Assignments;
+					assignments.find(({ name }) => name === 'alert_below_hours')!.value = hours;
+					saved = workflow;
+				},
+			});
+			for (const provider of ['Sagi', 'Plusofon', 'Smart Satu']) {
+				const { type, credentials } = nodeOf(saved!, `${provider} Status`);
+				const logIn: INode = {
+					id: 'log-in',
+					name: 'Log In',
+					type,
+					typeVersion: 1,
+					position: [220, 0],
+					parameters: { resource: 'session', operation: 'logIn' },
+					credentials,
+				};
+				const start: INode = { ...nodeOf(saved!, 'By Hand'), name: 'Start' };
+				const connections = { Start: { main: [[{ node: 'Log In', type: 'main' as const, index: 0 }]] } };
+				await runByHand(await client.createWorkflow({ name: `Log in ${id}`, nodes: [start, logIn], connections }));
+			}
+			const sent = async () =>
+				await Promise.all(
+					[sandbox.sagi, sandbox.plusofon, sandbox.smartSatu, sandbox.gigma].map(
+						async (service) => (await service.counters()).requests,
+					),
+				);
+			const before = await sent();
+			const execution = await runByHand(id);
+			expect(await sent()).toEqual(before);
+			const plusofon = { provider: 'Plusofon', logged_in: true, hours_left: expect.closeTo(24, 1) };
+			const gigma = { provider: 'Gigma', logged_in: false };
+			const [sagi, smartSatu] = [{ provider: 'Sagi' }, { provider: 'Smart Satu' }];
+			expect(outputOf(execution, 'Send an Alert')).toMatchObject(isWell ? [gigma] : [plusofon, gigma]);
+			expect(outputOf(execution, 'All Is Well')).toMatchObject(
+				isWell ? [sagi, plusofon, smartSatu] : [sagi, smartSatu],
 			);
-		const before = await sent();
-		const execution = await runByHand(id);
-		expect(await sent()).toEqual(before);
-		expect(outputOf(execution, 'Send an Alert')).toMatchObject([
-			{ provider: 'Plusofon', logged_in: true, hours_left: expect.closeTo(0.5, 1) },
-			{ provider: 'Gigma', logged_in: false },
-		]);
-		expect(outputOf(execution, 'All Is Well')).toMatchObject([{ provider: 'Sagi' }, { provider: 'Smart Satu' }]);
-	});
+		},
+	);
 });

@@ -3,9 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { outputOf } from '../../playground/execution';
 import type { RemoteSandbox } from '../../sandbox/client';
-import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN } from '../../sandbox/gigma';
+import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN, GIGMA_SECOND } from '../../sandbox/gigma';
 import { PLUSOFON_ACCOUNT } from '../../sandbox/plusofon';
-import { CODE_LOG_IN, startWaiting, type Waiting } from './support/codeForm';
+import { CODE_LOG_IN, startLoop, startWaiting, type Waiting } from './support/codeForm';
 import { wordsOf } from './support/forms';
 import { createCredential } from './support/n8n';
 import { sharedN8n, sharedSandbox } from './support/shared';
@@ -96,6 +96,26 @@ describe('Gigma: Session → Log In With Code', () => {
 		await sandbox.gigma.clearFaults();
 		expect(await asked()).toBe(before + 1);
 		expect((await run.finished()).status).toBe('success');
+	});
+
+	it('serves one person after another in a loop, each with tries of their own', async () => {
+		const people = [GIGMA_ACCOUNT, GIGMA_SECOND];
+		const person = await startLoop(
+			client,
+			'gigma',
+			await gigmaCredential(),
+			people.map(({ login }) => login),
+		);
+		const before = await sandbox.gigma.counters();
+		for (const [index, { password }] of people.entries()) {
+			const run = await person(index + 1);
+			expect(await open(run)).toContain('Last digits of the number that called');
+			for (let time = 0; time < 4; time++) expect(await send(run, { code: '9999' })).toContain('were not accepted');
+			expect(await send(run, { code: password })).toContain('You are logged in');
+			if (index === 1)
+				expect(outputOf(await run.finished(), 'After')).toMatchObject(people.map(() => ({ logged_in: true })));
+		}
+		expect((await sandbox.gigma.counters()).logIns - before.logIns).toBe(10);
 	});
 
 	it('hands the item on as it came when nobody has entered the digits in time', async () => {

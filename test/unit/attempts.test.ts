@@ -12,6 +12,8 @@ describe('what the person of one execution may try', () => {
 		}
 		expect(attempts.mayTry()).toBe(false);
 		expect(attempts.mayCall(30 * SECOND)).toBe('yes');
+		expect(attempts.mayTry()).toBe(false);
+		attempts.called();
 		expect(attempts.mayTry()).toBe(true);
 	});
 
@@ -22,6 +24,16 @@ describe('what the person of one execution may try', () => {
 		expect(attempts.mayCall(31 * SECOND)).toBe('waitToCall');
 		expect(attempts.mayCall(60 * SECOND)).toBe('yes');
 		expect(attempts.mayCall(HOUR)).toBe('noMoreCalls');
+	});
+
+	it('is no fewer calls, and no more waiting, for one that the service says it has not made', () => {
+		const attempts = new Attempts(0);
+		for (let time = 1; time <= 5; time++) {
+			expect(attempts.mayCall(30 * SECOND)).toBe('yes');
+			attempts.notCalled();
+		}
+		expect(attempts.mayCall(30 * SECOND)).toBe('yes');
+		expect(attempts.mayCall(31 * SECOND)).toBe('waitToCall');
 	});
 
 	it('is over after the fifth wrong code of the third call', () => {

@@ -12,7 +12,7 @@ describe('a field that holds an expression, which n8n does not overwrite', () =>
 		credential.expressions = { pin: '1234' };
 		const { phone } = PLUSOFON_ACCOUNT;
 		const logIn = { accountFrom: 'item', logInWith: 'phonePin', phone, pin: '1234', keepInCredential: true };
-		await run(credential, 'session.logIn', logIn);
+		expect(await run(credential, 'session.logIn', logIn)).toMatchObject([{ not_kept: ['pin'] }]);
 		expect(credential.data.pin).toBe('={{ $secrets.pin }}');
 		passTime(60_000);
 		await run(credential, 'account.getManager');

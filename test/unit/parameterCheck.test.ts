@@ -29,6 +29,7 @@ describe('what an expression gives', () => {
 	it.each<[INodeProperties, unknown[]]>([
 		[field('string'), ['', 'a', 7, true, 'x'.repeat(20_000), ' \n a \t ', 'a b']],
 		[field('string', { typeOptions: { password: true } }), ['a\u0000b\n']],
+		[field('string', { typeOptions: { rows: 2 } }), ['a\n\r\tb\u2028', 'x'.repeat(20_001)]],
 		[field('number'), [0, 7, '7', NaN]],
 		[field('boolean'), [true, false]],
 		[options, ['one', 'two']],
@@ -47,7 +48,7 @@ describe('what an expression gives', () => {
 		[field('string'), [{}, []], 'is not text'],
 		[field('string'), ['x'.repeat(20_001)], 'is longer than 20000 characters'],
 		[field('string'), ['a\u0000b', 'a\nb', 'a\u2028b'], 'holds control characters'],
-		[field('string', { typeOptions: { rows: 2 } }), ['a\nb'], 'holds control characters'],
+		[field('string', { typeOptions: { rows: 2 } }), ['a\u0000b'], 'holds control characters'],
 		[field('number'), [true, {}, []], 'is not a number'],
 		[field('boolean'), ['true', 1, {}], 'is neither true nor false'],
 		[options, ['three', 1], 'is not one of the choices'],

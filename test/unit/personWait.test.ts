@@ -1,9 +1,11 @@
-import { personWait } from '../../transport/personWait';
+import { personWait, waitOf } from '../../transport/personWait';
 
 /** What an execution of one node has at hand for it. */
 function context(items = 1, type = 'n8n-nodes-keyring.gigma') {
 	const done: unknown[] = [];
+	const kept: Record<string, unknown> = {};
 	const node = {
+		getContext: (type: string) => (type === 'node' ? kept : {}),
 		getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
 		getNode: () => ({ type }),
 		evaluateExpression: (expression: string, item: number) => `${expression} of item ${item}`,
@@ -11,7 +13,7 @@ function context(items = 1, type = 'n8n-nodes-keyring.gigma') {
 		setMetadata: (metadata: unknown) => void done.push(['metadata', metadata]),
 		putExecutionToWait: async (time: Date) => void done.push(['waits', time]),
 	};
-	return { done, wait: () => personWait(node as never) };
+	return { done, kept, wait: () => personWait(node as never) };
 }
 
 it('knows the form by the signed address of the execution', () => {
@@ -50,4 +52,32 @@ it.each([
 		}),
 	);
 	expect(done).toEqual([]);
+});
+
+describe('the wait that a form belongs to', () => {
+	const form = (id: string, name: string, until: unknown) =>
+		({
+			getExecutionId: () => id,
+			getNode: () => ({ name }),
+			evaluateExpression: (expression: string) =>
+				expression === `{{ $node[${JSON.stringify(name)}].context.waitingUntil }}` ? until : 'another node',
+		}) as never;
+
+	it('is told by the time that the node keeps with the execution', async () => {
+		const { kept, wait } = context();
+		await wait().waitUntil(new Date(7));
+		expect(kept).toEqual({ waitingUntil: '1970-01-01T00:00:00.007Z' });
+	});
+
+	it('is one of its execution, node and time', () => {
+		const waits = [
+			form('1', 'Log "In"', 'noon'),
+			form('2', 'Log "In"', 'noon'),
+			form('1', 'Other', 'noon'),
+			form('1', 'Log "In"', 'later'),
+			form('1', 'Log "In"', undefined),
+		].map(waitOf);
+		expect(new Set(waits).size).toBe(5);
+		expect(waitOf(form('1', 'Log "In"', 'noon'))).toBe(waits[0]);
+	});
 });

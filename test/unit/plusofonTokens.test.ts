@@ -40,6 +40,19 @@ describe('Token', () => {
 		expect(await run(pf.byToken(), 'token.getAll', { filters })).toMatchObject([{ id: 2 }]);
 	});
 
+	it.each(['', ' ', 'ninety', -1, NaN])('Get Many lists nothing that is older than %p days', async (olderThanDays) => {
+		const listed = run(pf.byToken(), 'token.getAll', { returnAll: true, filters: { olderThanDays } });
+		await expect(listed).rejects.toThrow('"Older Than (Days)" is not a number of days');
+		expect(pf.sent('/api/v1/tokens')).toEqual([]);
+	});
+
+	it('Get Many takes days as text, and none for today', async () => {
+		const older = async (olderThanDays: unknown) =>
+			(await run(pf.byToken(), 'token.getAll', { returnAll: true, filters: { olderThanDays } })).length;
+		expect(await older('90')).toBe(26);
+		expect(await older(0)).toBe(34);
+	});
+
 	it('Get Many says so when the pages can not be told apart, and does not give the first one again', async () => {
 		const body = { current_page: 1, last_page: 2, data: [{ id: 1, token: 't', created_at: '' }] };
 		pf.service().addFault({ match: { operation: 'PF11 listTokens' }, body });

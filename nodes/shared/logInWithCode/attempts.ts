@@ -17,11 +17,12 @@ export interface Outcome {
 	output?: IDataObject;
 }
 
-/** What the person of one waiting execution has tried, in the process that shows the form. */
+/** What one person has tried, whom an execution waits for, in the process that shows the form. */
 export class Attempts {
 	private calls = 1;
 	private tries = 0;
 	private calledAt: number;
+	private calledBefore = -Infinity;
 	/** The page of a log-in that is under way, or that was the last. */
 	private last?: Promise<Outcome['page']>;
 
@@ -30,14 +31,25 @@ export class Attempts {
 		this.calledAt = since;
 	}
 
-	/** Whether the phone may be called once more, at `now` in Unix ms; if so, the call counts. */
+	/** Whether the phone may be called once more, at `now` in Unix ms; if so, the call counts, unless {@link notCalled} takes it back. */
 	mayCall(now: number): 'yes' | 'waitToCall' | 'noMoreCalls' {
 		if (this.calls >= MAX_CALLS) return 'noMoreCalls';
 		if (now - this.calledAt < CALL_PAUSE_MS) return 'waitToCall';
 		this.calls += 1;
+		this.calledBefore = this.calledAt;
 		this.calledAt = now;
-		this.tries = 0;
 		return 'yes';
+	}
+
+	/** The phone has been called: there are other digits to try. */
+	called(): void {
+		this.tries = 0;
+	}
+
+	/** The service has answered that it did not call. */
+	notCalled(): void {
+		this.calls -= 1;
+		this.calledAt = this.calledBefore;
 	}
 
 	/** Whether another code may be tried. */
@@ -66,12 +78,15 @@ export class Attempts {
 	}
 }
 
-const byExecution = new Map<string, Attempts>();
+const byWait = new Map<string, Attempts>();
 
-/** What has been tried in an execution; what is a day old is forgotten. */
-export function attemptsOf(execution: string, now: number): Attempts {
-	for (const [id, { since }] of byExecution) if (now - since > LONGEST_WAIT_MIN * 60_000) byExecution.delete(id);
-	const attempts = byExecution.get(execution) ?? new Attempts(now);
-	byExecution.set(execution, attempts);
+/**
+ * What has been tried in a wait; what is a day old is forgotten.
+ * @param wait tells it from all others: an execution can wait for one person after another
+ */
+export function attemptsOf(wait: string, now: number): Attempts {
+	for (const [id, { since }] of byWait) if (now - since > LONGEST_WAIT_MIN * 60_000) byWait.delete(id);
+	const attempts = byWait.get(wait) ?? new Attempts(now);
+	byWait.set(wait, attempts);
 	return attempts;
 }

@@ -9,6 +9,7 @@ import {
 import type { Account, Provider } from '../../../providers/types';
 import { ProviderClient } from '../../../transport/client';
 import type { ParameterReader } from '../../../transport/parameters';
+import { waitOf } from '../../../transport/personWait';
 import type { Operation, OperationContext } from '../../../transport/router';
 import { Sender } from '../../../transport/sender';
 import { attemptsOf, type Attempts, type Outcome } from './attempts';
@@ -53,7 +54,7 @@ export async function answerCodeForm<A extends Account>(
 	service: CodeLogIn<A>,
 ): Promise<IWebhookResponseData> {
 	const texts = formTextsOf({ parameter: panelOf(context) });
-	const attempts = attemptsOf(context.getExecutionId(), Date.now());
+	const attempts = attemptsOf(waitOf(context), Date.now());
 	const { page, output } = await outcomeOf({ context, service, texts, attempts });
 	const response = context.getResponseObject();
 	response.setHeader('Cache-Control', 'no-store');
@@ -82,8 +83,11 @@ async function callAgain<A extends Account>(visit: Visit<A>): Promise<Outcome> {
 	try {
 		await service.call.execute(operationContext(visit));
 	} catch (error) {
+		// What did not answer may have called.
+		if (isAnswered(error)) attempts.notCalled();
 		return failed(visit, error);
 	}
+	attempts.called();
 	return { page: { news: texts.calledAgain } };
 }
 
@@ -100,9 +104,11 @@ async function logIn<A extends Account>(visit: Visit<A>, code: string): Promise<
 	}
 }
 
+/** Whether it is an answer of the provider that tells of the error. */
+const isAnswered = (error: unknown): boolean => error instanceof NodeApiError && error.httpCode !== null;
+
 /** Whether the provider answered that it does not take the code. */
-const isRefused = (error: unknown): boolean =>
-	error instanceof NodeApiError && error.httpCode !== null && !isPassing(error);
+const isRefused = (error: unknown): boolean => isAnswered(error) && !isPassing(error);
 
 const isPassing = (error: unknown): boolean =>
 	error instanceof NodeApiError && error.failure?.cause !== undefined && error.failure.cause !== 'credential-invalid';

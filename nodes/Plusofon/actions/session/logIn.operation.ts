@@ -3,7 +3,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { phoneDigits, type PlusofonAccount } from '../../../../providers/plusofon';
 import { InputError } from '../../../../providers/types';
 import type { OperationContext } from '../../../../transport/router';
-import { notKeptOutput } from '../../../shared/notKept';
 import { sessionOf } from '../../../shared/panel';
 import { sessionOperation } from '../../../shared/session.operation';
 import { ofItem } from '../../../shared/textFields';
@@ -61,8 +60,7 @@ export const logIn = sessionOperation<PlusofonAccount>('logIn', {
 		if (keeps) await assertMayKeep(context);
 		const session = await client.obtain(given);
 		// The PIN is used up: the credential keeps the session alone, and asks for a person when that has ended.
-		if (keeps) notKeptOutput(context, await client.keep(session, { pin: '' }));
-		return session;
+		return { session, notKept: keeps ? await client.keep(session, { pin: '' }) : [] };
 	},
 });
 

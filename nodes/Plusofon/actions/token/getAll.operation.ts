@@ -1,15 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { PlusofonAccount } from '../../../../providers/plusofon';
+import { InputError } from '../../../../providers/types';
+import { numberOf } from '../../../../transport/parameters';
 import type { Operation } from '../../../../transport/router';
 import { forOperation, returnAllOrLimit, returnTokens } from '../../../shared/panel';
 import { isOn, limitOf } from '../../../shared/values';
-import { maskToken, readTokens } from '../../tokenPages';
+import { maskToken, readTokens, type ApiToken } from '../../tokenPages';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Filters {
-	olderThanDays?: number;
+	/** An expression can give anything. */
+	olderThanDays?: unknown;
 }
 
 const fields: INodeProperties[] = [
@@ -44,12 +47,12 @@ export const getAll: Operation<PlusofonAccount> = {
 	async execute(context) {
 		const { client, parameter } = context;
 		const limit = limitOf(context);
-		const { olderThanDays } = parameter<Filters>('filters', {});
+		const createdBefore = latestCreation(parameter<Filters>('filters', {}));
 		const withTokens = isOn(context, 'returnTokens');
 		const { apiToken } = await client.account();
 		const entries: IDataObject[] = [];
 		for await (const entry of readTokens(client)) {
-			if (olderThanDays !== undefined && !isOlder(entry.created_at, olderThanDays)) continue;
+			if (!wasCreatedBefore(createdBefore, entry)) continue;
 			const token = withTokens ? entry.token : maskToken(entry.token);
 			entries.push({ ...entry, token, in_use: entry.token === apiToken });
 			if (entries.length >= limit) break;
@@ -58,7 +61,20 @@ export const getAll: Operation<PlusofonAccount> = {
 	},
 };
 
-/** Whether a moment of `YYYY-MM-DD HH:mm:ss` in Moscow is longer ago; one that can't be read is not. */
-function isOlder(createdAt: string, days: number): boolean {
-	return Date.parse(`${createdAt.replace(' ', 'T')}+03:00`) < Date.now() - days * DAY_MS;
+/** Before which moment a token was made that is wanted, Unix ms; `Infinity` without a filter. @throws {@link InputError} */
+function latestCreation({ olderThanDays }: Filters): number {
+	if (olderThanDays === undefined) return Infinity;
+	const days = numberOf(olderThanDays);
+	// What comes of it may be deleted: no other number may stand for all tokens.
+	if (days >= 0) return Date.now() - days * DAY_MS;
+	throw new InputError(
+		'"Older Than (Days)" is not a number of days',
+		'filters',
+		'Enter a number such as 90. Nothing has been sent.',
+	);
+}
+
+/** A moment of `YYYY-MM-DD HH:mm:ss` is taken for Moscow time; one that can't be read is before none. */
+function wasCreatedBefore(moment: number, { created_at: createdAt }: Pick<ApiToken, 'created_at'>): boolean {
+	return moment === Infinity || Date.parse(`${createdAt.replace(' ', 'T')}+03:00`) < moment;
 }

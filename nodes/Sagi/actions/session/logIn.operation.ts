@@ -26,11 +26,12 @@ const fields = [
 export const logIn = sessionOperation('logIn', {
 	fields,
 	ofCredential: async ({ client }) => await client.logIn(),
-	ofItem: async (context) =>
-		await context.client.obtain({
+	ofItem: async (context) => ({
+		session: await context.client.obtain({
 			login: filledIn(context, 'login', 'Login'),
 			password: filledIn(context, 'password', 'Password'),
 			licenseKey: entered(context, 'licenseKey'),
 		}),
+	}),
 	output: ({ profile }) => ({ main_branch_id: branchesOf(profile)[0]?.id ?? null }),
 });

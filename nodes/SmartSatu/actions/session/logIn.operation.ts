@@ -30,10 +30,11 @@ export const logIn = sessionOperation('logIn', {
 	fields,
 	simple: SIMPLE,
 	ofCredential: async ({ client }) => await client.logIn(),
-	ofItem: async (context) =>
-		await context.client.obtain({
+	ofItem: async (context) => ({
+		session: await context.client.obtain({
 			username: filledIn(context, 'username', 'Username'),
 			password: filledIn(context, 'password', 'Password'),
 			direction: entered(context, 'direction'),
 		}),
+	}),
 });
