@@ -101,16 +101,33 @@ export function givenToStore(session: Session, now: number): void {
 	fateOf(session, session, now).storing = { againAt: now + SETTLE_MS, until: now + UNSTORED_MS };
 }
 
+/** Nobody gives it once more, and those before it lead to it for a while. */
+const storedAt = (now: number) => ({ againAt: Infinity, until: now + SETTLE_MS });
+
 /** n8n has stored a session that it was given, or has failed to: then the next to ask gives it again. */
 export function wasStored(session: Session, isStored: boolean): void {
 	const { storing } = knownFate(session, session) ?? {};
 	const now = Date.now();
-	if (storing)
-		Object.assign(
-			storing,
-			isStored ? { againAt: Infinity, until: now + SETTLE_MS } : { againAt: now, hasFailed: true },
-		);
+	if (storing) Object.assign(storing, isStored ? storedAt(now) : { againAt: now, hasFailed: true });
 }
+
+/** From now on a session is led to another, which takes over what is known of renewals that did not help. */
+export function replace(fate: Fate, renewed: Renewed, now: number): void {
+	const next = fateOf(renewed.session, renewed.session, now);
+	// What was just issued leads nowhere yet; what was found stored may have been replaced already.
+	if (renewed.by !== 'taken') delete next.successor;
+	next.bornAt = now;
+	if (fate.futile) next.futile = fate.futile;
+	delete fate.failure;
+	// What was found is stored: who has read one before this, which came to be stored late, is led to it as well.
+	if (fate.storing && renewed.by === 'taken') next.storing ??= storedAt(now);
+	delete fate.storing;
+	fate.successor = { ...renewed, at: now };
+}
+
+/** Whether n8n has a session stored, as far as is known here. */
+export const isStored = (session: Session): boolean =>
+	(knownFate(session, session)?.storing?.againAt ?? Infinity) === Infinity;
 
 /** Whether n8n is to be given a session once more. */
 export function isToStoreAgain(session: Session, now: number): boolean {

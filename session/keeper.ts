@@ -8,6 +8,7 @@ import {
 	isToStoreAgain,
 	knownFate,
 	leadsTo,
+	replace,
 	successorOf,
 	wasAliveAt,
 	within,
@@ -185,18 +186,6 @@ function fly(
 		.finally(() => delete fate.flight);
 	fate.flight = { kind: demand === 'logIn' ? 'logIn' : 'renew', promise };
 	return promise;
-}
-
-/** From now on a session is led to another, which takes over what is known of renewals that did not help. */
-function replace(fate: Fate, renewed: Renewed, now: number): void {
-	const next = fateOf(renewed.session, renewed.session, now);
-	// What was just issued leads nowhere yet; what was found stored may have been replaced already.
-	if (renewed.by !== 'taken') delete next.successor;
-	next.bornAt = now;
-	if (fate.futile) next.futile = fate.futile;
-	delete fate.failure;
-	delete fate.storing;
-	fate.successor = { ...renewed, at: now };
 }
 
 /** Another process's session where there is one; else refresh where that can be; else log-in. A refusal asks for a second look. */

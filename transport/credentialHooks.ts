@@ -11,7 +11,7 @@ import {
 import { isAbsolute } from '../providers/fields';
 import type { Account, Provider } from '../providers/types';
 import { SessionError } from '../session/errors';
-import { sessionUsed, wasStored } from '../session/fates';
+import { isStored, sessionUsed, wasStored } from '../session/fates';
 import { sessionFor, type SessionSource } from '../session/keeper';
 import { sessionFrom, type Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
@@ -73,10 +73,12 @@ export function keepSession(provider: Provider) {
 			errand.isRenewed = isRenewed;
 			errand.isGiven = toStore;
 			if (toStore) return stored(session);
-			// n8n's HTTP Request node repeats a request only when it has something to store. It writes the whole credential, as it has
-			// just read it: without the session, it could write the one before over what another request stores meanwhile.
 			// Two credentials of one account may be led to the same first session: it is stored in one of them alone.
-			return demand === 'repeat' && isOther && reading.session ? stored(session) : {};
+			if (demand !== 'repeat' || !isOther || !reading.session) return {};
+			// n8n's HTTP Request node repeats a request only when it has something to store. It writes the whole credential: older n8n
+			// this very object, newer ones what they have just read, which may be the session before as long as this one is being stored.
+			fields.session = JSON.stringify(session);
+			return isStored(session) ? { sessionCheck: '' } : stored(session);
 		});
 	};
 }

@@ -13,6 +13,8 @@ const FRESH_MS = 1_000;
  */
 export class CredentialReader<A extends Account> {
 	private present?: Promise<Reading<A>>;
+	/** What was read last without a failure. */
+	private known?: Reading<A>;
 	private readAt = 0;
 
 	constructor(
@@ -39,18 +41,18 @@ export class CredentialReader<A extends Account> {
 
 	/** The credential as n8n stores it now; where its session is one that the carried one has replaced, with the carried one. */
 	async readAgain(): Promise<Reading<A>> {
-		const before = this.present;
 		this.readAt = Date.now();
-		const reading = this.readStored().then(async (stored) => {
-			const carried = await before?.then(({ session }) => session).catch(() => undefined);
+		const reading = this.readStored().then((stored) => {
+			const carried = this.known?.session;
 			const owner = { fingerprint: stored.fingerprint, credentialId: this.credentialId };
 			const isBehind = leadsTo(owner, stored.session, carried, Date.now());
-			return isBehind ? { ...stored, session: carried } : stored;
+			this.known = isBehind ? { ...stored, session: carried } : stored;
+			return this.known;
 		});
 		this.present = reading;
 		return await reading.catch((error: unknown) => {
-			// One read that failed must not fail all that follow.
-			if (this.present === reading) this.present = before;
+			// Reads that fail must not fail all that follow.
+			if (this.present === reading) this.present = this.known && Promise.resolve(this.known);
 			throw error;
 		});
 	}
@@ -65,7 +67,8 @@ export class CredentialReader<A extends Account> {
 		const reading = await this.read().catch(() => undefined);
 		if (!reading) return;
 		const isOther = session.fingerprint === reading.fingerprint && session.accessToken !== reading.session?.accessToken;
-		if (isOther && !leadsTo(session, session, reading.session, Date.now()))
-			this.present = Promise.resolve({ ...reading, session });
+		if (!isOther || leadsTo(session, session, reading.session, Date.now())) return;
+		this.known = { ...reading, session };
+		this.present = Promise.resolve(this.known);
 	}
 }

@@ -49,7 +49,19 @@ export function personWait(node: IExecuteFunctions): PersonWait {
 
 /** Tells the wait that a form belongs to from all others, also of the same execution: in a loop, one person comes after another. */
 export function waitOf(form: Pick<IWebhookFunctions, 'evaluateExpression' | 'getExecutionId' | 'getNode'>): string {
-	const name = JSON.stringify(form.getNode().name);
-	const until: unknown = form.evaluateExpression(`{{ $node[${name}].context.waitingUntil }}`);
-	return `${form.getExecutionId()} ${name} ${String(until)}`;
+	const { name } = form.getNode();
+	return JSON.stringify([form.getExecutionId(), name, waitingUntil(form, name)]);
 }
+
+/** What the node has kept with the execution; `undefined` of one that an earlier version has begun, or whose name n8n can't take. */
+function waitingUntil(form: Pick<IWebhookFunctions, 'evaluateExpression'>, node: string): unknown {
+	// Braces in a name would end the expression.
+	const escaped = node.split('').map(codeOf).join('');
+	try {
+		return form.evaluateExpression(`{{ $node["${escaped}"].context.waitingUntil }}`);
+	} catch {
+		return undefined;
+	}
+}
+
+const codeOf = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

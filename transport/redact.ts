@@ -29,8 +29,12 @@ const formsOf = (secret: string): string[] => [
  */
 export function withoutSecrets(text: string, secrets: Iterable<unknown>, longest = 300): string {
 	let safe = text;
-	for (const secret of secrets) {
-		if (typeof secret !== 'string' || secret.length < 4) continue;
+	// One may be the beginning of another.
+	const longestFirst = [...secrets]
+		.filter((secret) => typeof secret === 'string')
+		.sort((one, other) => other.length - one.length);
+	for (const secret of longestFirst) {
+		if (secret.length < 4) continue;
 		for (const form of formsOf(secret)) safe = safe.replaceAll(form, '•••');
 	}
 	safe = safe.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');

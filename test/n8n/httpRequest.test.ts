@@ -7,7 +7,7 @@ import { play, type Situation } from './support/storm/situation';
 
 const grounds = useSharedGrounds();
 const sender = 'HTTP Request' as const;
-/** n8n repeats a request only when it writes the credential: once a repeated item, with what is stored already. */
+/** n8n repeats a request only when it writes the credential: once a repeated item, with what it goes on with. */
 const A_REPETITION = atMost(200);
 /** Old enough that n8n's repetition after an error may renew it. */
 const HOURS_OLD = { age: 3_600, left: 20 * 3_600 };

@@ -158,6 +158,22 @@ describe('what n8n repeats after an error', () => {
 		expect((await send(other, get())).headers).toMatchObject({ Authorization: 'renewed-1' });
 	});
 
+	it('leaves what is stored as n8n finds it, once the renewed session is known to be stored', async () => {
+		const [fields, other] = [credential({}), {} as Fields];
+		Object.assign(other, fields);
+		for (const each of [fields, other]) {
+			await pre(each);
+			await send(each, get());
+		}
+		await pre(fields);
+		// n8n comes here once it has written.
+		await send(fields, get());
+		expect((await pre(other)).output).toEqual({ sessionCheck: '' });
+		// Older n8n writes this object.
+		expect(JSON.parse(String(other.session))).toMatchObject({ accessToken: 'renewed-1' });
+		expect((await send(other, get())).headers).toMatchObject({ Authorization: 'renewed-1' });
+	});
+
 	it('is not repeated with a session that may be another credential’s, since it had none', async () => {
 		const fields = credential(null);
 		const other = { ...fields };

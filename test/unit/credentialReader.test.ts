@@ -91,6 +91,16 @@ describe('a read that fails', () => {
 		expect(await token()).toBe('carried 7');
 	});
 
+	it('fails nobody who comes later, where several fail together', async () => {
+		const { reader, token, getCredentials } = readerOf(session('stored 11'));
+		await reader.read();
+		await reader.carry(session('carried 11'));
+		for (let times = 0; times < 3; times++) getCredentials.mockImplementationOnce(away);
+		const reads = await Promise.allSettled([reader.readAgain(), reader.readAgain(), reader.readAgain()]);
+		expect(reads.map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
+		expect(await token()).toBe('carried 11');
+	});
+
 	it('does not keep a due session from going out', async () => {
 		const due = { ...session('stored 8'), expiresAt: Date.now() + 1_000 };
 		const { reader, getCredentials } = readerOf(due);

@@ -8,6 +8,7 @@ import {
 	sessionUsed,
 	SETTLE_MS,
 	wasAliveAt,
+	wasStored,
 } from '../../session/fates';
 import { sessionAccepted } from '../../session/futileRenewals';
 import { SessionError } from '../../session/errors';
@@ -34,6 +35,20 @@ describe('what is told with a session', () => {
 		const [third, fourth] = await Promise.all([ask('logIn'), ask('logIn')]);
 		expect(third).toMatchObject({ toStore: true, isRenewed: true });
 		expect(fourth).toEqual({ ...third, toStore: false });
+	});
+
+	it('is what was found, to those as well who have read the one before a session that was stored late', async () => {
+		const { source } = account();
+		const [read, late, theirs] = ['read', 'late', 'theirs'].map((token) =>
+			named(source.fingerprint, token),
+		) as Session[];
+		await sessionFor(read, { ...source, readStored: undefined, refresh: async () => late! }, 'rejected');
+		pass(SETTLE_MS + 10_000);
+		wasStored(late!, true);
+		await sessionFor(late, { ...source, readStored: async () => theirs }, 'rejected');
+		const refresh = jest.fn(async () => Promise.reject(refused()));
+		expect((await sessionFor(read, { ...source, refresh }, 'send')).session).toBe(theirs);
+		expect(refresh).not.toHaveBeenCalled();
 	});
 
 	it('is that it was found, not renewed, where another process was first', async () => {

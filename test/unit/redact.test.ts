@@ -25,6 +25,12 @@ describe('the words of an answer', () => {
 		expect(withoutSecrets('x'.repeat(300), [])).toBe('x'.repeat(300));
 	});
 
+	it('hold nothing of a secret that begins like another one', () => {
+		expect(withoutSecrets('Token 1042|kH3xYz may not do this', ['1042', '1042|kH3xYz'])).toBe(
+			'Token ••• may not do this',
+		);
+	});
+
 	it('keep no control characters, which could write into a terminal or turn the text around', () => {
 		expect(withoutSecrets('one\u001b[2J\r\ntwo\u2028\u202ethree', [])).toBe('one [2J two three');
 	});

@@ -79,14 +79,18 @@ export class RuleWatcher implements Watcher {
 		this.note(call, `stores ${accessToken ?? 'no session'}`);
 		if (accessToken === undefined) return;
 		const grant = this.grants.get(accessToken);
+		const [before, now] = call.credential.history.slice(-2).map((stored) => numberOf(stored.accessToken ?? ''));
+		const goesBack = now !== undefined && before !== undefined && now < before;
+		// n8n's HTTP Request node repeats a request only where it has written: what it goes on with, or what n8n has just read.
+		if (!call.canReadStore && grant?.to !== call) {
+			if (goesBack) this.stillStored.add(call.credential);
+			return;
+		}
 		if (grant?.to.credential !== call.credential)
 			return this.violated(call, `${accessToken} is stored in another credential`);
-		// n8n's HTTP Request node repeats a request only where it has written: what it goes on with.
-		if (grant.to !== call && !call.canReadStore) return;
 		if (grant.isRefused || !this.remembers(call)) {
 			// The write that the worker did not wait for any more may have come after that of the session that replaced this one.
-			const before = call.credential.history.at(-2)?.accessToken ?? '';
-			if (grant.isStored || numberOf(accessToken) < numberOf(before)) this.stillStored.add(call.credential);
+			if (grant.isStored || goesBack) this.stillStored.add(call.credential);
 		} else if (grant.to !== call) this.violated(call, `${accessToken} is stored by a request that did not renew`);
 		else if (grant.isStored) this.violated(call, `${accessToken} is stored twice`);
 		grant.isStored = true;
