@@ -54,13 +54,16 @@ it.each([
 	expect(done).toEqual([]);
 });
 
+/** The name in the expression that asks for what a node keeps. */
+const valueOf = (expression: string): string =>
+	JSON.parse(/^\{\{ \$node\[(".*")\]\.context\.waitingUntil \}\}$/.exec(expression)![1]!) as string;
+
 describe('the wait that a form belongs to', () => {
 	const form = (id: string, name: string, until: unknown) =>
 		({
 			getExecutionId: () => id,
 			getNode: () => ({ name }),
-			evaluateExpression: (expression: string) =>
-				expression === `{{ $node[${JSON.stringify(name)}].context.waitingUntil }}` ? until : 'another node',
+			evaluateExpression: (expression: string) => (valueOf(expression) === name ? until : 'another node'),
 		}) as never;
 
 	it('is told by the time that the node keeps with the execution', async () => {
@@ -79,5 +82,17 @@ describe('the wait that a form belongs to', () => {
 		].map(waitOf);
 		expect(new Set(waits).size).toBe(5);
 		expect(waitOf(form('1', 'Log "In"', 'noon'))).toBe(waits[0]);
+	});
+
+	it('is known whatever the node is called: only letters and digits stand in what n8n evaluates', () => {
+		for (const name of ['x }} y', '\u2028', 'Ввод 🔑', '\\"', '{{ $json }}']) {
+			expect(waitOf(form('1', name, 'noon'))).toContain('noon');
+		}
+		const evaluateExpression = jest.fn(() => {
+			throw new Error('invalid syntax');
+		});
+		const broken = { ...(form('1', 'constructor', 'noon') as object), evaluateExpression } as never;
+		expect(waitOf(broken)).toBe(waitOf(form('1', 'constructor', undefined)));
+		expect(evaluateExpression).toHaveBeenCalledWith(expect.stringMatching(/^\{\{ \$node\["[\\\w]+"\]/));
 	});
 });

@@ -22,7 +22,6 @@ export class Attempts {
 	private calls = 1;
 	private tries = 0;
 	private calledAt: number;
-	private calledBefore = -Infinity;
 	/** The page of a log-in that is under way, or that was the last. */
 	private last?: Promise<Outcome['page']>;
 
@@ -36,20 +35,18 @@ export class Attempts {
 		if (this.calls >= MAX_CALLS) return 'noMoreCalls';
 		if (now - this.calledAt < CALL_PAUSE_MS) return 'waitToCall';
 		this.calls += 1;
-		this.calledBefore = this.calledAt;
 		this.calledAt = now;
 		return 'yes';
 	}
 
-	/** The phone has been called: there are other digits to try. */
+	/** The phone has been called, as far as is known: there are other digits to try. */
 	called(): void {
 		this.tries = 0;
 	}
 
-	/** The service has answered that it did not call. */
+	/** The service has refused to call. */
 	notCalled(): void {
 		this.calls -= 1;
-		this.calledAt = this.calledBefore;
 	}
 
 	/** Whether another code may be tried. */

@@ -83,8 +83,9 @@ async function callAgain<A extends Account>(visit: Visit<A>): Promise<Outcome> {
 	try {
 		await service.call.execute(operationContext(visit));
 	} catch (error) {
-		// What did not answer may have called.
-		if (isAnswered(error)) attempts.notCalled();
+		// A service that could not answer may have called.
+		if (isRefused(error)) attempts.notCalled();
+		else attempts.called();
 		return failed(visit, error);
 	}
 	attempts.called();
@@ -104,11 +105,9 @@ async function logIn<A extends Account>(visit: Visit<A>, code: string): Promise<
 	}
 }
 
-/** Whether it is an answer of the provider that tells of the error. */
-const isAnswered = (error: unknown): boolean => error instanceof NodeApiError && error.httpCode !== null;
-
-/** Whether the provider answered that it does not take the code. */
-const isRefused = (error: unknown): boolean => isAnswered(error) && !isPassing(error);
+/** Whether the provider answered that it does not take the code, or does not call. */
+const isRefused = (error: unknown): boolean =>
+	error instanceof NodeApiError && error.httpCode !== null && !isPassing(error);
 
 const isPassing = (error: unknown): boolean =>
 	error instanceof NodeApiError && error.failure?.cause !== undefined && error.failure.cause !== 'credential-invalid';
