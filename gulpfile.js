@@ -12,7 +12,10 @@ const PROVIDED_BY_N8N = ['n8n-workflow'];
 /** Files with a library in them: they are the only ones that import one. */
 const BUNDLED = ['transport/json.ts', 'transport/router.ts'];
 
+let startedAt;
+
 function clean(done) {
+	startedAt = Date.now();
 	rmSync(DIST, { recursive: true, force: true });
 	done();
 }
@@ -68,9 +71,9 @@ function assets() {
 	return gulp.src('nodes/**/*.{svg,json}', { base: '.', encoding: false }).pipe(gulp.dest('dist'));
 }
 
-/** Tells `playground/packing.ts` that `dist` is whole, and from when. */
+/** Tells `playground/packing.ts` that `dist` is whole, and when its build began: what is saved meanwhile may not be in it. */
 function stamp(done) {
-	writeFileSync(BUILT, '');
+	writeFileSync(BUILT, String(startedAt));
 	done();
 }
 

@@ -75,7 +75,7 @@ async function collectGarbage({ n8n }: Stage, signal: NodeJS.Signals): Promise<v
 	if (process.platform !== 'win32') process.kill(n8n.pid, signal);
 	await sleep(SIGNAL_ARRIVES_MS);
 	// Collecting blocks n8n: it answers when that is over.
-	await axios.get(`${n8n.url}/healthz`);
+	await axios.get(`${n8n.url}/healthz`, { proxy: false });
 }
 
 // The webhook is answered a moment before the execution is saved. Its data are not asked for while n8n is measured.
@@ -92,7 +92,7 @@ async function savedExecution(stage: Stage, workflowId: string): Promise<string>
 /** After a long run n8n's look at its own database is late, and it answers 503 until the next one. */
 async function untilReady({ n8n }: Stage): Promise<void> {
 	const isReady = async () =>
-		(await axios.get(`${n8n.url}/healthz/readiness`, { validateStatus: () => true })).status === 200;
+		(await axios.get(`${n8n.url}/healthz/readiness`, { proxy: false, validateStatus: () => true })).status === 200;
 	while (!(await isReady())) await sleep(POLL_MS);
 }
 

@@ -10,16 +10,6 @@ import { ensureRoot } from './install/root.mjs';
 
 const OLDEST_NODE = 20;
 
-for (const [signal, number] of [
-	['SIGINT', 2],
-	['SIGTERM', 15],
-]) {
-	process.once(signal, () => {
-		stopRunning();
-		process.exit(128 + number);
-	});
-}
-
 try {
 	if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
 		throw new InstallError(`This needs Node ${OLDEST_NODE} or newer; here runs ${process.version}.`);

@@ -103,7 +103,9 @@ function n8nProgram(): { node: string; script: string; compiled: string } {
 async function untilReady(started: StartedProcess, readinessUrl: string): Promise<void> {
 	const deadline = Date.now() + READY_WITHIN_MS;
 	while (started.isRunning() && Date.now() < deadline) {
-		const answer = await axios.get(readinessUrl, { validateStatus: () => true, timeout: 2_000 }).catch(() => undefined);
+		const answer = await axios
+			.get(readinessUrl, { proxy: false, validateStatus: () => true, timeout: 2_000 })
+			.catch(() => undefined);
 		if (answer?.status === 200) return;
 		await sleep(POLL_MS);
 	}

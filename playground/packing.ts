@@ -6,14 +6,14 @@ import { promisify } from 'node:util';
 const PACKAGE = 'n8n-nodes-keyring';
 /** The folders that are built into the package. */
 export const PACKAGED_FOLDERS = ['credentials', 'nodes', 'presets', 'providers', 'session', 'transport'];
-const SOURCES = [...PACKAGED_FOLDERS, 'icons', 'package.json', 'gulpfile.js', 'tsconfig.json'];
+const SOURCES = [...PACKAGED_FOLDERS, 'icons', 'package.json', 'gulpfile.js', 'tsconfig.json', 'tsconfig.build.json'];
 const windows = process.platform === 'win32';
 const run = promisify(execFile);
 
 /** The project's own folder. */
 export const projectFolder = dirname(__dirname);
 
-/** Written by the gulpfile at the end of a build. */
+/** Written by the gulpfile at the end of a build: when that began, Unix ms. */
 const BUILT = join(projectFolder, 'node_modules', '.keyring-built');
 
 /**
@@ -39,12 +39,17 @@ export async function packFolder(source: string, folder: string): Promise<string
 	return join(folder, packed.filename);
 }
 
-/** Builds `dist` unless the last build is newer than every source, ended well and was left alone since. */
+/** Builds `dist` unless the last build began after every change of its sources, ended well and was left alone since. */
 export async function buildPackage(): Promise<void> {
-	const builtAt = lastChange(BUILT);
-	const changes = [...SOURCES, 'dist'].map((name) => lastChange(join(projectFolder, name)));
-	if (builtAt > 0 && lastChange(join(projectFolder, 'dist')) > 0 && builtAt >= Math.max(...changes)) return;
-	await runTool('npx', ['--no-install', 'gulp']);
+	if (!isBuilt()) await runTool('npx', ['--no-install', 'gulp']);
+}
+
+function isBuilt(): boolean {
+	const dist = lastChange(join(projectFolder, 'dist'));
+	const endedAt = lastChange(BUILT);
+	if (dist === 0 || endedAt < dist) return false;
+	const beganAt = Number(readFileSync(BUILT, 'utf8'));
+	return beganAt > Math.max(...SOURCES.map((name) => lastChange(join(projectFolder, name))));
 }
 
 const modulesFolder = (userFolder: string): string => join(userFolder, '.n8n', 'nodes', 'node_modules');
@@ -70,12 +75,11 @@ export async function installPackage(userFolder: string, source: string): Promis
 	renameSync(unpacked, target);
 }
 
-// Milliseconds since 1970 of the youngest file in it; 0 when there is nothing.
+// Milliseconds since 1970 of the youngest file or folder in it, which something may have been taken out of; 0 when there is nothing.
 function lastChange(path: string): number {
 	const stats = statSync(path, { throwIfNoEntry: false });
-	if (!stats) return 0;
-	if (!stats.isDirectory()) return stats.mtimeMs;
-	return Math.max(0, ...readdirSync(path).map((name) => lastChange(join(path, name))));
+	if (!stats?.isDirectory()) return stats?.mtimeMs ?? 0;
+	return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => lastChange(join(path, name))));
 }
 
 async function runTool(command: string, args: string[], cwd = projectFolder): Promise<string> {

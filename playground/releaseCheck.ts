@@ -16,9 +16,9 @@ import { packageNameOf, singleServices } from './singlePackage';
 /** What every tarball has to hold. */
 const NEEDED = ['package.json', 'README.md', 'LICENSE.md', 'dist/THIRD_PARTY_LICENSES.txt'];
 
-/** What npm would publish from a folder: paths in the tarball. @throws Error where npm would refuse */
+/** What npm would publish from a folder: paths in the tarball. Its registry is not asked: the version may be published already. */
 async function wouldPublish(folder: string): Promise<string[]> {
-	const args = ['publish', '--dry-run', '--json', '--access', 'public', '--ignore-scripts'];
+	const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
 	const { stdout } = await promisify(execFile)('npm', args, { cwd: folder });
 	// npm 10 and older tell of the package itself, newer ones by its name.
 	const answer = JSON.parse(stdout) as object;

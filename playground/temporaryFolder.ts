@@ -25,8 +25,13 @@ export function temporaryFolder(name: string): string {
 function removeLeftovers(): void {
 	for (const name of readdirSync(tmpdir())) {
 		const owner = NAMED.exec(name)?.[1];
+		if (!owner || isRunning(Number(owner))) continue;
 		const folder = join(tmpdir(), name);
-		if (owner && !isRunning(Number(owner)) && Date.now() - statSync(folder).mtimeMs > IN_USE_MS) remove(folder);
+		try {
+			if (Date.now() - statSync(folder).mtimeMs > IN_USE_MS) remove(folder);
+		} catch {
+			// It is another user's, or somebody else has just removed it.
+		}
 	}
 }
 

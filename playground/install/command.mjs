@@ -46,6 +46,15 @@ function run(command, args, { cwd, logFile, env }) {
 	});
 }
 
+/** What ends this process ends its steps as well, which have groups of their own. */
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+for (const [signal, number] of Object.entries(SIGNALS)) {
+	process.once(signal, () => {
+		stopRunning();
+		process.exit(128 + number);
+	});
+}
+
 /** Ends whatever step is running, with everything that it started. At once: npm would tidy up what is thrown away. */
 export function stopRunning() {
 	for (const child of running) {

@@ -3,12 +3,14 @@ import {
 	copyFileSync,
 	existsSync,
 	mkdirSync,
+	mkdtempSync,
 	readFileSync,
 	readdirSync,
 	renameSync,
 	rmSync,
 	writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { InstallError, runStep } from './command.mjs';
 import { cacheFolder, isInstalled, lockFolder, n8nFolder, n8nVersion, nodeFor } from './location.cjs';
@@ -43,7 +45,7 @@ async function installInto(folder) {
 	}
 	const logFile = join(cacheFolder(), 'logs', `n8n-${process.pid}.log`);
 	// Downloading and unpacking n8n leaves a core half idle, and the compiler needs little of n8n.
-	const [, compiled] = await Promise.all([downloadN8n(folder, logFile), compileSqlite3(join(folder, 'sqlite3'))]);
+	const [, compiled] = await Promise.all([downloadN8n(folder, logFile), compileSqlite3(compilerFolder(folder))]);
 	const release = join('node_modules', 'sqlite3', 'build', 'Release');
 	mkdirSync(join(folder, release), { recursive: true });
 	copyFileSync(join(compiled, release, SQLITE3_BINARY), join(folder, release, SQLITE3_BINARY));
@@ -64,9 +66,17 @@ async function downloadN8n(folder, logFile) {
 	});
 }
 
+/** Where sqlite3 is compiled: make knows no path with a space in it. */
+function compilerFolder(folder) {
+	if (!/\s/.test(folder)) return join(folder, 'sqlite3');
+	const temporary = mkdtempSync(join(tmpdir(), `keyring-sqlite3-${process.pid}-`));
+	process.once('exit', () => rmSync(temporary, { recursive: true, force: true }));
+	return temporary;
+}
+
 /** Compiles the sqlite3 of n8n's lock file for the Node that runs n8n. @returns the folder */
 async function compileSqlite3(folder) {
-	mkdirSync(folder);
+	mkdirSync(folder, { recursive: true });
 	const whole = JSON.parse(readFileSync(join(lockFolder, 'package-lock.json'), 'utf8'));
 	const { manifest, lock } = lockPart(whole, [
 		'sqlite3',
@@ -84,6 +94,8 @@ async function compileSqlite3(folder) {
 		logFile,
 		advice: () => DOWNLOAD_ADVICE,
 	});
+	// npm's own is used instead: this one needs a Python older than 3.12.
+	rmSync(join(folder, 'node_modules', '.bin', 'node-gyp'), { force: true });
 	const node = nodeFor(folder);
 	await runStep({
 		text: 'Compiling sqlite3 for n8n, once (1 to 2 minutes)',

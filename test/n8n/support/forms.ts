@@ -5,7 +5,12 @@ const POLL_MS = 50;
 const NEXT_PAGE_WITHIN_MS = 20_000;
 
 /** Gets and sends web pages as they are, whatever their status. */
-export const pages = axios.create({ validateStatus: () => true, responseType: 'text', transformResponse: String });
+export const pages = axios.create({
+	proxy: false,
+	validateStatus: () => true,
+	responseType: 'text',
+	transformResponse: String,
+});
 
 /** A page's words, without its code. */
 export function wordsOf(html: string): string {

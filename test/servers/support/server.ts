@@ -100,7 +100,7 @@ export async function startServer({ name, program, command, ready }: Program): P
 
 /** Sends a request to a server, past the proxy. Every status is an answer. */
 export const ask = async (config: AxiosRequestConfig): Promise<AxiosResponse<unknown>> =>
-	await axios.request({ validateStatus: () => true, ...config });
+	await axios.request({ proxy: false, validateStatus: () => true, ...config });
 
 /** Runs a program of a server's set-up to its end. @throws Error with what it printed */
 export async function setUp(program: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<void> {

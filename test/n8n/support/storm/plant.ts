@@ -26,6 +26,7 @@ export async function plantSession(storm: Storm, { age, left }: PlantedAge): Pro
 	await service.setSettings({ accessLifetimeSeconds: left });
 	const now = Date.now();
 	const { data } = await axios.request<string>({
+		proxy: false,
 		method: request.method,
 		url: URL.canParse(request.path) ? request.path : `${account.baseUrl}${request.path}`,
 		headers: { 'Content-Type': 'application/json', ...request.headers },
