@@ -10,7 +10,7 @@ import { answerError, credentialName, requestError, type ErrorPlace } from './er
 import { addressOf, refuseTokenIn, toAnswer, toHttpOptions, type FullResponse } from './http';
 import { obtainSession } from './obtainSession';
 import { accountFingerprint } from './reading';
-import { secretsIn } from './redact';
+import { secretsOf } from './redact';
 import type { Sender } from './sender';
 
 /** What an operation calls: the provider's requests and the credential's session, for one item of an execution. */
@@ -178,8 +178,7 @@ export class ProviderClient<A extends Account = Account> {
 		const fault = this.provider.readFault(answer, account);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
 		if (whateverComes) return answer;
-		const secrets = [...secretsIn(request.body), ...(this.provider.secrets?.(account, session) ?? [])];
-		throw answerError(place, answer, fault, [...secrets, session?.accessToken, session?.refreshToken]);
+		throw answerError(place, answer, fault, secretsOf(this.provider, account, request, session));
 	}
 
 	private get place(): ErrorPlace {

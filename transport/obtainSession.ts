@@ -6,7 +6,7 @@ import { fingerprintOf, sessionFrom, type Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
 import { audit, type AuditEntry } from './audit';
 import { addressOf, isCertificateReason, networkReason, toAnswer, toHttpOptions, type FullResponse } from './http';
-import { answerWords, maskLogin, secretsIn } from './redact';
+import { answerWords, maskLogin, secretsOf } from './redact';
 import { waitBeforeNext, waitsUntil } from './retryAfter';
 
 /** A clock that differs by less is taken for right; the `Date` header has whole seconds, ms. */
@@ -109,9 +109,7 @@ function failure(attempt: Attempt, answer: ProviderAnswer): SessionError {
 	const { provider, account, operation, request, previous, isHeld } = attempt;
 	const held = isHeld ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
 	const fault = refusalOf(attempt, answer);
-	const named = [...secretsIn(request.body), ...(provider.secrets?.(account, previous) ?? [])];
-	const secrets = [...named, previous?.accessToken, previous?.refreshToken];
-	const { said, status } = answerWords(answer, fault, secrets);
+	const { said, status } = answerWords(answer, fault, secretsOf(provider, account, request, previous));
 	const who = maskLogin(account.login);
 	if (fault && fault.kind !== 'passing') {
 		return new SessionError(

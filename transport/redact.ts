@@ -1,4 +1,5 @@
-import type { ProviderAnswer, ProviderFault } from '../providers/types';
+import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
+import type { Session } from '../session/session';
 
 /**
  * What an answer says of an error: the provider's own words, `said` with what stands before them in a message, and `status` such as
@@ -31,12 +32,9 @@ export function withoutSecrets(text: string, secrets: Iterable<unknown>, longest
 	let safe = text;
 	// One may be the beginning of another.
 	const longestFirst = [...secrets]
-		.filter((secret) => typeof secret === 'string')
+		.filter((secret): secret is string => typeof secret === 'string' && secret.length >= 4)
 		.sort((one, other) => other.length - one.length);
-	for (const secret of longestFirst) {
-		if (secret.length < 4) continue;
-		for (const form of formsOf(secret)) safe = safe.replaceAll(form, '•••');
-	}
+	for (const form of longestFirst.flatMap(formsOf)) safe = safe.replaceAll(form, '•••');
 	safe = safe.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
 	return safe.length > longest ? `${safe.slice(0, longest)}…` : safe;
 }
@@ -46,6 +44,19 @@ export function secretsIn(body: unknown): unknown[] {
 	if (typeof body !== 'object' || body === null) return [];
 	return Object.entries(body).flatMap(([name, value]) => (/pass|pin|token|key|code/i.test(name) ? [value] : []));
 }
+
+/** All that must not come back in a message about a request: of its body, its account and its session. */
+export const secretsOf = <A extends Account>(
+	provider: Provider<A>,
+	account: A,
+	{ body }: ProviderRequest,
+	session: Session | undefined,
+): unknown[] => [
+	...secretsIn(body),
+	...(provider.secrets?.(account, session) ?? []),
+	session?.accessToken,
+	session?.refreshToken,
+];
 
 /** Enough of a login to recognise it: `b•••@example.com`, `799•••10`. */
 export function maskLogin(login: string): string {

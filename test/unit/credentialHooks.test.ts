@@ -134,6 +134,17 @@ describe('before a request', () => {
 });
 
 describe('what n8n repeats after an error', () => {
+	/** The fields of two requests of one credential, both sent. */
+	async function twoRequests(): Promise<[Fields, Fields]> {
+		const fields = credential({});
+		const other = { ...fields };
+		for (const each of [fields, other]) {
+			await pre(each);
+			await send(each, get());
+		}
+		return [fields, other];
+	}
+
 	it('is repeated with a renewed session', async () => {
 		const fields = credential({});
 		expect((await pre(fields)).sent).toEqual([]);
@@ -145,12 +156,7 @@ describe('what n8n repeats after an error', () => {
 	});
 
 	it('is repeated with the session that another request has got, and writes no older one over it', async () => {
-		const [fields, other] = [credential({}), {} as Fields];
-		Object.assign(other, fields);
-		for (const each of [fields, other]) {
-			await pre(each);
-			await send(each, get());
-		}
+		const [fields, other] = await twoRequests();
 		expect((await pre(fields)).sent).toEqual(['/refresh']);
 		const { sent, session } = await pre(other);
 		expect(sent).toEqual([]);
@@ -159,12 +165,7 @@ describe('what n8n repeats after an error', () => {
 	});
 
 	it('leaves what is stored as n8n finds it, once the renewed session is known to be stored', async () => {
-		const [fields, other] = [credential({}), {} as Fields];
-		Object.assign(other, fields);
-		for (const each of [fields, other]) {
-			await pre(each);
-			await send(each, get());
-		}
+		const [fields, other] = await twoRequests();
 		await pre(fields);
 		// n8n comes here once it has written.
 		await send(fields, get());
