@@ -1,8 +1,8 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { gigma, HARMLESS_PATH } from '../providers/gigma';
-import { allowHttp } from '../transport/credentialFields';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/credentialHooks';
+import { allowHttp } from './shared/allowHttp';
+import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
 
 /** Stands apart because the official lint knows no secret by this name, and advises to show it. */
 const codeDigits: INodeProperties = {

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { HARMLESS_PATH, hasTestUrl, loginSession } from '../providers/loginSession';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/credentialHooks';
+import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
 import { answerFields, logInFields } from './loginSession/logInFields';
 import { renewalFields } from './loginSession/renewalFields';
 import { moreFields, requestFields } from './loginSession/requestFields';

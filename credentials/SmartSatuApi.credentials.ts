@@ -1,8 +1,8 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { smartSatu } from '../providers/smartSatu';
-import { allowHttp } from '../transport/credentialFields';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/credentialHooks';
+import { allowHttp } from './shared/allowHttp';
+import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
 
 export class SmartSatuApi implements ICredentialType {
 	name = 'smartSatuApi';

@@ -13,7 +13,7 @@ export interface FaultDialect {
  * Another try may help: Request Timeout, Too Early, Too Many Requests, and anything on the server's side. Higher codes are a service's
  * own, e.g. Sagi's 3000 to 3999 of orders.
  */
-const isPassing = (code: number) => (code >= 500 && code <= 599) || [408, 425, 429].includes(code);
+const isTransient = (code: number) => (code >= 500 && code <= 599) || [408, 425, 429].includes(code);
 
 const firstText = (...values: Array<Json | undefined>): string | undefined =>
 	values.find((value): value is string => typeof value === 'string' && value.trim() !== '');
@@ -32,7 +32,7 @@ function firstEntry(errors: Json | undefined): [field: string | undefined, text:
  * `{success: false, …}`, each with any HTTP status.
  * @returns `undefined` when the answer is a success
  */
-export function readFault(answer: ProviderAnswer, dialect: FaultDialect = {}): ProviderFault | undefined {
+export function parseError(answer: ProviderAnswer, dialect: FaultDialect = {}): ProviderFault | undefined {
 	const body = isObject(answer.body) ? answer.body : {};
 	const told = answer.status >= 300 || body.success === false || dialect.bodyFails?.(body) === true;
 	if (!told) return undefined;
@@ -43,11 +43,11 @@ export function readFault(answer: ProviderAnswer, dialect: FaultDialect = {}): P
 	const bodyCode = /^\d+$/.test(codeText ?? '') ? Number(codeText) : undefined;
 	const code = answer.status >= 300 ? answer.status : (bodyCode ?? answer.status);
 	const isSession = [401, 403].includes(code) || bodyCode === 401;
-	const isFinal = dialect.refusedCodes?.includes(code) === true || !isPassing(code);
+	const isFinal = dialect.refusedCodes?.includes(code) === true || !isTransient(code);
 	return {
 		message: firstText(inner.message, body.message, body.error, errorText, body.detail),
 		field: firstText(inner.field, errorField),
 		code: codeText,
-		kind: isSession ? 'session' : isFinal ? 'refused' : 'passing',
+		kind: isSession ? 'session' : isFinal ? 'refused' : 'transient',
 	};
 }

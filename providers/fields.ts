@@ -47,7 +47,7 @@ export function baseUrl(value: string, name: string, label: string, allowsHttp =
 			'Enter an address that begins with https, or switch on "Allow HTTP" where the network is your own.',
 		);
 	}
-	return url.href.replace(/\/+$/, '');
+	return withoutEndSlashes(url.href);
 }
 
 /**
@@ -122,6 +122,23 @@ export function jwtExpiry(token: string): number | undefined {
 		return undefined;
 	}
 }
+
+/** The value of a header, whose name is written in any case; `undefined` where it is absent. */
+export const headerValue = <T>(headers: Record<string, T> | undefined, name: string): T | undefined =>
+	Object.entries(headers ?? {}).find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];
+
+/** Base and path as one address, with exactly one slash between them. */
+export const joinUrl = (base: string, path: string): string =>
+	`${withoutEndSlashes(base)}${path.startsWith('/') ? '' : '/'}${path}`;
+
+export const withoutEndSlashes = (address: string): string => address.replace(/\/+$/, '');
+
+/** The entries of a list that is written with commas, without spaces around them and without empty ones. */
+export const commaList = (written: string): string[] =>
+	written
+		.split(',')
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
 
 /** Whether an address names a host, not just a path. */
 export const isAbsolute = (address: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(address);

@@ -9,7 +9,7 @@ import {
 	text,
 	tokenText,
 } from './fields';
-import { readFault } from './faults';
+import { parseError } from './faults';
 import type { Account, CredentialFields, JsonObject, Provider } from './types';
 
 /** The first is the document's; the second is on public pages, whose paths follow `/api`. */
@@ -91,7 +91,7 @@ export const gigma: Provider<GigmaAccount> = {
 	},
 
 	/** `Token` on every request, the bearer besides it: «Headers: Token», «Авторизация: Bearer token». */
-	prepare({ applicationToken }, request, session) {
+	authorizeRequest({ applicationToken }, request, session) {
 		const harmless = session ? '/counterparty' : '/counterparty/prices';
 		return {
 			...request,
@@ -103,11 +103,11 @@ export const gigma: Provider<GigmaAccount> = {
 		};
 	},
 
-	ownsUrl: (of, url) => isBelow(of.baseUrl, url),
+	isAllowedUrl: (of, url) => isBelow(of.baseUrl, url),
 
 	secrets: ({ applicationToken, codeDigits }) => [applicationToken, codeDigits],
 
-	readFault: (answer) => readFault(answer),
+	parseError: (answer) => parseError(answer),
 
 	unwrap: (body) => body,
 };

@@ -1,6 +1,6 @@
 import type { Session } from '../session/session';
-import { readFault } from './faults';
-import { answerText, isAbsolute, isBelow, isHost, isObject, isPlain, mergeHeaders } from './fields';
+import { parseError } from './faults';
+import { answerText, isAbsolute, isBelow, isHost, isObject, isPlain, mergeHeaders, withoutEndSlashes } from './fields';
 import { accountOf, keptProfile, shownProfile, valuesWith, type LoginSessionAccount } from './loginSession/account';
 import { cookieValues } from './loginSession/cookies';
 import { readExpiry } from './loginSession/expiry';
@@ -24,7 +24,7 @@ function baseOf({ baseUrl, description: { toldBase } }: LoginSessionAccount, ses
 	if (!toldBase || typeof told !== 'string' || !URL.canParse(told)) return baseUrl;
 	const url = new URL(told);
 	const isAllowed = isHost(toldBase.hosts, url.hostname) && url.protocol === new URL(baseUrl).protocol;
-	return isPlain(url) && isAllowed ? url.href.replace(/\/+$/, '') : baseUrl;
+	return isPlain(url) && isAllowed ? withoutEndSlashes(url.href) : baseUrl;
 }
 
 /** Whether an answer says that the session is no good, by its status or by the field that the description names. */
@@ -44,7 +44,7 @@ const hasError = (value: Json | undefined) => value !== undefined && value !== n
 function faultOf(answer: ProviderAnswer, of: LoginSessionAccount): ProviderFault | undefined {
 	const { errorField } = of.description;
 	const error = errorField === undefined ? undefined : valueAt(answer.body, errorField);
-	const common = readFault(answer, { bodyFails: () => hasError(error) });
+	const common = parseError(answer, { bodyFails: () => hasError(error) });
 	if (isRejection(answer, of)) return { ...common, message: common?.message ?? wordsOf(error), kind: 'session' };
 	// 403 is a rejection only where the description says so.
 	return (
@@ -114,13 +114,13 @@ export const loginSession: Provider<LoginSessionAccount> = {
 	/** An answer without a token refuses as well: many services say so with a 200. */
 	readRefusal(answer, of) {
 		const fault = faultOf(answer, of);
-		if (fault) return LATER.includes(answer.status) ? { ...fault, kind: 'passing' } : fault;
+		if (fault) return LATER.includes(answer.status) ? { ...fault, kind: 'transient' } : fault;
 		if (loginSession.readGrant(answer, of)) return undefined;
 		const words = typeof answer.body === 'string' && answer.body.length < 80 ? answer.body : undefined;
 		return { message: words, kind: 'refused', advice: undefined };
 	},
 
-	prepare(of, request, session) {
+	authorizeRequest(of, request, session) {
 		const { testUrl = '' } = of.description;
 		const asked =
 			request.path === HARMLESS_PATH ? fillUrl(testUrl, session ? valuesWith(of, session) : of.values) : request.path;
@@ -135,7 +135,7 @@ export const loginSession: Provider<LoginSessionAccount> = {
 	},
 
 	/** The base URL and what lies below it; the addresses of log-in, refresh and log-out, which may lie beside it; the told base's hosts. */
-	ownsUrl({ baseUrl, description: { logIn, refresh, logOut, testUrl, toldBase }, values }, url) {
+	isAllowedUrl({ baseUrl, description: { logIn, refresh, logOut, testUrl, toldBase }, values }, url) {
 		if (isBelow(baseUrl, url)) return true;
 		const base = new URL(baseUrl);
 		if (toldBase && url.protocol === base.protocol && isHost(toldBase.hosts, url.hostname)) return true;
@@ -146,8 +146,8 @@ export const loginSession: Provider<LoginSessionAccount> = {
 		});
 	},
 
-	readFault(answer, of) {
-		return of ? faultOf(answer, of) : readFault(answer);
+	parseError(answer, of) {
+		return of ? faultOf(answer, of) : parseError(answer);
 	},
 
 	secrets(of, session) {

@@ -11,7 +11,7 @@ import {
 	tokenText,
 	unixTime,
 } from './fields';
-import { readFault } from './faults';
+import { parseError } from './faults';
 import { InputError, type Account, type CredentialFields, type JsonObject, type Provider } from './types';
 
 /** The one address of plusofon.ru.txt. */
@@ -113,7 +113,7 @@ export const plusofon: Provider<PlusofonAccount> = {
 		};
 	},
 
-	enteredGrant: ({ apiToken }) => (apiToken === undefined ? undefined : { accessToken: apiToken }),
+	staticGrant: ({ apiToken }) => (apiToken === undefined ? undefined : { accessToken: apiToken }),
 
 	/** POST /api/v1/login. The examples send both pairs at once, the text says «или»: only the chosen one is sent. */
 	logIn({ logInWith, logInBody }, ended) {
@@ -142,7 +142,7 @@ export const plusofon: Provider<PlusofonAccount> = {
 	},
 
 	/** «Content-Type», «Accept» and «Client» are in every example, those of GET and of bodiless POST as well. */
-	prepare({ clientCode }, request, session) {
+	authorizeRequest({ clientCode }, request, session) {
 		return {
 			...request,
 			headers: mergeHeaders({ 'Content-Type': 'application/json', Accept: 'application/json' }, request.headers, {
@@ -152,13 +152,13 @@ export const plusofon: Provider<PlusofonAccount> = {
 		};
 	},
 
-	ownsUrl: (account, url) => isBelow(account.baseUrl, url),
+	isAllowedUrl: (account, url) => isBelow(account.baseUrl, url),
 
 	secrets: ({ apiToken = '', logInBody = {} }) => [apiToken, ...Object.values<string>(logInBody)],
 
-	readFault(answer) {
+	parseError(answer) {
 		// The provider's table of statuses calls 500 «нет доступа»: asking again changes nothing.
-		const fault = readFault(answer, { bodyFails: hasErrorCode, refusedCodes: [500] });
+		const fault = parseError(answer, { bodyFails: hasErrorCode, refusedCodes: [500] });
 		// The document has `field: "token"` beside «The current_password field is required.»: the text is right.
 		const named = /^The (\w+) field /.exec(fault?.message ?? '')?.[1];
 		const isNoAccess = [String(answer.status), fault?.code].includes('500');

@@ -10,7 +10,7 @@ import {
 	text,
 	tokenText,
 } from './fields';
-import { readFault } from './faults';
+import { parseError } from './faults';
 import type { Account, Json, JsonObject, Provider } from './types';
 import type { SessionGrant } from '../session/session';
 
@@ -94,7 +94,7 @@ export const sagi: Provider<SagiAccount> = {
 		return grant;
 	},
 
-	prepare(_account, request, session) {
+	authorizeRequest(_account, request, session) {
 		if (!session) return request;
 		return {
 			...request,
@@ -105,12 +105,12 @@ export const sagi: Provider<SagiAccount> = {
 		};
 	},
 
-	ownsUrl: (account, url) => isBelow(account.baseUrl, url),
+	isAllowedUrl: (account, url) => isBelow(account.baseUrl, url),
 
 	secrets: ({ password, licenseKey }) => [password, licenseKey],
 
-	readFault: (answer) =>
-		readFault(answer, {
+	parseError: (answer) =>
+		parseError(answer, {
 			bodyFails: (body) => {
 				const code = Number(answerText(body.code));
 				return isEnvelope(body) && code !== 0 && (code < 200 || code > 299);

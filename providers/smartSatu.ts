@@ -2,6 +2,7 @@ import {
 	answerText,
 	baseUrl,
 	headerText,
+	headerValue,
 	isAbsolute,
 	isBelow,
 	isHost,
@@ -12,8 +13,9 @@ import {
 	text,
 	tokenText,
 	unixTime,
+	withoutEndSlashes,
 } from './fields';
-import { readFault } from './faults';
+import { parseError } from './faults';
 import type { Account, CredentialFields, Json, JsonObject, Provider } from './types';
 
 /** The three addresses of the newest revision: «Обзор», «URI схема» and, without a host, «Методы». */
@@ -76,7 +78,7 @@ function apiBase(of: SmartSatuAccount, profile: Record<string, unknown>): string
 	if (!URL.canParse(told)) return of.baseUrl;
 	const url = new URL(told);
 	if (!isPlain(url) || !(isSmartSatu(url) || isBelow(of.baseUrl, url))) return of.baseUrl;
-	return url.href.replace(/\/+$/, '');
+	return withoutEndSlashes(url.href);
 }
 
 const base64 = (value: string) => Buffer.from(value, 'utf8').toString('base64');
@@ -145,8 +147,8 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 		return { accessToken, expiresAt, profile: documentedTypes(profile) };
 	},
 
-	prepare(of, request, session) {
-		const given = Object.entries(request.headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+	authorizeRequest(of, request, session) {
+		const given = headerValue(request.headers, 'Content-Type');
 		// An upload names its own type, with the boundary of its parts.
 		const isUpload = given !== undefined && !/^application\/json\b/i.test(given);
 		const authorization = session && SCHEMES[of.scheme]?.(session.accessToken);
@@ -163,13 +165,13 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 		};
 	},
 
-	ownsUrl: (of, url) => isBelow(of.baseUrl, url) || isSmartSatu(url) || url.href === of.loginUrl,
+	isAllowedUrl: (of, url) => isBelow(of.baseUrl, url) || isSmartSatu(url) || url.href === of.loginUrl,
 
 	secrets: ({ password }) => [password],
 
 	/** Its sibling pages document 401 alone. `code` 0 is how its framework says that there is no code. */
-	readFault(answer) {
-		const fault = readFault(answer);
+	parseError(answer) {
+		const fault = parseError(answer);
 		return fault && { ...fault, code: fault.code === '0' ? undefined : fault.code };
 	},
 

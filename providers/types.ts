@@ -49,8 +49,8 @@ export interface ProviderFault {
 	field?: string;
 	/** The provider's own code, beside the HTTP status. */
 	code?: string;
-	/** `session`: the session is no good. `refused`: asking again changes nothing. `passing`: asking later may help. */
-	kind: 'session' | 'refused' | 'passing';
+	/** `session`: the session is no good. `refused`: asking again changes nothing. `transient`: asking later may help. */
+	kind: 'session' | 'refused' | 'transient';
 	/** What the provider's code asks the person to do, where it is known. */
 	advice?: string;
 }
@@ -66,7 +66,7 @@ export interface Provider<A extends Account = Account> {
 	/** Whether any request at all needs a session. Where not, requests go out without one until there is one. */
 	needsSession(account: A): boolean;
 	/** A session that needs no log-in, because the person entered its token. */
-	enteredGrant?(account: A): SessionGrant | undefined;
+	staticGrant?(account: A): SessionGrant | undefined;
 	/**
 	 * The log-in request; `undefined` when only a person could log in.
 	 * @param ended the session before, if these settings ever had one
@@ -86,11 +86,11 @@ export interface Provider<A extends Account = Account> {
 	 * A request as it goes out: the provider's own headers, and the session where there is one, in whichever part of it. `path`
 	 * becomes a whole URL where the base is not the account's own.
 	 */
-	prepare(account: A, request: ProviderRequest, session?: Session): ProviderRequest;
+	authorizeRequest(account: A, request: ProviderRequest, session?: Session): ProviderRequest;
 	/** Whether the account's secrets may be sent to this address. */
-	ownsUrl(account: A, url: URL): boolean;
+	isAllowedUrl(account: A, url: URL): boolean;
 	/** What went wrong, or `undefined` when the answer is a success. */
-	readFault(answer: ProviderAnswer, account?: A): ProviderFault | undefined;
+	parseError(answer: ProviderAnswer, account?: A): ProviderFault | undefined;
 	/** Values of the account and its session that no message may repeat, besides the tokens and those that a request's body names. */
 	secrets?(account: A, session?: Session): string[];
 	/** What of a session's profile may be shown, where it holds more than that. */

@@ -1,5 +1,5 @@
-/** Why there is no session: the provider refused log-in or refresh, a passing fault, or a log-in that only a person can do. */
-export type SessionErrorKind = 'refused' | 'passing' | 'personNeeded';
+/** Why there is no session: the provider refused log-in or refresh, a transient fault, or a log-in that only a person can do. */
+export type SessionErrorKind = 'refused' | 'transient' | 'interactionRequired';
 
 /**
  * There is no session to send a request with. The message says what happened, the description what to do; neither holds a secret.

@@ -48,8 +48,8 @@ export interface Carried {
 	isRenewed: boolean;
 }
 
-/** Requests that fail together on a passing fault share one attempt; a retry a second later gets its own, ms. */
-export const PASSING_HOLD_MS = 900;
+/** Requests that fail together on a transient fault share one attempt; a retry a second later gets its own, ms. */
+export const TRANSIENT_HOLD_MS = 900;
 /** Before a session is renewed that nobody can use, other processes get up to this long to be first, ms. */
 export const PAUSE_MS = 450;
 /** How often another process's session is looked for, a pause of some {@link PAUSE_MS} before each. */
@@ -85,7 +85,7 @@ export async function sessionFor(held: Session | undefined, source: SessionSourc
 
 	const fate = fateOf(source, held, now);
 	const usable = need === 'must' ? undefined : held;
-	const hold = usable || fate.failure?.error.kind === 'refused' ? HOLD_MS : PASSING_HOLD_MS;
+	const hold = usable || fate.failure?.error.kind === 'refused' ? HOLD_MS : TRANSIENT_HOLD_MS;
 	const failure = within(fate.failure?.at, hold, now) ? fate.failure : undefined;
 	const goesOn = failure || (need === 'should' && !isTurn(fate, held, source, now));
 	if (usable && goesOn) return asIs(usable);
@@ -216,11 +216,11 @@ async function renew(
 	const isOwn = isUnwritten || stored?.accessToken === held?.accessToken;
 	const isOver = now >= (held?.refreshExpiresAt ?? Infinity) || within(fate.refreshRefusedAt, HOLD_MS, now);
 	const refreshing = held && isOwn && !isOver ? source.refresh(held) : undefined;
-	let passing: SessionError | undefined;
+	let transient: SessionError | undefined;
 	const refreshed = await refreshing?.catch(async (error: unknown) => {
-		if (error instanceof SessionError && error.kind === 'passing') passing = error;
-		if (passing && (isValid || demand === 'refresh')) throw error;
-		if (!passing) fate.refreshRefusedAt = Date.now();
+		if (error instanceof SessionError && error.kind === 'transient') transient = error;
+		if (transient && (isValid || demand === 'refresh')) throw error;
+		if (!transient) fate.refreshRefusedAt = Date.now();
 		other = await taken(PAUSE_MS);
 		return undefined;
 	});
@@ -228,12 +228,12 @@ async function renew(
 	if (other) return other;
 	return await logIn().catch(async (error: unknown) => {
 		// Who has used the refresh token before us may take a while to store what it got, and nobody else can log in.
-		const isPersonNeeded = error instanceof SessionError && error.kind === 'personNeeded';
-		const isUsed = refreshing && isPersonNeeded;
+		const isInteractionRequired = error instanceof SessionError && error.kind === 'interactionRequired';
+		const isUsed = refreshing && isInteractionRequired;
 		const theirs = isUsed && held && readStored && (await anotherSession(held, { readStored, sleep }));
 		other = theirs ? { session: theirs, by: 'taken' } : await taken(PAUSE_MS);
 		if (other) return other;
 		// Nobody has to log in where the refresh may do it again in a moment.
-		throw (isPersonNeeded && passing) || error;
+		throw (isInteractionRequired && transient) || error;
 	});
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { PRESETS } from '../../presets';
-import { allowHttp } from '../../transport/credentialFields';
+import { allowHttp } from '../shared/allowHttp';
 
 const listed = Object.entries(PRESETS)
 	.map(([value, preset]) => ({ value, name: preset?.name ?? value, preset }))

@@ -10,7 +10,7 @@ import {
 } from 'n8n-workflow';
 
 import { plusofon } from '../../providers/plusofon';
-import { runOperation } from '../../transport/router';
+import { runOperation } from '../../transport/execution/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
 import { answerCodeForm } from '../shared/logInWithCode/form';

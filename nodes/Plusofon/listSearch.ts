@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { plusofon } from '../../providers/plusofon';
-import { ProviderClient } from '../../transport/client';
-import { Sender } from '../../transport/sender';
+import { ProviderClient } from '../../transport/execution/client';
+import { Sender } from '../../transport/execution/sender';
 import { maskToken, readTokenPage } from './tokenPages';
 
 /** The API tokens of the account for the list of Token → Delete, a page at a time, masked. */

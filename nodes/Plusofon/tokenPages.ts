@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { answerText, isObject } from '../../providers/fields';
 import type { Json, JsonObject } from '../../providers/types';
 import type { PlusofonAccount } from '../../providers/plusofon';
-import type { ProviderClient } from '../../transport/client';
+import type { ProviderClient } from '../../transport/execution/client';
 
 /** A permanent API token as the list has it; `created_at` is `YYYY-MM-DD HH:mm:ss` without a zone. */
 export interface ApiToken {

@@ -2,8 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { branchesOf, sagi } from '../../providers/sagi';
 import { MAIN_BRANCH } from './actions/branch/get.operation';
-import { ProviderClient } from '../../transport/client';
-import { Sender } from '../../transport/sender';
+import { ProviderClient } from '../../transport/execution/client';
+import { Sender } from '../../transport/execution/sender';
 
 /** The branches of the account for the list of Branch → Get; logs in where there is no session yet. */
 export async function searchBranches(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { smartSatu } from '../../providers/smartSatu';
-import { runOperation } from '../../transport/router';
+import { runOperation } from '../../transport/execution/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
 import { requestOptions } from '../shared/requestOptions';

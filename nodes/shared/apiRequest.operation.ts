@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { headerText, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderRequest } from '../../providers/types';
-import { jsonProblem } from '../../transport/json';
-import type { Operation, OperationContext } from '../../transport/router';
+import { jsonProblem } from '../../transport/http/json';
+import type { Operation, OperationContext } from '../../transport/execution/router';
 import { apiRequestFields, WITH_BODY } from './apiRequest.fields';
 import { itemSession, itemSessionFields } from './itemSession';
 import { listAt, readPages, type Paging } from './paging';
@@ -47,7 +47,7 @@ export const apiRequest = (example: string, { ofItem = false, bodyTypes = false 
 		const options = parameter<Options>('options', {});
 		const given = ofItem ? itemSession(context) : undefined;
 		const sendOne = async (one: ProviderRequest, whateverComes = false) =>
-			given ? await client.requestAs(given, one, whateverComes) : await client.request(one, whateverComes);
+			given ? await client.requestWithSession(given, one, whateverComes) : await client.request(one, whateverComes);
 		if (request.method === 'GET' && parameter<string>('paging', 'off') === 'pageNumber') {
 			const pages = parameter<Partial<Paging>>('pageOptions', {});
 			const limit = limitOf(context);

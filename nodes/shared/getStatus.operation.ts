@@ -1,4 +1,4 @@
-import type { Operation } from '../../transport/router';
+import type { Operation } from '../../transport/execution/router';
 import { statusOutput } from './sessionOutput';
 
 /** Session → Get Status: what n8n keeps with the credential. Nothing is sent. */

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { headerText } from '../../providers/fields';
 import type { Account } from '../../providers/types';
 import type { Session } from '../../session/session';
-import type { OperationContext } from '../../transport/router';
+import type { OperationContext } from '../../transport/execution/router';
 import { sessionOf } from './panel';
 import { ofItem, secretField } from './textFields';
 import { filledIn, isFromItem } from './values';

@@ -1,6 +1,6 @@
 import { isObject } from '../../providers/fields';
 import { InputError, type Json } from '../../providers/types';
-import { numberOf } from '../../transport/parameters';
+import { numberOf } from '../../transport/execution/parameters';
 
 /** How an API counts its pages. As text, too: expressions often give numbers so. */
 export interface Paging {

@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Account } from '../../providers/types';
 import type { Session } from '../../session/session';
-import type { Operation, OperationContext } from '../../transport/router';
-import { notKeptOutput } from './notKept';
+import type { Operation, OperationContext } from '../../transport/execution/router';
+import { notKeptOutput } from './unsavedFields';
 import { forOperation, returnTokens } from './panel';
 import { sessionOutput } from './sessionOutput';
 import { simplified, simplify } from './simplify';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Account, Provider } from '../../providers/types';
 import { expiryOf, isAlive, renewsAt, type Session } from '../../session/session';
-import { maskLogin } from '../../transport/redact';
+import { maskLogin } from '../../transport/http/redact';
 
 const isoTime = (time: number | undefined) =>
 	time !== undefined && Number.isFinite(time) && time <= 8.64e15 ? new Date(time).toISOString() : null;

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Account } from '../../providers/types';
 import type { Session } from '../../session/session';
-import type { OperationContext } from '../../transport/router';
+import type { OperationContext } from '../../transport/execution/router';
 import { isOn } from './values';
 
 /** «Simplify», for answers of more than ten fields, in the words of n8n's own nodes. */

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../providers/fields';
 import { InputError, type Account, type Json } from '../../providers/types';
-import { numberOf } from '../../transport/parameters';
-import type { OperationContext } from '../../transport/router';
+import { numberOf } from '../../transport/execution/parameters';
+import type { OperationContext } from '../../transport/execution/router';
 
 /** What reads a panel: the part of an operation's context that these need. */
 type Panel = Pick<OperationContext<Account>, 'parameter'>;

@@ -1,3 +1,4 @@
+import { commaList, headerValue } from '../fields';
 import type { ProviderAnswer } from '../types';
 
 /** A cookie that an answer sets. */
@@ -12,7 +13,7 @@ export interface Cookie {
 
 /** The cookies that an answer sets; those that it deletes are left out. */
 export function cookiesOf({ headers }: ProviderAnswer): Cookie[] {
-	const [, lines] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'set-cookie') ?? [];
+	const lines = headerValue(headers, 'Set-Cookie');
 	const list = (Array.isArray(lines) ? lines : [lines]).filter((line): line is string => typeof line === 'string');
 	return list.map(readCookie).filter(({ name, value, maxAge = 1 }) => name !== '' && value !== '' && maxAge > 0);
 }
@@ -36,11 +37,7 @@ function halves(text: string): [string, string] {
 
 /** The cookies of these names, in the names' order; all where there are none. `*` stands for any characters. */
 export function matchingCookies(cookies: Cookie[], names: string): Cookie[] {
-	const patterns = names
-		.split(',')
-		.map((name) => name.trim())
-		.filter(Boolean)
-		.map((name) => new RegExp(`^${name.split('*').map(literally).join('.*')}$`));
+	const patterns = commaList(names).map((name) => new RegExp(`^${name.split('*').map(literally).join('.*')}$`));
 	if (patterns.length === 0) return cookies;
 	const matching = patterns.flatMap((pattern) => cookies.filter(({ name }) => pattern.test(name)));
 	return [...new Set(matching)];

@@ -1,5 +1,5 @@
 import { PRESETS } from '../../presets';
-import { isObject, text } from '../fields';
+import { commaList, isObject, text } from '../fields';
 import { InputError, type CredentialFields, type Json, type ProviderRequest } from '../types';
 import type { EveryRequest, Description, Expiry, ExpiryUnit, Place, Preset, Refresh, SendAs } from './description';
 
@@ -43,11 +43,11 @@ export function describedBy(fields: CredentialFields): Description {
 		rejected: {
 			statuses: statusesOf(text(fields, 'rejectedStatuses') || '401'),
 			...(text(fields, 'rejectedField') !== '' && { field: text(fields, 'rejectedField') }),
-			values: listOf(text(fields, 'rejectedValue')),
+			values: commaList(text(fields, 'rejectedValue')),
 		},
 		...(errorField !== '' && { errorField }),
 		...(toldBasePath !== '' && {
-			toldBase: { place: placeOf(toldBasePath), hosts: listOf(text(fields, 'toldBaseHosts')) },
+			toldBase: { place: placeOf(toldBasePath), hosts: commaList(text(fields, 'toldBaseHosts')) },
 		}),
 		...(testUrl !== '' && { testUrl }),
 		...(logOutUrl !== '' && { logOut: { url: logOutUrl, method: 'POST' as const, sendAs: 'json' as const } }),
@@ -142,14 +142,8 @@ function parsed(written: string): { value?: Json; problem?: string } {
 	}
 }
 
-const listOf = (written: string): string[] =>
-	written
-		.split(',')
-		.map((entry) => entry.trim())
-		.filter(Boolean);
-
 function statusesOf(written: string): number[] {
-	const statuses = listOf(written).map(Number);
+	const statuses = commaList(written).map(Number);
 	if (statuses.every((status) => Number.isInteger(status) && status >= 200 && status < 600)) return statuses;
 	throw new InputError(
 		`"Rejected Statuses" holds something that is no HTTP status: ${written}`,

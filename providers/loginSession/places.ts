@@ -1,4 +1,4 @@
-import { answerText, isObject, tokenText } from '../fields';
+import { answerText, headerValue, isObject, tokenText } from '../fields';
 import type { Json, ProviderAnswer } from '../types';
 import { cookiesOf, matchingCookies } from './cookies';
 import type { Place } from './description';
@@ -72,8 +72,8 @@ const isText = (value: Json) => typeof value === 'string' && value !== '';
 
 /** A header's value; names are compared without regard to case. */
 function headerOf({ headers }: ProviderAnswer, wanted: string): string | undefined {
-	const entry = Object.entries(headers).find(([name]) => name.toLowerCase() === wanted.toLowerCase());
-	const value = Array.isArray(entry?.[1]) ? (entry[1] as unknown[])[0] : entry?.[1];
+	const given = headerValue(headers, wanted);
+	const value: unknown = Array.isArray(given) ? given[0] : given;
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { isObject, mergeHeaders } from '../fields';
+import { headerValue, isObject, mergeHeaders } from '../fields';
 import type { Json, ProviderRequest } from '../types';
 import { mergeCookies } from './cookies';
 import type { EveryRequest, Step } from './description';
@@ -42,9 +42,7 @@ export function carried(request: ProviderRequest, every: EveryRequest, values: V
 	const cookies = Object.entries(fillEach(every.cookies, values)).map(([name, value]) => `${name}=${value}`);
 	const own = fillEach(every.headers, values);
 	const headers = mergeHeaders(request.headers, own);
-	const cookieIn = (from: Record<string, string> = {}) =>
-		Object.entries(from).find(([name]) => name.toLowerCase() === 'cookie')?.[1];
-	const cookie = mergeCookies(cookieIn(request.headers), cookieIn(own), ...cookies);
+	const cookie = mergeCookies(headerValue(request.headers, 'Cookie'), headerValue(own, 'Cookie'), ...cookies);
 	const query = { ...request.query, ...fillEach(every.query, values) };
 	return {
 		...request,
@@ -61,7 +59,7 @@ function bodyWith(
 ): Pick<ProviderRequest, 'body'> {
 	if (Object.keys(fields).length === 0 || method === 'GET' || method === 'HEAD') return {};
 	if (body === undefined || typeof body === 'object') return { body: { ...body, ...fields } };
-	const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+	const type = headerValue(headers, 'Content-Type') ?? '';
 	if (type.includes(FORM)) return { body: [body, formOf(fields)].filter(Boolean).join('&') };
 	const inside = /^\s*\{([\s\S]*)\}\s*$/.exec(body)?.[1];
 	if (inside === undefined) return {};

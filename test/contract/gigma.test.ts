@@ -1,5 +1,5 @@
 import { gigma, logOutRequest, sendCodeRequest } from '../../providers/gigma';
-import { addressOf } from '../../transport/http';
+import { addressOf } from '../../transport/http/address';
 import { GIGMA_APP_TOKEN } from '../../sandbox/gigma';
 import { gigmaCredential, runGigma } from '../support/gigma';
 import { prepared, reading, sessionWith } from '../support/provider';
@@ -177,6 +177,6 @@ describe('where the document is silent', () => {
 		});
 		const invalid = { message: 'The phone field is required.', errors: { 'items.0.id': ['is required'] } };
 		expect(reading(gigma, invalid, 422).fault).toMatchObject({ kind: 'refused', field: 'items.0.id' });
-		expect(reading(gigma, { message: 'Too Many Attempts.' }, 429).fault).toMatchObject({ kind: 'passing' });
+		expect(reading(gigma, { message: 'Too Many Attempts.' }, 429).fault).toMatchObject({ kind: 'transient' });
 	});
 });

@@ -60,7 +60,7 @@ describe('PF4 POST /api/v1/update-password', () => {
 
 	test('«Не указан старый пароль»: the field is that of the text, not the one that the example names', () => {
 		const answer = { status: 400, headers: {}, body: REQUIRED('current_password', 'token') };
-		expect(plusofon.readFault(answer)).toEqual({
+		expect(plusofon.parseError(answer)).toEqual({
 			message: 'The current_password field is required.',
 			field: 'current_password',
 			code: '400',
@@ -104,7 +104,7 @@ describe('PF8 POST /api/v1/restore-token', () => {
 	});
 
 	test.each([500, 200])(
-		'«Пользователь не найден», with HTTP %i: refused for good, no passing fault',
+		'«Пользователь не найден», with HTTP %i: refused for good, no transient fault',
 		async (status) => {
 			const body = { message: 'User not found.', code: 500 };
 			pf.service().addFault({ match: { operation: 'PF8 sendRestoreToken' }, status, body });
@@ -112,7 +112,7 @@ describe('PF8 POST /api/v1/restore-token', () => {
 			await expect(run(pf.byEmail(), 'password.sendResetEmail', { email: 'nobody@mail.ru' })).rejects.toThrow(
 				`Plusofon refused the request: "User not found." (HTTP ${status}${code})`,
 			);
-			expect(plusofon.readFault({ status, headers: {}, body })?.kind).toBe('refused');
+			expect(plusofon.parseError({ status, headers: {}, body })?.kind).toBe('refused');
 		},
 	);
 });

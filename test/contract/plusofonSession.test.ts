@@ -77,7 +77,7 @@ describe('PF3 POST /api/v1/login', () => {
 
 	test('a permanent API token is used as it is: no log-in, no refresh', async () => {
 		const account = plusofon.account({ logInWith: 'apiToken', apiToken: ' Bearer abc ' });
-		expect(plusofon.enteredGrant?.(account)).toEqual({ accessToken: 'abc' });
+		expect(plusofon.staticGrant?.(account)).toEqual({ accessToken: 'abc' });
 		expect([plusofon.logIn(account), plusofon.refresh(account, ended)]).toEqual([undefined, undefined]);
 		await run(pf.byToken(), 'account.getManager');
 		expect(pf.service().counters()).toMatchObject({ requests: 1, served: 1, logIns: 0 });
@@ -107,7 +107,7 @@ describe('PF7 POST /api/v1/refresh', () => {
 	});
 
 	test('reads the example, which has no `success` and no user', () => {
-		expect(plusofon.readFault({ status: 200, headers: {}, body: REFRESHED })).toBeUndefined();
+		expect(plusofon.parseError({ status: 200, headers: {}, body: REFRESHED })).toBeUndefined();
 		expect(reading(plusofon, REFRESHED).grant).toEqual({
 			accessToken: 'B687X5Mct7qNyQ80fw5HlLfibftliFPn',
 			expiresAt: 1_632_746_131_000,

@@ -1,5 +1,5 @@
 import { branchesOf, sagi } from '../../providers/sagi';
-import { parseLossless } from '../../transport/json';
+import { parseLossless } from '../../transport/http/json';
 import { SAGI_ACCOUNT, SAGI_IDS, SAGI_LICENSED } from '../../sandbox/sagi';
 import { prepared, reading, sessionWith } from '../support/provider';
 import { runSagi, sagiCredential } from '../support/sagi';
@@ -68,7 +68,7 @@ describe('SA1 POST /api/v1/auth/business', () => {
 	it.each([
 		[400, 'Неверный формат данных', 'refused'],
 		[401, 'Неверный логин или пароль', 'session'],
-		[500, 'Внутренняя ошибка сервера', 'passing'],
+		[500, 'Внутренняя ошибка сервера', 'transient'],
 	])('reads %i «%s» as %s, by status and in the envelope of a 200', (code, message, kind) => {
 		expect(reading(sagi, { code, message }, code).fault).toMatchObject({ kind, message });
 		expect(reading(sagi, { code, message, data: null }, 200).fault).toMatchObject({

@@ -50,7 +50,7 @@ describe('SS1 POST /api/users/login', () => {
 describe('headers', () => {
 	it('go with every request, each once', () => {
 		const given = { 'content-type': 'application/json', Country: 'us', 'X-Own': '1' };
-		const request = smartSatu.prepare(
+		const request = smartSatu.authorizeRequest(
 			account,
 			{ method: 'GET', path: '/v1/orders', headers: given },
 			sessionWith(TOKEN),
@@ -71,7 +71,11 @@ describe('headers', () => {
 
 	it('leave the type of an upload, which names its boundary', () => {
 		const upload = { 'content-type': 'multipart/form-data; boundary=x' };
-		const { headers } = smartSatu.prepare(account, { method: 'POST', path: '/offers/import', headers: upload });
+		const { headers } = smartSatu.authorizeRequest(account, {
+			method: 'POST',
+			path: '/offers/import',
+			headers: upload,
+		});
 		expect(headers?.['Content-Type']).toBe(upload['content-type']);
 	});
 
@@ -95,6 +99,6 @@ describe('errors', () => {
 			code: undefined,
 		});
 		expect(reading(smartSatu, { comment: 'нет такого sku' }, 422).fault).toMatchObject({ kind: 'refused' });
-		expect(reading(smartSatu, 'Bad Gateway', 502).fault).toMatchObject({ kind: 'passing' });
+		expect(reading(smartSatu, 'Bad Gateway', 502).fault).toMatchObject({ kind: 'transient' });
 	});
 });

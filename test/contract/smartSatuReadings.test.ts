@@ -1,5 +1,5 @@
 import { smartSatu } from '../../providers/smartSatu';
-import { addressOf } from '../../transport/http';
+import { addressOf } from '../../transport/http/address';
 import { reading, sessionWith } from '../support/provider';
 import { useSandbox } from '../support/sandbox';
 import {
@@ -21,7 +21,7 @@ const grantOf = (body: unknown) => reading(smartSatu, body).grant;
 
 /** Where a request goes after a log-in that told this `url_api`. */
 function addressAfter(url_api: unknown, of = account, path = '/v1/orders'): string {
-	const request = smartSatu.prepare(of, { method: 'GET', path }, sessionWith(TOKEN, { profile: { url_api } }));
+	const request = smartSatu.authorizeRequest(of, { method: 'GET', path }, sessionWith(TOKEN, { profile: { url_api } }));
 	return addressOf(smartSatu, of, request.path).href;
 }
 
@@ -181,7 +181,7 @@ describe('what the document leaves open', () => {
 		['none', undefined],
 	])('11: token scheme %s', (authorizationScheme, authorization) => {
 		const of = accountWith({ authorizationScheme });
-		const { headers } = smartSatu.prepare(of, { method: 'GET', path: '/v1/orders' }, sessionWith(TOKEN));
+		const { headers } = smartSatu.authorizeRequest(of, { method: 'GET', path: '/v1/orders' }, sessionWith(TOKEN));
 		expect(headers?.Authorization).toBe(authorization);
 	});
 

@@ -22,7 +22,9 @@ const PARTS = {
 	/** What of transport/ needs no n8n to be tested. */
 	answers: {
 		mutate: [
-			'transport/{allowedDomains,answerBody,audit,carry,doubts,errors,http,json,obtainSession,parameterCheck,redact,retryAfter}.ts',
+			'transport/http/*.ts',
+			'transport/credential/{allowedDomains,audit,createSession,requestOptions,suspects}.ts',
+			'transport/execution/parameterCheck.ts',
 		],
 		tests: [
 			'unit/redact',
@@ -31,16 +33,17 @@ const PARTS = {
 			'unit/addresses',
 			'unit/parameterCheck',
 			'unit/answerBody',
-			'unit/carry',
+			'unit/requestOptions',
 			'unit/doubts',
 			'unit/errors',
-			'unit/obtainSession',
+			'unit/createSession',
 		],
 	},
 	/** The rest of it, in n8n's own execute context. */
 	requests: {
 		mutate: [
-			'transport/{cancellation,client,credentialHooks,credentialReader,errand,parameters,personWait,reading,router,sender}.ts',
+			'transport/credential/{credentialHooks,credentialReader,credentialSnapshot,requestContext}.ts',
+			'transport/execution/{cancellation,client,humanInput,parameters,router,sender}.ts',
 		],
 		tests: [
 			'unit/cancellation',
@@ -51,7 +54,7 @@ const PARTS = {
 			'unit/client',
 			'unit/sender',
 			'unit/notStored',
-			'unit/personWait',
+			'unit/humanInput',
 			'unit/rareOrders',
 			'unit/keeperModel',
 			'mutation/requests',

@@ -1,6 +1,6 @@
 /**
  * `npm run test:mutation` measures all parts, `npm run test:mutation -- session` one; what follows goes to Stryker, e.g.
- * `-- requests --mutate transport/sender.ts:10-40`. Ends with an error where a part is below the threshold.
+ * `-- requests --mutate transport/execution/sender.ts:10-40`. Ends with an error where a part is below the threshold.
  */
 import { spawnSync } from 'node:child_process';
 

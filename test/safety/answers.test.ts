@@ -3,10 +3,10 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { branchesOf } from '../../providers/sagi';
 import { SessionError } from '../../session/errors';
-import { answerError, requestError } from '../../transport/errors';
-import { obtainSession } from '../../transport/obtainSession';
-import { toAnswer } from '../../transport/http';
-import { AnswerError } from '../../transport/answerBody';
+import { answerError, requestError } from '../../transport/http/errors';
+import { createSession } from '../../transport/credential/createSession';
+import { toAnswer } from '../../transport/http/request';
+import { AnswerError } from '../../transport/http/answerBody';
 import { sessionOutput } from '../../nodes/shared/sessionOutput';
 import { asItem } from '../../nodes/shared/values';
 import { useSandbox } from '../support/sandbox';
@@ -59,7 +59,7 @@ describe.each(SUBJECTS)('$name answers a log-in or a refresh with rubbish', (sub
 					const http = { httpRequest: async () => answer } as never;
 					const fingerprint = `${subject.name} ${serial++}`;
 					const attempt = { http, provider, account, fields: {}, fingerprint, operation, request, previous };
-					const session = await obtainSession(attempt).catch((error: unknown) => {
+					const session = await createSession(attempt).catch((error: unknown) => {
 						expect(error).toBeInstanceOf(SessionError);
 						expectUnderstandable(requestError({ node, provider }, error));
 						return undefined;
@@ -75,7 +75,7 @@ describe.each(SUBJECTS)('$name answers a log-in or a refresh with rubbish', (sub
 					expect(JSON.parse(JSON.stringify(session))).toMatchObject({ accessToken: session.accessToken });
 					sessionOutput(provider, session, account.renewBeforeMs, true);
 					if (subject.name === 'Sagi') expect(branchesOf(session.profile).every(({ id }) => id !== '')).toBe(true);
-					const out = provider.prepare(account, { method: 'GET', path: '/x' }, session);
+					const out = provider.authorizeRequest(account, { method: 'GET', path: '/x' }, session);
 					for (const value of Object.values(out.headers ?? {})) expect(value).toMatch(/^[\x20-\x7e]*$/);
 				}),
 				{ numRuns: RUNS },
@@ -96,7 +96,7 @@ describe.each(SUBJECTS)('$name answers a log-in or a refresh with rubbish', (sub
 					return undefined;
 				});
 				if (!answer) return;
-				const fault = provider.readFault(answer);
+				const fault = provider.parseError(answer);
 				if (fault) {
 					const error = answerError({ node, provider }, answer, fault, provider.secrets?.(account) ?? []);
 					expect(error).toBeInstanceOf(NodeApiError);

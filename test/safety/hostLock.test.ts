@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Provider } from '../../providers/types';
-import { authorize } from '../../transport/credentialHooks';
+import { authorize } from '../../transport/credential/credentialHooks';
 import { useForeignServer } from '../support/foreignServer';
 import { contextOf, runNode, type StoredCredential } from '../support/n8nInProcess';
 import { useSandbox } from '../support/sandbox';

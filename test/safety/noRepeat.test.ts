@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { waitsUntil } from '../../transport/retryAfter';
+import { waitsUntil } from '../../transport/http/retryAfter';
 import { PLUSOFON_ACCOUNT } from '../../sandbox/plusofon';
 import type { FaultRule } from '../../sandbox';
 import { contextOf, runNode } from '../support/n8nInProcess';

@@ -17,7 +17,7 @@ export interface Behaviour {
 }
 
 export const refused = () => new SessionError('refused', 'refused');
-export const passing = () => new SessionError('passing', 'down');
+export const transient = () => new SessionError('transient', 'down');
 
 /**
  * One account at a provider that issues numbered tokens of an hour, due 5 minutes before, and counts; and one credential of it in

@@ -1,7 +1,9 @@
 import { sagi } from '../../providers/sagi';
-import { assertAllowed } from '../../transport/allowedDomains';
-import { AnswerError } from '../../transport/answerBody';
-import { addressOf, networkCode, networkReason, refuseTokenIn, toHttpOptions } from '../../transport/http';
+import { assertAllowed } from '../../transport/credential/allowedDomains';
+import { AnswerError } from '../../transport/http/answerBody';
+import { addressOf, refuseTokenIn } from '../../transport/http/address';
+import { networkCode, networkReason } from '../../transport/http/networkReason';
+import { toHttpOptions } from '../../transport/http/request';
 
 const account = sagi.account({
 	environment: 'custom',
@@ -38,7 +40,7 @@ describe('the address of a request', () => {
 	);
 
 	it.each(['https://u@sagi.example/', 'https://:p@sagi.example/'])('holds no user: %s', (path) => {
-		const anywhere = { ...sagi, ownsUrl: () => true };
+		const anywhere = { ...sagi, isAllowedUrl: () => true };
 		expect(addressOf(anywhere, account, 'https://sagi.example/').href).toBe('https://sagi.example/');
 		expect(() => addressOf(anywhere, account, path)).toThrow('is not an address of this Sagi credential');
 	});

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { assertNotCancelled, cancelSignal, untilCancelled } from '../../transport/cancellation';
+import { assertNotCancelled, cancelSignal, untilCancelled } from '../../transport/execution/cancellation';
 
 /** An execution that can be cancelled, and who stops listening to that. */
 const cancellable = () => {

@@ -55,8 +55,8 @@ describe('the credential', () => {
 		const [one, two] = [all.worker.client(execution), all.worker.client(execution)];
 		let times = 0;
 		const act = async () => ++times;
-		expect(await Promise.all([one.once('a', act), two.once('a', act)])).toEqual([1, 1]);
-		expect(await Promise.all([one.inTurn(act), two.inTurn(act)])).toEqual([2, 3]);
+		expect(await Promise.all([one.oncePerExecution('a', act), two.oncePerExecution('a', act)])).toEqual([1, 1]);
+		expect(await Promise.all([one.serialized(act), two.serialized(act)])).toEqual([2, 3]);
 	});
 });
 
@@ -106,30 +106,30 @@ describe('a request', () => {
 describe('a request with a session of the item’s', () => {
 	it('goes out with that, and renews nothing', async () => {
 		const all = await loggedIn();
-		const failure = await failureOf(all.done(clientOf(all).requestAs(broughtBy(), OK)));
+		const failure = await failureOf(all.done(clientOf(all).requestWithSession(broughtBy(), OK)));
 		expect(all.story()).toEqual(['request token-of-item']);
 		expect(failure.description).toMatch(/^Check the access token that the item brings/);
-		expect(await all.done(clientOf(all).requestAs(broughtBy(), OK, true))).toMatchObject({ status: 401 });
+		expect(await all.done(clientOf(all).requestWithSession(broughtBy(), OK, true))).toMatchObject({ status: 401 });
 	});
 
 	it('that is the credential’s own is told of as such', async () => {
 		const all = await loggedIn();
 		const own = await all.done(clientOf(all).session());
-		expect((await all.done(clientOf(all).requestAs(own, OK))).status).toBe(200);
+		expect((await all.done(clientOf(all).requestWithSession(own, OK))).status).toBe(200);
 		all.world.service.end(() => true);
-		const failure = await failureOf(all.done(clientOf(all).requestAs(own, OK)));
+		const failure = await failureOf(all.done(clientOf(all).requestWithSession(own, OK)));
 		expect(failure.description).toMatch(/^The session of "A" was rejected/);
 	});
 
 	it('is told of as the item’s also where the credential has none', async () => {
 		const all = stage();
-		const failure = await failureOf(all.done(clientOf(all).requestAs(broughtBy(), OK)));
+		const failure = await failureOf(all.done(clientOf(all).requestWithSession(broughtBy(), OK)));
 		expect(failure.description).toMatch(/^Check the access token that the item brings/);
 	});
 
 	it('or with none says so', async () => {
 		const all = stage();
-		const failure = await failureOf(all.done(clientOf(all).requestAs(undefined, OK)));
+		const failure = await failureOf(all.done(clientOf(all).requestWithSession(undefined, OK)));
 		expect(all.story()).toEqual(['request undefined']);
 		expect(failure.description).toMatch(/^The request went out without a session/);
 	});
@@ -137,7 +137,7 @@ describe('a request with a session of the item’s', () => {
 	it.each(['token-of-item', 'refresh-of-item'])('keeps %s out of addresses', async (token) => {
 		const all = await loggedIn();
 		const request = { method: 'GET', path: `/ok?token=${token}` } as const;
-		const failure = await failureOf(all.done(clientOf(all).requestAs(broughtBy(), request)));
+		const failure = await failureOf(all.done(clientOf(all).requestWithSession(broughtBy(), request)));
 		expect(failure.message).toBe('The address holds the access token');
 		expect(all.story()).toEqual([]);
 	});
@@ -145,10 +145,10 @@ describe('a request with a session of the item’s', () => {
 	it('goes to the service alone, and only where the credential allows it', async () => {
 		const all = await loggedIn();
 		const elsewhere = { method: 'GET', path: 'https://elsewhere.test/ok' } as const;
-		const failure = await failureOf(all.done(clientOf(all).requestAs(broughtBy(), elsewhere)));
+		const failure = await failureOf(all.done(clientOf(all).requestWithSession(broughtBy(), elsewhere)));
 		expect(failure.message).toContain('not an address of this Service');
 		all.credential.write({ allowedHttpRequestDomains: 'domains', allowedDomains: 'other.test' }, 0);
-		const other = await failureOf(all.done(clientOf(all).requestAs(broughtBy(), OK)));
+		const other = await failureOf(all.done(clientOf(all).requestWithSession(broughtBy(), OK)));
 		expect(other.message).toContain('does not allow requests to service.test');
 		expect(all.story()).toEqual([]);
 	});
@@ -158,7 +158,7 @@ describe('a session for another account', () => {
 	it('is got with its fields, and kept nowhere', async () => {
 		const all = await loggedIn();
 		all.world.service.setPassword('other', 'word');
-		const session = await all.done(clientOf(all).obtain({ login: 'other', password: 'word' }));
+		const session = await all.done(clientOf(all).createSession({ login: 'other', password: 'word' }));
 		expect(session.accessToken).toBe('S2');
 		expect(all.world.service.issued.at(-1)?.login).toBe('other');
 		expect(all.story()).toEqual(['logIn']);
@@ -172,7 +172,7 @@ describe('a session for another account', () => {
 		const obtain = async (password: string) =>
 			await all.worker
 				.client(execution)
-				.obtain({ login: 'other', password })
+				.createSession({ login: 'other', password })
 				.catch((error: Error) => error.message);
 		const results = await all.done(Promise.all(['word', 'wrong', 'word', 'wrong'].map(obtain)));
 		expect(results).toMatchObject([
@@ -183,13 +183,13 @@ describe('a session for another account', () => {
 		]);
 		const twice = [broughtBy({ refreshToken: 'R2' }), broughtBy({ refreshToken: 'R2' })];
 		const refreshed = await all.done(
-			Promise.all(twice.map(async (previous) => await all.worker.client(execution).obtain({}, previous))),
+			Promise.all(twice.map(async (previous) => await all.worker.client(execution).createSession({}, previous))),
 		);
 		expect(refreshed.map(({ accessToken }) => accessToken)).toEqual(['S3', 'S3']);
 		expect(all.story()).toEqual(['logIn', 'logIn', 'refresh']);
 		const others = ['R1', 'R3'].map((refreshToken) => broughtBy({ refreshToken }));
 		await all.done(
-			Promise.all(others.map(async (previous) => await all.worker.client(execution).obtain({}, previous))),
+			Promise.all(others.map(async (previous) => await all.worker.client(execution).createSession({}, previous))),
 		);
 		expect(all.story()).toEqual(['refresh', 'refresh']);
 	});
@@ -197,29 +197,29 @@ describe('a session for another account', () => {
 	it('is not asked for at a host that the credential does not allow', async () => {
 		const all = stage();
 		all.credential.write({ allowedHttpRequestDomains: 'domains', allowedDomains: 'other.test' }, 0);
-		const failure = await failureOf(all.done(clientOf(all).obtain({ login: 'other', password: 'word' })));
+		const failure = await failureOf(all.done(clientOf(all).createSession({ login: 'other', password: 'word' })));
 		expect(failure.message).toContain('does not allow requests to service.test');
 		expect(all.story()).toEqual([]);
 	});
 
 	it('is refreshed, whoever’s it is', async () => {
 		const all = await loggedIn();
-		const session = await all.done(clientOf(all).obtain({}, broughtBy({ refreshToken: 'R1' })));
+		const session = await all.done(clientOf(all).createSession({}, broughtBy({ refreshToken: 'R1' })));
 		expect(session.accessToken).toBe('S2');
 		expect(all.story()).toEqual(['refresh']);
 	});
 
 	it('that is refused is told with its login, that of an item’s session without', async () => {
 		const all = await loggedIn();
-		const refused = await failureOf(all.done(clientOf(all).obtain({ login: 'somebody else' })));
+		const refused = await failureOf(all.done(clientOf(all).createSession({ login: 'somebody else' })));
 		expect(refused.message).toContain('refused the log-in of som•••se');
-		const used = await failureOf(all.done(clientOf(all).obtain({}, broughtBy())));
+		const used = await failureOf(all.done(clientOf(all).createSession({}, broughtBy())));
 		expect(used.message).toContain('refused the refresh of (none)');
 	});
 
 	it('that can’t be refreshed needs a person', async () => {
 		const all = await loggedIn();
-		const failure = await failureOf(all.done(clientOf(all).obtain({}, broughtBy({ refreshToken: undefined }))));
+		const failure = await failureOf(all.done(clientOf(all).createSession({}, broughtBy({ refreshToken: undefined }))));
 		expect(failure.message).toContain('Service needs a person to log in again');
 		expect(all.story()).toEqual([]);
 	});
@@ -230,7 +230,7 @@ describe('a session that was got otherwise', () => {
 		const all = await loggedIn();
 		const execution = all.execution();
 		const client = all.worker.client(execution);
-		expect(await all.done(client.keep(broughtBy(), { password: 'changed' }))).toEqual([]);
+		expect(await all.done(client.saveToCredential(broughtBy(), { password: 'changed' }))).toEqual([]);
 		expect(all.story()).toEqual(['stored token-of-item']);
 		expect(all.credential.read().password).toBe('changed');
 		expect((await all.done(client.session()))?.accessToken).toBe('token-of-item');
@@ -240,13 +240,13 @@ describe('a session that was got otherwise', () => {
 
 	it('is kept where there was none', async () => {
 		const all = stage();
-		expect(await all.done(clientOf(all).keep(broughtBy()))).toEqual([]);
+		expect(await all.done(clientOf(all).saveToCredential(broughtBy()))).toEqual([]);
 		expect((await all.done(clientOf(all).session()))?.accessToken).toBe('token-of-item');
 	});
 
 	it('or none after a log-out', async () => {
 		const all = await loggedIn();
-		expect(await all.done(clientOf(all).keep(undefined))).toEqual([]);
+		expect(await all.done(clientOf(all).saveToCredential(undefined))).toEqual([]);
 		expect(all.story()).toEqual(['stored undefined']);
 		expect(await all.done(clientOf(all).session())).toBeUndefined();
 	});
@@ -264,9 +264,9 @@ describe('a session that was got otherwise', () => {
 	it('is kept for the settings that n8n has left as they were, and says which', async () => {
 		const all = await loggedIn();
 		keeping(all, ['password']);
-		expect(await all.done(clientOf(all).keep(broughtBy(), { login: 'other', password: 'changed' }))).toEqual([
-			'password',
-		]);
+		expect(
+			await all.done(clientOf(all).saveToCredential(broughtBy(), { login: 'other', password: 'changed' })),
+		).toEqual(['password']);
 		expect(all.story()).toEqual(['stored token-of-item', 'stored token-of-item']);
 		expect(all.credential.read()).toMatchObject({ login: 'other', password: 'secret' });
 		expect((await all.done(clientOf(all).session()))?.accessToken).toBe('token-of-item');
@@ -275,12 +275,12 @@ describe('a session that was got otherwise', () => {
 	it('and can’t be kept fails, and names a field', async () => {
 		const all = await loggedIn();
 		keeping(all, ['password', 'session']);
-		const failure = await failureOf(all.done(clientOf(all).keep(broughtBy(), { password: 'changed' })));
+		const failure = await failureOf(all.done(clientOf(all).saveToCredential(broughtBy(), { password: 'changed' })));
 		expect(failure.message).toBe('n8n could not keep the session in "A"');
 		expect(failure.context.parameter).toBe('password');
 		const other = stage();
 		keeping(other, ['session']);
-		const unnamed = await failureOf(other.done(clientOf(other).keep(broughtBy())));
+		const unnamed = await failureOf(other.done(clientOf(other).saveToCredential(broughtBy())));
 		expect(unnamed.context.parameter).toBe('');
 	});
 });

@@ -2,10 +2,16 @@ import { UserError, type ICredentialDataDecryptedObject, type IDataObject } from
 
 import { InputError } from '../../providers/types';
 import type { Session } from '../../session/session';
-import { authorize, keepSession, SESSION_FIELDS, SESSION_ONLY, SessionReady } from '../../transport/credentialHooks';
-import { setErrand } from '../../transport/errand';
-import type { SendOptions } from '../../transport/carry';
-import { accountFingerprint, readingOf } from '../../transport/reading';
+import {
+	authorize,
+	keepSession,
+	SESSION_FIELDS,
+	RENEW_ONLY_REQUEST,
+	RequestNotSent,
+} from '../../transport/credential/credentialHooks';
+import { setRequestContext } from '../../transport/credential/requestContext';
+import type { SendOptions } from '../../transport/credential/requestOptions';
+import { accountFingerprint, snapshotOf } from '../../transport/credential/credentialSnapshot';
 import { accountProvider } from '../support/workers/accountProvider';
 import { HOUR, pass, useStoppedClock } from '../support/keeper';
 
@@ -78,7 +84,7 @@ describe('before a request', () => {
 		const provider = { ...accountProvider, needsSession: () => false };
 		expect((await pre(credential(null), { provider })).sent).toEqual([]);
 		const fields = credential(null);
-		setErrand(fields, { reading: readingOf(provider as never, fields), demand: 'logIn' });
+		setRequestContext(fields, { reading: snapshotOf(provider as never, fields), demand: 'logIn' });
 		expect((await pre(fields, { provider })).sent).toEqual(['/log-in']);
 		const ended = credential({ expiresAt: Date.now() - 1 });
 		expect((await pre(ended, { provider })).sent).toEqual(['/refresh']);
@@ -87,7 +93,7 @@ describe('before a request', () => {
 	it('a grant that was typed in is taken before any log-in, and not once its session has ended', async () => {
 		const provider = {
 			...accountProvider,
-			enteredGrant: () => ({ accessToken: 'typed in', expiresAt: Date.now() + HOUR }),
+			staticGrant: () => ({ accessToken: 'typed in', expiresAt: Date.now() + HOUR }),
 		};
 		const { sent, session } = await pre(credential(null), { provider });
 		expect({ sent, session }).toMatchObject({ sent: [], session: { accessToken: 'typed in' } });
@@ -98,14 +104,14 @@ describe('before a request', () => {
 	it('what an operation has ordered is stored, and nothing is sent', async () => {
 		const fields = credential({});
 		const session = { accessToken: 'brought', issuedAt: 0, fingerprint: 'f', profile: {} };
-		const reading = readingOf(accountProvider as never, fields);
-		setErrand(fields, { reading, demand: 'send', keep: { session, fields: { password: 'changed' } } });
+		const reading = snapshotOf(accountProvider as never, fields);
+		setRequestContext(fields, { reading, demand: 'send', keep: { session, fields: { password: 'changed' } } });
 		expect(await pre(fields)).toEqual({
 			sent: [],
 			output: { password: 'changed', sessionCheck: '', session: JSON.stringify(session) },
 			session,
 		});
-		setErrand(fields, { reading, demand: 'send', keep: { session: undefined, fields: {} } });
+		setRequestContext(fields, { reading, demand: 'send', keep: { session: undefined, fields: {} } });
 		expect((await pre(fields)).output).toEqual({ sessionCheck: '', session: '' });
 	});
 
@@ -220,9 +226,9 @@ describe('what n8n repeats after an error', () => {
 		await send(fields, { method: 'POST', uri: 'https://service.test/ok' });
 		await pre(fields);
 		const ours = { ...fields };
-		const reading = readingOf(accountProvider as never, ours);
+		const reading = snapshotOf(accountProvider as never, ours);
 		const readStored = async () => reading.session;
-		setErrand(ours, { reading, demand: 'send', carried: reading.session, readStored });
+		setRequestContext(ours, { reading, demand: 'send', carried: reading.session, readStored });
 		expect((await pre(ours)).sent).toEqual([]);
 		expect((await pre({ ...fields })).sent).toEqual(['/refresh']);
 	});
@@ -285,8 +291,10 @@ describe('a request that goes out', () => {
 	});
 
 	it('that exists for the session’s sake ends before it is sent', async () => {
-		const error = (await send(credential({}), { ...SESSION_ONLY }).catch((reason: unknown) => reason)) as UserError;
-		expect(error.cause).toBeInstanceOf(SessionReady);
-		expect(SESSION_ONLY.method).toBe('GET');
+		const error = (await send(credential({}), { ...RENEW_ONLY_REQUEST }).catch(
+			(reason: unknown) => reason,
+		)) as UserError;
+		expect(error.cause).toBeInstanceOf(RequestNotSent);
+		expect(RENEW_ONLY_REQUEST.method).toBe('GET');
 	});
 });

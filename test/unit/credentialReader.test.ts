@@ -1,7 +1,7 @@
 import { sessionFor, type SessionSource } from '../../session/keeper';
 import { sessionFrom, type Session } from '../../session/session';
-import { CredentialReader } from '../../transport/credentialReader';
-import { accountFingerprint } from '../../transport/reading';
+import { CredentialReader } from '../../transport/credential/credentialReader';
+import { accountFingerprint } from '../../transport/credential/credentialSnapshot';
 import { HOUR } from '../support/keeper';
 import { accountProvider } from '../support/workers/accountProvider';
 

@@ -1,5 +1,5 @@
 import type { Session } from '../../session/session';
-import { doubt, takeDoubt } from '../../transport/doubts';
+import { doubt, takeDoubt } from '../../transport/credential/suspects';
 import { pass, useStoppedClock } from '../support/keeper';
 
 useStoppedClock();

@@ -3,9 +3,9 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { sagi } from '../../providers/sagi';
 import { InputError, type ProviderAnswer, type ProviderFault } from '../../providers/types';
 import { SessionError } from '../../session/errors';
-import { AnswerError } from '../../transport/answerBody';
-import { answerError, credentialName, requestError, type ErrorPlace } from '../../transport/errors';
-import { CERTIFICATE_ADVICE } from '../../transport/obtainSession';
+import { AnswerError } from '../../transport/http/answerBody';
+import { answerError, credentialName, requestError, type ErrorContext } from '../../transport/http/errors';
+import { CERTIFICATE_ADVICE } from '../../transport/http/networkReason';
 import { useStoppedClock } from '../support/keeper';
 
 useStoppedClock();
@@ -19,13 +19,13 @@ const node: INode = {
 	parameters: {},
 	credentials: { sagiApi: { id: '1', name: 'Shop' } },
 };
-const place: ErrorPlace = { node, provider: sagi, itemIndex: 3, session: 'credential' };
+const place: ErrorContext = { node, provider: sagi, itemIndex: 3, session: 'credential' };
 const bare: INode = { ...node, credentials: undefined };
 
 function told(
 	status: number,
 	fault: ProviderFault,
-	rest: Partial<ErrorPlace> = {},
+	rest: Partial<ErrorContext> = {},
 	headers: ProviderAnswer['headers'] = {},
 ) {
 	const error = answerError({ ...place, ...rest }, { status, headers, body: undefined }, fault, ['s3cret']);
@@ -54,7 +54,7 @@ describe('an answer that tells of an error', () => {
 
 	it('advises n8n’s repetition where a request only reads: all items of the node are sent again', () => {
 		const advised = (status: number, method: 'GET' | 'HEAD' | 'POST') =>
-			told(status, { kind: 'passing' }, { method }).description;
+			told(status, { kind: 'transient' }, { method }).description;
 		for (const method of ['GET', 'HEAD'] as const) {
 			expect(advised(503, method)).toBe('Try again later, or switch on "Retry On Fail" in the node\'s settings.');
 			expect(advised(429, method)).toContain('at a time, or switch on "Retry On Fail"');
@@ -69,8 +69,8 @@ describe('an answer that tells of an error', () => {
 		[299, { kind: 'refused' }, 'refused the request', 'Check the values that this node sends.'],
 		[300, { kind: 'refused' }, 'redirected the request', 'Redirects are not followed'],
 		[399, { kind: 'refused' }, 'redirected the request', 'Check the base URL in "Shop".'],
-		[429, { kind: 'passing' }, 'asks to slow down', 'Send fewer requests at a time'],
-		[503, { kind: 'passing', field: 'a' }, 'could not answer', 'Try again later.'],
+		[429, { kind: 'transient' }, 'asks to slow down', 'Send fewer requests at a time'],
+		[503, { kind: 'transient', field: 'a' }, 'could not answer', 'Try again later.'],
 	])('%d %j: %s, %s', (status, fault, verdict, advice) => {
 		const { message, description } = told(status, fault);
 		expect(message).toBe(`Sagi ${verdict} (HTTP ${status}${fault.field ? `, field ${fault.field}` : ''})`);
@@ -78,11 +78,11 @@ describe('an answer that tells of an error', () => {
 	});
 
 	it.each<[number, ProviderFault['kind'], ProviderAnswer['headers'], unknown]>([
-		[429, 'passing', {}, { cause: 'rate-limited' }],
+		[429, 'transient', {}, { cause: 'rate-limited' }],
 		[429, 'refused', { 'retry-after': '7' }, { cause: 'rate-limited', retryAfterMs: 7_000 }],
-		[500, 'passing', {}, { cause: 'temporarily-unavailable' }],
-		[503, 'passing', { 'retry-after': '7' }, { cause: 'temporarily-unavailable', retryAfterMs: 7_000 }],
-		[499, 'passing', {}, undefined],
+		[500, 'transient', {}, { cause: 'temporarily-unavailable' }],
+		[503, 'transient', { 'retry-after': '7' }, { cause: 'temporarily-unavailable', retryAfterMs: 7_000 }],
+		[499, 'transient', {}, undefined],
 		[500, 'refused', {}, undefined],
 	])('%d, %s, %j: n8n learns what that proves', (status, kind, headers, failure) => {
 		expect(told(status, { kind }, {}, headers).failure).toEqual(failure);
@@ -90,7 +90,7 @@ describe('an answer that tells of an error', () => {
 });
 
 describe('a rejected session', () => {
-	const rejected = (rest: Partial<ErrorPlace>) => {
+	const rejected = (rest: Partial<ErrorContext>) => {
 		const { message, description } = told(403, { kind: 'session' }, rest);
 		expect(message).toBe('Sagi did not accept the session (HTTP 403)');
 		return description;
@@ -98,7 +98,7 @@ describe('a rejected session', () => {
 	const now = Date.UTC(2026, 0, 1);
 	const futile = { times: 1, at: now - 1_000, waitsUntil: now + 29_000 } as never;
 
-	it.each<[string, Partial<ErrorPlace>, string]>([
+	it.each<[string, Partial<ErrorContext>, string]>([
 		['of an item', { session: 'item' }, 'Check the access token that the item brings. Check that its account'],
 		['that was none', { session: undefined }, 'The request went out without a session. Check "Shop".'],
 		['of the credential', {}, 'The session of "Shop" was rejected. Check that its account may do this.'],
@@ -115,7 +115,7 @@ describe('a rejected session', () => {
 		],
 		[
 			'that only a person can replace',
-			{ tried: { isPersonNeeded: true, renewedAt: now } },
+			{ tried: { isInteractionRequired: true, renewedAt: now } },
 			'was rejected, and only a person can log in again. Check',
 		],
 	])('%s says what was tried', (_, rest, words) => {
@@ -133,8 +133,8 @@ describe('no answer at all', () => {
 		expect(error).toMatchObject({ message: '"Shop": Sagi refused', description: 'Do this.', httpCode: '401' });
 		expect(error.context.itemIndex).toBe(3);
 		expect(error).toHaveProperty('failure', { cause: 'credential-invalid' });
-		const passing = shown(new SessionError('passing', 'down'));
-		expect(passing).toMatchObject({ httpCode: null, failure: { cause: 'temporarily-unavailable' } });
+		const transient = shown(new SessionError('transient', 'down'));
+		expect(transient).toMatchObject({ httpCode: null, failure: { cause: 'temporarily-unavailable' } });
 	});
 
 	it('is told of the field where the input is wrong', () => {

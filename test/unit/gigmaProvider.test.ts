@@ -58,17 +58,17 @@ it('sends the application token with every request, and the bearer where there i
 		...{ method: 'GET', path: '/x' },
 		headers: { Accept: 'application/json', Token: 'app', 'X-A': 'b' },
 	});
-	expect(gigma.prepare(account, { method: 'GET', path: '/x' }, sessionWith('2|abc')).headers).toEqual({
+	expect(gigma.authorizeRequest(account, { method: 'GET', path: '/x' }, sessionWith('2|abc')).headers).toEqual({
 		...{ Accept: 'application/json', Token: 'app', Authorization: 'Bearer 2|abc' },
 	});
-	expect(gigma.ownsUrl(account, new URL('https://beta.api.gigma.ru/x'))).toBe(true);
-	expect(gigma.ownsUrl(account, new URL('https://api.gigma.ru/api/x'))).toBe(false);
+	expect(gigma.isAllowedUrl(account, new URL('https://beta.api.gigma.ru/x'))).toBe(true);
+	expect(gigma.isAllowedUrl(account, new URL('https://api.gigma.ru/api/x'))).toBe(false);
 });
 
 it('tests a credential by what it may ask for', () => {
 	const request = { method: 'GET', path: HARMLESS_PATH } as const;
 	expect(prepared(gigma, account, request)?.path).toBe('/counterparty/prices');
-	expect(gigma.prepare(account, request, sessionWith('abc')).path).toBe('/counterparty');
+	expect(gigma.authorizeRequest(account, request, sessionWith('abc')).path).toBe('/counterparty');
 });
 
 it('reads a token whole, and what else the log-in tells', () => {

@@ -2,7 +2,7 @@ import { SessionError } from '../../session/errors';
 import { HOLD_MS, SETTLE_MS } from '../../session/fates';
 import { anotherSession, DRAW_MS } from '../../session/keeper';
 import { mustRenewAt, sessionFrom } from '../../session/session';
-import { account, HOUR, MINUTE, pass, passing, refused, useStoppedClock } from '../support/keeper';
+import { account, HOUR, MINUTE, pass, transient, refused, useStoppedClock } from '../support/keeper';
 
 useStoppedClock();
 
@@ -217,7 +217,7 @@ describe('S7 refresh refused or too late', () => {
 	});
 
 	it('logs in when the refresh is down and nothing usable is left', async () => {
-		const { ask, counts } = account({ refresh: passing });
+		const { ask, counts } = account({ refresh: transient });
 		await ask();
 		pass(HOUR);
 		await ask();
@@ -228,10 +228,10 @@ describe('S7 refresh refused or too late', () => {
 		const behaviour: Parameters<typeof account>[0] = {};
 		const { ask, counts } = account(behaviour);
 		await ask();
-		const logIn = () => new SessionError('personNeeded', 'a person is needed');
-		Object.assign(behaviour, { refresh: passing, logIn });
+		const logIn = () => new SessionError('interactionRequired', 'a person is needed');
+		Object.assign(behaviour, { refresh: transient, logIn });
 		pass(HOUR);
-		await expect(ask()).rejects.toMatchObject({ kind: 'passing', message: 'down' });
+		await expect(ask()).rejects.toMatchObject({ kind: 'transient', message: 'down' });
 		delete behaviour.refresh;
 		pass(1_000);
 		await ask();
@@ -242,11 +242,14 @@ describe('S7 refresh refused or too late', () => {
 		const behaviour: Parameters<typeof account>[0] = {};
 		const { ask, counts } = account(behaviour);
 		await ask();
-		Object.assign(behaviour, { refresh: refused, logIn: () => new SessionError('personNeeded', 'a person is needed') });
+		Object.assign(behaviour, {
+			refresh: refused,
+			logIn: () => new SessionError('interactionRequired', 'a person is needed'),
+		});
 		pass(HOUR);
 		for (const wait of [0, 1_000, 1_000]) {
 			pass(wait);
-			await expect(ask()).rejects.toMatchObject({ kind: 'personNeeded' });
+			await expect(ask()).rejects.toMatchObject({ kind: 'interactionRequired' });
 		}
 		expect(counts.refreshes).toBe(1);
 		delete behaviour.refresh;
@@ -262,8 +265,8 @@ describe('S8 renewal down while the session is valid', () => {
 			const behaviour: Parameters<typeof account>[0] = {};
 			const { ask, counts } = account(behaviour);
 			const session = await ask();
-			behaviour.refresh = what === 'refresh down' ? passing : refused;
-			behaviour.logIn = passing;
+			behaviour.refresh = what === 'refresh down' ? transient : refused;
+			behaviour.logIn = transient;
 			pass(55 * MINUTE);
 			for (let request = 0; request < 20; request++) expect(await ask()).toBe(session);
 			expect(counts.refreshes).toBe(1);
@@ -359,8 +362,8 @@ describe('log-in refused', () => {
 		await expect(account().ask()).resolves.toBeDefined();
 	});
 
-	it('is shared for a moment after a passing fault, and tried again by a retry a second later', async () => {
-		const { ask, counts } = account({ logIn: passing });
+	it('is shared for a moment after a transient fault, and tried again by a retry a second later', async () => {
+		const { ask, counts } = account({ logIn: transient });
 		for (const wait of [0, 100]) {
 			pass(wait);
 			await expect(ask()).rejects.toThrow('down');

@@ -14,7 +14,7 @@ import { sessionAccepted } from '../../session/futileRenewals';
 import { SessionError } from '../../session/errors';
 import { isFine, sessionFor, type Demand } from '../../session/keeper';
 import { sessionFrom, type Session } from '../../session/session';
-import { account, HOUR, MINUTE, pass, passing, refused, useStoppedClock } from '../support/keeper';
+import { account, HOUR, MINUTE, pass, transient, refused, useStoppedClock } from '../support/keeper';
 
 useStoppedClock();
 
@@ -145,14 +145,14 @@ describe('whether a session', () => {
 
 describe('a renewal that fails', () => {
 	it('for a moment, asked for by name, is told, and nobody logs in instead', async () => {
-		const { ask, counts } = account({ refresh: passing });
+		const { ask, counts } = account({ refresh: transient });
 		const session = await ask();
 		await expect(ask('refresh', session)).rejects.toThrow('down');
 		expect(counts).toMatchObject({ logIns: 1, refreshes: 1 });
 	});
 
 	it('for a moment, while the session is valid, makes nobody log in', async () => {
-		const { ask, counts } = account({ refresh: passing });
+		const { ask, counts } = account({ refresh: transient });
 		const session = await ask();
 		pass(55 * MINUTE);
 		expect(await ask()).toBe(session);
@@ -160,7 +160,7 @@ describe('a renewal that fails', () => {
 	});
 
 	it('for a moment is followed by another refresh, as the refresh token is still good', async () => {
-		const { ask, counts } = account({ refresh: passing, logIn: () => (counts.logIns > 1 ? passing() : undefined) });
+		const { ask, counts } = account({ refresh: transient, logIn: () => (counts.logIns > 1 ? transient() : undefined) });
 		const session = await ask();
 		pass(HOUR);
 		for (const wait of [0, 1_000]) {
@@ -175,7 +175,7 @@ describe('a renewal that fails', () => {
 		const [held, theirs] = ['used', 'theirs'].map((token) => named(source.fingerprint, token)) as [Session, Session];
 		const storedAfter = async (ms: number) => {
 			let waited = 0;
-			const logIn = async () => Promise.reject(new SessionError('personNeeded', 'a person', ''));
+			const logIn = async () => Promise.reject(new SessionError('interactionRequired', 'a person', ''));
 			const sleep = async (pause: number) => void (waited += pause);
 			const readStored = async () => (waited < ms ? held : theirs);
 			const refresh = async () => Promise.reject(refused());

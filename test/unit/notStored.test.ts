@@ -1,7 +1,7 @@
 import { LoggerProxy } from 'n8n-workflow';
 
 import type { Session } from '../../session/session';
-import { notStored } from '../../transport/errand';
+import { notStored } from '../../transport/credential/requestContext';
 import { HOUR, MINUTE } from '../support/keeper';
 import { loggedIn, stage } from '../support/workers/oneWorker';
 
@@ -20,7 +20,7 @@ beforeEach(() => {
 /** A session of an hour that is over, in a credential that can't be written. */
 async function ended() {
 	const all = await loggedIn(CODE);
-	const send = async () => await all.done(all.execution().sendUntilAccepted(OK));
+	const send = async () => await all.done(all.execution().sendWithRetry(OK));
 	await all.pass(HOUR);
 	all.lock(true);
 	return { ...all, send };
@@ -54,14 +54,14 @@ it('is stored by one of those that ask at the same moment', async () => {
 	await send();
 	lock(false);
 	story();
-	await done(Promise.all([1, 2, 3].map(async () => await execution().sendUntilAccepted(OK))));
+	await done(Promise.all([1, 2, 3].map(async () => await execution().sendWithRetry(OK))));
 	expect(story().filter((what) => what.startsWith('stored'))).toEqual(['stored S2']);
 });
 
 it('that another worker has stored is not stored once more', async () => {
 	const { send, story, lock, pass, another, credential, done } = await ended();
 	lock(false);
-	await done(another().execution(credential).sendUntilAccepted(OK));
+	await done(another().execution(credential).sendWithRetry(OK));
 	await send();
 	await pass(31_000);
 	await send();
@@ -75,7 +75,7 @@ it('that is a first one, of a node that n8n does not tell the credential of, is 
 	lock(false);
 	await pass(31_000);
 	await done(worker.httpRequestNode(credential, '/ok'));
-	await done(execution().sendUntilAccepted(OK));
+	await done(execution().sendWithRetry(OK));
 	expect(story()).toEqual(['logIn', 'not stored S1', 'logIn', 'stored S2', 'request S2', 'request S2']);
 });
 
@@ -110,7 +110,7 @@ it('is led to for as long as readers are under way, also where the renewal was l
 	await done(slow.reader.read());
 	await send();
 	await pass(20_000);
-	await done(slow.sendUntilAccepted(OK));
+	await done(slow.sendWithRetry(OK));
 	expect(story().filter((what) => what === 'refresh')).toEqual(['refresh']);
 });
 
@@ -131,7 +131,7 @@ it('that was got otherwise is tried to store twice; then the error says what n8n
 	lock(true);
 	story();
 	const client = worker.client(execution());
-	const keeping = done(client.keep({ ...session, accessToken: 'brought' }, { password: 'changed' }));
+	const keeping = done(client.saveToCredential({ ...session, accessToken: 'brought' }, { password: 'changed' }));
 	await expect(keeping).rejects.toMatchObject({
 		message: 'n8n could not store the session: SQLITE_BUSY: database is locked',
 		description: expect.stringContaining('Enter in the credential what has changed'),

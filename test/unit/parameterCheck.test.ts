@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../providers/types';
-import { parameterCheck } from '../../transport/parameterCheck';
+import { parameterCheck } from '../../transport/execution/parameterCheck';
 
 const field = (type: INodeProperties['type'], rest: Partial<INodeProperties> = {}): INodeProperties => ({
 	displayName: 'Shop',

@@ -1,4 +1,4 @@
-import { parameterReader } from '../../transport/parameters';
+import { parameterReader } from '../../transport/execution/parameters';
 
 /** A node whose panel holds these values; an expression gives `<name> <item>`. */
 function panel(raw: Record<string, unknown>) {

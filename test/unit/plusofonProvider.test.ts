@@ -122,9 +122,9 @@ it('adds the headers of the document to every request, and the session to nothin
 		'X-A': 'b',
 		Client: '2224',
 	});
-	const withSession = plusofon.prepare(account, { method: 'GET', path: '/' }, sessionWith('abc'));
+	const withSession = plusofon.authorizeRequest(account, { method: 'GET', path: '/' }, sessionWith('abc'));
 	expect(withSession.headers).toMatchObject({ Authorization: 'Bearer abc', Accept: 'application/json' });
-	expect(plusofon.ownsUrl(account, new URL('http://localhost/api/v1/tokens?page=2'))).toBe(false);
+	expect(plusofon.isAllowedUrl(account, new URL('http://localhost/api/v1/tokens?page=2'))).toBe(false);
 });
 
 describe('errors, by HTTP status or by the body', () => {
@@ -158,8 +158,8 @@ describe('errors, by HTTP status or by the body', () => {
 		['session', 200, { message: 'x', code: 401 }, { message: 'x', code: '401', kind: 'session' }],
 		['rights', 403, { message: 'Недостаточно прав' }, { message: 'Недостаточно прав', kind: 'session' }],
 		['no reason given', 200, { success: false }, { kind: 'refused' }],
-		['bad gateway', 502, '<html>', { kind: 'passing' }],
-		['too many', 429, { message: 'slow down' }, { message: 'slow down', kind: 'passing' }],
+		['bad gateway', 502, '<html>', { kind: 'transient' }],
+		['too many', 429, { message: 'slow down' }, { message: 'slow down', kind: 'transient' }],
 		['a code of words', 200, { message: 'x', code: 'E400' }, undefined],
 		['a code of more digits', 200, { message: 'x', code: 4000 }, undefined],
 		['a code of more digits before', 200, { message: 'x', code: 1400 }, undefined],
@@ -169,7 +169,7 @@ describe('errors, by HTTP status or by the body', () => {
 		['a list', 200, [{ code: 400 }], undefined],
 	];
 	it.each(cases)('%s with HTTP %i', (_name, status, body, fault) => {
-		const read = plusofon.readFault({ status, headers: {}, body: body as never });
+		const read = plusofon.parseError({ status, headers: {}, body: body as never });
 		expect(read && JSON.parse(JSON.stringify(read))).toEqual(fault);
 	});
 });

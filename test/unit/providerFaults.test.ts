@@ -1,7 +1,7 @@
-import { readFault, type FaultDialect } from '../../providers/faults';
+import { parseError, type FaultDialect } from '../../providers/faults';
 
 const read = (status: number, body?: unknown, dialect?: FaultDialect) => {
-	const fault = readFault({ status, headers: {}, body: body as never }, dialect);
+	const fault = parseError({ status, headers: {}, body: body as never }, dialect);
 	return fault && (JSON.parse(JSON.stringify(fault)) as unknown);
 };
 
@@ -17,11 +17,11 @@ it.each([
 it.each([
 	['session', 401],
 	['session', 403],
-	['passing', 408],
-	['passing', 425],
-	['passing', 429],
-	['passing', 500],
-	['passing', 503],
+	['transient', 408],
+	['transient', 425],
+	['transient', 429],
+	['transient', 500],
+	['transient', 503],
 	['refused', 300],
 	['refused', 400],
 	['refused', 404],
@@ -31,15 +31,20 @@ it.each([
 
 it.each([
 	['the body says so', 200, { success: false }, { kind: 'refused' }],
-	['its code tells the kind where HTTP does not', 200, { success: false, code: 503 }, { code: '503', kind: 'passing' }],
-	['its code as text', 200, { success: false, code: '429' }, { code: '429', kind: 'passing' }],
+	[
+		'its code tells the kind where HTTP does not',
+		200,
+		{ success: false, code: 503 },
+		{ code: '503', kind: 'transient' },
+	],
+	['its code as text', 200, { success: false, code: '429' }, { code: '429', kind: 'transient' }],
 	['HTTP tells before the code', 400, { code: 503 }, { code: '503', kind: 'refused' }],
 	['HTTP 300 tells before the code', 300, { code: 503 }, { code: '503', kind: 'refused' }],
 	['but a code of 401 always tells', 500, { code: 401 }, { code: '401', kind: 'session' }],
 	['a code of 403 does beside a success', 200, { success: false, code: 403 }, { code: '403', kind: 'session' }],
-	['and not beside an error', 500, { code: 403 }, { code: '403', kind: 'passing' }],
+	['and not beside an error', 500, { code: 403 }, { code: '403', kind: 'transient' }],
 	['a code above 599 is a reason of its own', 200, { success: false, code: 3001 }, { code: '3001', kind: 'refused' }],
-	['the last code of a server', 200, { success: false, code: 599 }, { code: '599', kind: 'passing' }],
+	['the last code of a server', 200, { success: false, code: 599 }, { code: '599', kind: 'transient' }],
 	['the first one after it', 200, { success: false, code: 600 }, { code: '600', kind: 'refused' }],
 	['a code in words', 200, { success: false, code: 'E503' }, { code: 'E503', kind: 'refused' }],
 	['a code with words behind', 200, { success: false, code: '503 x' }, { code: '503 x', kind: 'refused' }],
@@ -78,7 +83,7 @@ describe('a dialect', () => {
 	it('names codes from 500 on that another try does not change', () => {
 		const refusedCodes = [500];
 		expect(read(500, undefined, { refusedCodes })).toEqual({ kind: 'refused' });
-		expect(read(503, undefined, { refusedCodes })).toEqual({ kind: 'passing' });
+		expect(read(503, undefined, { refusedCodes })).toEqual({ kind: 'transient' });
 		expect(read(200, { success: false, code: 500 }, { refusedCodes })).toEqual({ code: '500', kind: 'refused' });
 	});
 });

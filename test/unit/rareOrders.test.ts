@@ -9,7 +9,7 @@ import { World, type Surroundings } from '../support/workers/world';
 
 /** Orders of events that the model of `keeperModel.test.ts` found, each of which broke a rule once. */
 
-const personNeeded = () => new SessionError('personNeeded', 'a person is needed');
+const personNeeded = () => new SessionError('interactionRequired', 'a person is needed');
 
 describe('a session that another worker stores while there is none to be had', () => {
 	useStoppedClock();
@@ -64,10 +64,10 @@ describe('a log-in by name that only a person can do', () => {
 	it('does not keep others from a refresh', async () => {
 		const { ask, counts } = account({ logIn: () => (counts.logIns > 1 ? personNeeded() : undefined) });
 		await ask();
-		await expect(ask('logIn')).rejects.toMatchObject({ kind: 'personNeeded' });
+		await expect(ask('logIn')).rejects.toMatchObject({ kind: 'interactionRequired' });
 		pass(HOUR);
 		await ask();
-		await expect(ask('logIn')).rejects.toMatchObject({ kind: 'personNeeded' });
+		await expect(ask('logIn')).rejects.toMatchObject({ kind: 'interactionRequired' });
 		await ask('rejected');
 		expect(counts.refreshes).toBe(2);
 	});
@@ -86,7 +86,7 @@ describe('workers', () => {
 		const workers = ['slow', 'quick'].map((name) => new Worker(name, world, () => 0));
 		const [slow, quick] = workers as [Worker, Worker];
 		const send = async (worker: Worker) => {
-			const { answer } = await worker.execution(credential).sendUntilAccepted({ method: 'GET', path: '/ok' });
+			const { answer } = await worker.execution(credential).sendWithRetry({ method: 'GET', path: '/ok' });
 			return answer.status;
 		};
 		const after = async <T>(ms: number, action: () => T) => await clock.sleep(ms).then(action);

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../providers/types';
-import { answerError } from '../../transport/errors';
-import { runOperation, type Operations } from '../../transport/router';
+import { answerError } from '../../transport/http/errors';
+import { runOperation, type Operations } from '../../transport/execution/router';
 import { accountProvider } from '../support/workers/accountProvider';
 
 type Panel = Record<string, unknown>;

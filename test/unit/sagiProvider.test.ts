@@ -62,11 +62,11 @@ describe('what is sent', () => {
 
 	it('has the session, and what is its own before that, and nothing where there is no session', () => {
 		const request = { method: 'GET', path: '/x', headers: { accept: 'text/csv', authorization: 'mine' } } as const;
-		expect(sagi.prepare(account, request, sessionWith('abc'))).toEqual({
+		expect(sagi.authorizeRequest(account, request, sessionWith('abc'))).toEqual({
 			...{ method: 'GET', path: '/x' },
 			headers: { accept: 'text/csv', Authorization: 'Bearer abc' },
 		});
-		expect(sagi.prepare(account, { method: 'GET', path: '/' }, sessionWith('abc')).headers).toMatchObject({
+		expect(sagi.authorizeRequest(account, { method: 'GET', path: '/' }, sessionWith('abc')).headers).toMatchObject({
 			Accept: 'application/json',
 		});
 		expect(prepared(sagi, account, request)).toBe(request);
@@ -74,15 +74,16 @@ describe('what is sent', () => {
 
 	it('names the main branch where the document writes {branch_id}', () => {
 		const session = sessionWith('abc', { profile: { organization: { branches: ['1/2', '3'] } } });
-		const path = (written: string, of = session) => sagi.prepare(account, { method: 'GET', path: written }, of).path;
+		const path = (written: string, of = session) =>
+			sagi.authorizeRequest(account, { method: 'GET', path: written }, of).path;
 		expect(path('/b/{branch_id}/c/{branch_id}')).toBe('/b/1%2F2/c/1%2F2');
 		expect(path('/b/{branch}')).toBe('/b/{branch}');
 		expect(path('/b/{branch_id}', sessionWith('abc'))).toBe('/b/{branch_id}');
 	});
 
 	it('goes to its own address alone', () => {
-		expect(sagi.ownsUrl(account, new URL('https://gateway.sagi.kz/api'))).toBe(true);
-		expect(sagi.ownsUrl(account, new URL('https://test.sagi.kz/api'))).toBe(false);
+		expect(sagi.isAllowedUrl(account, new URL('https://gateway.sagi.kz/api'))).toBe(true);
+		expect(sagi.isAllowedUrl(account, new URL('https://test.sagi.kz/api'))).toBe(false);
 	});
 });
 
@@ -171,7 +172,7 @@ it.each([
 	],
 	[
 		{ code: 503, data: null },
-		{ code: '503', kind: 'passing' },
+		{ code: '503', kind: 'transient' },
 	],
 	[{ code: 503 }, undefined],
 	[{ code: 'E5', message: 'no' }, undefined],

@@ -1,6 +1,6 @@
 import type { SessionError } from '../../session/errors';
 import { sessionFrom, type SessionGrant } from '../../session/session';
-import { Sender } from '../../transport/sender';
+import { Sender } from '../../transport/execution/sender';
 import { HOUR } from '../support/keeper';
 import { accountProvider } from '../support/workers/accountProvider';
 import { loggedIn, stage } from '../support/workers/oneWorker';
@@ -16,16 +16,20 @@ describe('what is done once an execution', () => {
 		const execution = stage().execution();
 		let times = 0;
 		const act = async () => ++times;
-		expect(await Promise.all([execution.once('a', act), execution.once('a', act), execution.once('b', act)])).toEqual([
-			1, 1, 2,
-		]);
+		expect(
+			await Promise.all([
+				execution.oncePerExecution('a', act),
+				execution.oncePerExecution('a', act),
+				execution.oncePerExecution('b', act),
+			]),
+		).toEqual([1, 1, 2]);
 	});
 
 	it('is done in turn, also after one that failed', async () => {
 		const execution = stage().execution();
 		const order: string[] = [];
 		const act = (name: string, isGood = true) =>
-			execution.inTurn(async () => {
+			execution.serialized(async () => {
 				order.push(`${name} starts`);
 				await Promise.resolve();
 				order.push(`${name} ends`);
@@ -91,7 +95,7 @@ describe('a session', () => {
 		const sender = execution();
 		const reads: number[] = [];
 		const send = async () => {
-			await done(sender.sendUntilAccepted(OK));
+			await done(sender.sendWithRetry(OK));
 			reads.push(readsSince());
 		};
 		await send();
@@ -118,10 +122,10 @@ describe('a session', () => {
 		const { execution, done, story, readsSince, pass } = await loggedIn();
 		await pass(HOUR);
 		const sender = execution();
-		await done(sender.sendUntilAccepted(OK));
+		await done(sender.sendWithRetry(OK));
 		const reads = readsSince();
 		await pass(5_000);
-		await done(sender.sendUntilAccepted(OK));
+		await done(sender.sendWithRetry(OK));
 		expect(story()).toEqual(['refresh', 'stored S2', 'request S2', 'request S2']);
 		expect(reads).toBeGreaterThan(0);
 		expect(readsSince()).toBe(0);
@@ -143,7 +147,7 @@ describe('a session', () => {
 describe('a request', () => {
 	it('goes out with the session that is fine: nothing is asked or stored', async () => {
 		const { execution, done, story } = await loggedIn();
-		const { answer, session, tried } = await done(execution().sendUntilAccepted(OK));
+		const { answer, session, tried } = await done(execution().sendWithRetry(OK));
 		expect({ status: answer.status, session: session?.accessToken, tried }).toEqual({
 			status: 200,
 			session: 'S1',
@@ -155,17 +159,17 @@ describe('a request', () => {
 	it('to another host is refused before anybody logs in', async () => {
 		const { execution, done, story } = stage();
 		const elsewhere = { method: 'GET', path: 'https://elsewhere.test/ok' } as const;
-		await expect(done(execution().sendUntilAccepted(elsewhere))).rejects.toThrow('not an address of this Service');
+		await expect(done(execution().sendWithRetry(elsewhere))).rejects.toThrow('not an address of this Service');
 		expect(story()).toEqual([]);
 		const { execution: other, done: finish, story: told } = await loggedIn();
-		await expect(finish(other().sendUntilAccepted(elsewhere))).rejects.toThrow('not an address of this Service');
+		await expect(finish(other().sendWithRetry(elsewhere))).rejects.toThrow('not an address of this Service');
 		expect(told()).toEqual([]);
 	});
 
 	it('is sent once more with a renewed session, and no more, where its session has ended', async () => {
 		const { execution, done, story, world } = await loggedIn();
 		world.service.endAccess(() => true);
-		const { answer, session, tried } = await done(execution().sendUntilAccepted(OK));
+		const { answer, session, tried } = await done(execution().sendWithRetry(OK));
 		expect({ status: answer.status, session: session?.accessToken, tried }).toEqual({
 			status: 200,
 			session: 'S2',
@@ -177,7 +181,7 @@ describe('a request', () => {
 	it('that is rejected with each session is given up after a renewal, and says when that was', async () => {
 		const { clock, execution, done, story, pass } = await loggedIn();
 		await pass(HOUR / 2);
-		const { answer, session, tried } = await done(execution().sendUntilAccepted(FORBIDDEN));
+		const { answer, session, tried } = await done(execution().sendWithRetry(FORBIDDEN));
 		// With a session that nothing has been accepted with since, a second renewal is tried.
 		expect(story()).toEqual([
 			'request S1',
@@ -192,7 +196,7 @@ describe('a request', () => {
 	it('that is rejected with a session renewed because it was over counts that as no answer to the rejection', async () => {
 		const { execution, done, story, pass } = await loggedIn();
 		await pass(HOUR);
-		const { tried } = await done(execution().sendUntilAccepted(FORBIDDEN));
+		const { tried } = await done(execution().sendWithRetry(FORBIDDEN));
 		expect(story()).toEqual([
 			...['refresh', 'stored S2', 'request S2'],
 			...['refresh', 'stored S3', 'request S3'],
@@ -208,9 +212,9 @@ describe('a request', () => {
 		// While another session is looked for, a request is accepted with this one.
 		whenSent(({ accessToken, path }) => {
 			if (accessToken === 'S2' && path === '/forbidden')
-				other = clock.sleep(1_000).then(async () => await sender.sendUntilAccepted(OK));
+				other = clock.sleep(1_000).then(async () => await sender.sendWithRetry(OK));
 		});
-		const { tried } = await done(sender.sendUntilAccepted({ ...FORBIDDEN, path: '/forbidden?page=2' }));
+		const { tried } = await done(sender.sendWithRetry({ ...FORBIDDEN, path: '/forbidden?page=2' }));
 		await other;
 		expect(story().filter((event) => event === 'refresh')).toHaveLength(1);
 		expect(tried).toMatchObject({ renewals: 1, futile: { rejected: new Set(['GET /forbidden']) } });
@@ -218,47 +222,47 @@ describe('a request', () => {
 
 	it('is not renewed for again within the wait, and after it once more', async () => {
 		const { execution, done, story, pass } = await loggedIn();
-		await done(execution().sendUntilAccepted(FORBIDDEN));
+		await done(execution().sendWithRetry(FORBIDDEN));
 		story();
 		await pass(15_000);
-		const { tried } = await done(execution().sendUntilAccepted(FORBIDDEN));
+		const { tried } = await done(execution().sendWithRetry(FORBIDDEN));
 		expect(story()).toEqual(['request S3']);
 		expect(tried).toMatchObject({ futile: { times: 1 } });
 		expect(tried.renewedAt).toBeUndefined();
 		expect(tried.renewals).toBeUndefined();
 		await pass(30_000);
-		await done(execution().sendUntilAccepted(FORBIDDEN));
+		await done(execution().sendWithRetry(FORBIDDEN));
 		expect(story()).toContain('refresh');
 	});
 
 	it('that is accepted with the same session does not shorten the wait of one that is rejected', async () => {
 		const { execution, done, story } = await loggedIn();
-		await done(execution().sendUntilAccepted(FORBIDDEN));
-		await done(execution().sendUntilAccepted(OK));
+		await done(execution().sendWithRetry(FORBIDDEN));
+		await done(execution().sendWithRetry(OK));
 		story();
-		await done(execution().sendUntilAccepted(FORBIDDEN));
+		await done(execution().sendWithRetry(FORBIDDEN));
 		expect(story()).toEqual(['request S3']);
 	});
 
 	it('for which a renewal has helped ends the wait', async () => {
 		const { execution, done, story, world, pass } = await loggedIn();
-		await done(execution().sendUntilAccepted(FORBIDDEN));
-		await done(execution().sendUntilAccepted({ ...OK, path: '/other' }));
+		await done(execution().sendWithRetry(FORBIDDEN));
+		await done(execution().sendWithRetry({ ...OK, path: '/other' }));
 		await pass(15_000);
 		world.service.endAccess(() => true);
-		await done(execution().sendUntilAccepted(OK));
+		await done(execution().sendWithRetry(OK));
 		story();
-		const { tried } = await done(execution().sendUntilAccepted(FORBIDDEN));
+		const { tried } = await done(execution().sendWithRetry(FORBIDDEN));
 		expect(story()).toContain('refresh');
 		expect(tried).toMatchObject({ futile: { times: 1 } });
 	});
 
 	it('is answered at once where a renewal has not helped: no rival’s session is looked for', async () => {
 		const { clock, execution, done, pass } = await loggedIn();
-		await done(execution().sendUntilAccepted(FORBIDDEN));
+		await done(execution().sendWithRetry(FORBIDDEN));
 		const timeOf = async () => {
 			const startedAt = clock.now;
-			await done(execution().sendUntilAccepted(FORBIDDEN));
+			await done(execution().sendWithRetry(FORBIDDEN));
 			return clock.now - startedAt;
 		};
 		expect(await timeOf()).toBeLessThan(500);
@@ -274,7 +278,7 @@ describe('a request', () => {
 		world.service.endAccess(({ accessToken }) => accessToken === 'S1');
 		story();
 		await pass(HOUR / 4);
-		const { answer } = await done(sender.sendUntilAccepted(OK));
+		const { answer } = await done(sender.sendWithRetry(OK));
 		expect(answer.status).toBe(200);
 		expect(story().filter((event) => !event.startsWith('request'))).toEqual([]);
 	});
@@ -286,7 +290,7 @@ describe('a request', () => {
 		world.service.end(() => true);
 		world.service.setPassword('other', 'word');
 		credential.write({ login: 'other', password: 'word' }, 0);
-		const { answer, session } = await done(sender.sendUntilAccepted(OK));
+		const { answer, session } = await done(sender.sendWithRetry(OK));
 		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 200, session: 'S2' });
 		expect(story()).toEqual(['request S1', 'logIn', 'stored S2', 'request S2']);
 	});
@@ -294,7 +298,7 @@ describe('a request', () => {
 	it('fails with the log-in’s own error where that is refused, and nobody changed anything', async () => {
 		const { execution, done, story, world } = stage();
 		world.service.setPassword('person', 'changed');
-		const problem = await done(execution().sendUntilAccepted(OK)).catch((error: SessionError) => error);
+		const problem = await done(execution().sendWithRetry(OK)).catch((error: SessionError) => error);
 		expect(problem).toMatchObject({ kind: 'refused' });
 		expect(story().filter((event) => event === 'logIn')).toHaveLength(1);
 	});
@@ -303,7 +307,7 @@ describe('a request', () => {
 		const { execution, done, world } = await loggedIn();
 		world.service.end(() => true);
 		world.service.setPassword('person', 'changed');
-		await expect(done(execution().sendUntilAccepted(OK))).rejects.toMatchObject({ kind: 'refused' });
+		await expect(done(execution().sendWithRetry(OK))).rejects.toMatchObject({ kind: 'refused' });
 	});
 
 	it('goes on where a person has put the password right while the log-in was refused', async () => {
@@ -312,7 +316,7 @@ describe('a request', () => {
 		whenSent(({ kind }) => {
 			if (kind === 'logIn') credential.write({ password: 'changed' }, 0);
 		});
-		expect((await done(execution().sendUntilAccepted(OK))).answer.status).toBe(200);
+		expect((await done(execution().sendWithRetry(OK))).answer.status).toBe(200);
 		expect(story()).toEqual(['logIn', 'logIn', 'stored S1', 'request S1']);
 	});
 
@@ -323,7 +327,7 @@ describe('a request', () => {
 		whenSent(({ kind }) => {
 			if (kind === 'logIn') credential.write({ login: `person${++edits}` }, 0);
 		});
-		await expect(done(execution().sendUntilAccepted(OK))).rejects.toMatchObject({ kind: 'refused' });
+		await expect(done(execution().sendWithRetry(OK))).rejects.toMatchObject({ kind: 'refused' });
 		expect(story()).toEqual(Array.from({ length: 24 }, () => 'logIn'));
 	});
 
@@ -349,7 +353,7 @@ describe('a request', () => {
 
 	it('waits for the session of a rival whose log-in has ended its new one', async () => {
 		const { execution, done, story } = await withRival(1);
-		const { answer, session } = await done(execution().sendUntilAccepted(OK));
+		const { answer, session } = await done(execution().sendWithRetry(OK));
 		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 200, session: 'S3' });
 		expect(story()).toEqual(['request S1', 'refresh', 'stored S2', 'request S2', 'request S3']);
 	});
@@ -370,8 +374,8 @@ describe('a request', () => {
 
 	it('that comes while a rival is looked for in vain is renewed for as well', async () => {
 		const { clock, execution, done, story } = await withLostRival(0);
-		const first = execution().sendUntilAccepted(OK);
-		const second = clock.sleep(2_000).then(async () => await execution().sendUntilAccepted(OK));
+		const first = execution().sendWithRetry(OK);
+		const second = clock.sleep(2_000).then(async () => await execution().sendWithRetry(OK));
 		const answers = await done(Promise.all([first, second]));
 		expect(answers.map(({ answer }) => answer.status)).toEqual([200, 200]);
 		expect(story().filter((event) => event === 'refresh')).toHaveLength(2);
@@ -380,7 +384,7 @@ describe('a request', () => {
 	it('renews once more where the rival’s session has ended as well', async () => {
 		const { execution, done, story, world, clock } = await withRival(1);
 		void clock.sleep(2_200).then(() => world.service.endAccess(() => true));
-		const { answer, session } = await done(execution().sendUntilAccepted(OK));
+		const { answer, session } = await done(execution().sendWithRetry(OK));
 		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 200, session: 'S4' });
 		expect(story()).toEqual([
 			...['request S1', 'refresh', 'stored S2', 'request S2', 'request S3'],
@@ -393,7 +397,7 @@ describe('a request', () => {
 		[3, { status: 401, renewals: 3 }],
 	])('renews a third time at most where a rival was met: %d more log-ins that n8n loses', async (losses, outcome) => {
 		const { execution, done } = await withRival(1, losses);
-		const { answer, tried } = await done(execution().sendUntilAccepted(OK));
+		const { answer, tried } = await done(execution().sendWithRetry(OK));
 		expect({ status: answer.status, renewals: tried.renewals }).toEqual(outcome);
 	});
 
@@ -401,7 +405,7 @@ describe('a request', () => {
 		// The log-in arrives between the two requests that have waited for S2.
 		const { clock, execution, done, story } = await withLostRival(115);
 		const requests = [0, 100].map(
-			async (ms) => await clock.sleep(ms).then(async () => await execution().sendUntilAccepted(OK)),
+			async (ms) => await clock.sleep(ms).then(async () => await execution().sendWithRetry(OK)),
 		);
 		const answers = await done(Promise.all(requests));
 		expect(answers.map(({ answer, session }) => [answer.status, session?.accessToken])).toEqual([
@@ -414,7 +418,7 @@ describe('a request', () => {
 	it('is answered with its own rejection where only a person could log in', async () => {
 		const { execution, done, world } = await loggedIn({ isPasswordUsedUp: true, refresh: 'none' });
 		world.service.end(() => true);
-		const { answer, session, tried } = await done(execution().sendUntilAccepted(OK));
+		const { answer, session, tried } = await done(execution().sendWithRetry(OK));
 		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 401, session: 'S1' });
 		expect(tried).toEqual({ isPersonNeeded: true });
 	});
@@ -422,7 +426,7 @@ describe('a request', () => {
 	it('that never arrives fails with what stopped it', async () => {
 		const { execution, done, fails, story } = await loggedIn();
 		fails(({ kind }) => (kind === 'request' ? 'lost' : undefined));
-		await expect(done(execution().sendUntilAccepted(OK))).rejects.toMatchObject({ code: 'ECONNRESET' });
+		await expect(done(execution().sendWithRetry(OK))).rejects.toMatchObject({ code: 'ECONNRESET' });
 		expect(story()).toEqual(['request S1']);
 	});
 
@@ -439,7 +443,7 @@ describe('a request', () => {
 			const session = { accessToken, fingerprint, issuedAt: rivals, serial: rivals + 10, expiresAt: HOUR };
 			credential.write({ session: JSON.stringify(session) }, 0);
 		});
-		const { answer, tried } = await done(sender.sendUntilAccepted(OK));
+		const { answer, tried } = await done(sender.sendWithRetry(OK));
 		expect(answer.status).toBe(401);
 		expect(tried.hasRival).toBe(true);
 		expect(story().filter((event) => event.startsWith('request'))).toHaveLength(24);

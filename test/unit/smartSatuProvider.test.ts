@@ -66,7 +66,7 @@ it('logs in at the chosen address, and sends a direction where there is one', ()
 
 describe('a request', () => {
 	const headersOf = (headers?: Record<string, string>, scheme = 'bearer') =>
-		smartSatu.prepare(
+		smartSatu.authorizeRequest(
 			smartSatu.account({ ...FIELDS, country: 'kz', authorizationScheme: scheme }),
 			{ method: 'POST', path: '/v1/orders', headers },
 			sessionWith('abc'),
@@ -129,7 +129,7 @@ describe('a request', () => {
 		].map((told): [string, string, string] => ['/v1', told, 'https://food.smartsatu.com/api/v1']),
 	])('for %s goes where the log-in told (%j): %s', (path, told, whole) => {
 		const session = sessionWith('abc', { profile: { url_api: told } });
-		expect(smartSatu.prepare(account, { method: 'GET', path }, session).path).toBe(whole);
+		expect(smartSatu.authorizeRequest(account, { method: 'GET', path }, session).path).toBe(whole);
 	});
 
 	it('goes below a custom address, told or not', () => {
@@ -139,7 +139,8 @@ describe('a request', () => {
 			loginUrl: 'http://127.0.0.1:1/api/users/login',
 		});
 		const path = (url_api: string) =>
-			smartSatu.prepare(own, { method: 'GET', path: '/v1' }, sessionWith('abc', { profile: { url_api } })).path;
+			smartSatu.authorizeRequest(own, { method: 'GET', path: '/v1' }, sessionWith('abc', { profile: { url_api } }))
+				.path;
 		expect(path('http://127.0.0.1:1/api/b')).toBe('http://127.0.0.1:1/api/b/v1');
 		expect(path('http://127.0.0.1:2/api')).toBe('http://127.0.0.1:1/api/v1');
 	});
@@ -154,12 +155,12 @@ describe('a request', () => {
 		['https://smartsatu.com:8443/', false],
 		['https://evilsmartsatu.com/', false],
 	])('to %s may have the token: %j', (address, expected) => {
-		expect(smartSatu.ownsUrl(account, new URL(address))).toBe(expected);
+		expect(smartSatu.isAllowedUrl(account, new URL(address))).toBe(expected);
 	});
 
 	it('may go to a log-in that lies beside the base', () => {
 		const own = smartSatu.account({ ...FIELDS, loginAddress: 'custom', loginUrl: 'https://a.example/auth' });
-		const owns = (address: string) => smartSatu.ownsUrl(own, new URL(address));
+		const owns = (address: string) => smartSatu.isAllowedUrl(own, new URL(address));
 		expect(['https://a.example/auth', 'https://a.example/api/x', 'https://a.example/auth/x'].map(owns)).toEqual([
 			...[true, true, false],
 		]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NodeHelpers, type ICredentialType, type INode, type INodeType } from 'n8n-workflow';
 
 import type { Provider } from '../../providers/types';
-import { readingOf } from '../../transport/reading';
+import { snapshotOf } from '../../transport/credential/credentialSnapshot';
 import savedBefore from '../fixtures/savedBefore/credentials.json';
 import { runNode, StoredCredential } from '../support/n8nInProcess';
 import { className } from '../support/services';
@@ -35,7 +35,7 @@ function readBefore(name: string, fields: object) {
 	const file = name.charAt(0).toLowerCase() + name.slice(1, -'Api'.length);
 	const module = jest.requireActual<Record<string, Provider>>(`../../providers/${file}`);
 	const provider = module[file]!;
-	return { provider, ...readingOf(provider, fields as never) };
+	return { provider, ...snapshotOf(provider, fields as never) };
 }
 
 describe('what was saved with an earlier version', () => {
@@ -55,7 +55,7 @@ describe('what was saved with an earlier version', () => {
 		'a credential of %s sends and refreshes with what its session holds',
 		(name, fields) => {
 			const { provider, account, session } = readBefore(name, fields);
-			const sent = JSON.stringify(provider.prepare(account, { method: 'GET', path: '/things' }, session));
+			const sent = JSON.stringify(provider.authorizeRequest(account, { method: 'GET', path: '/things' }, session));
 			const token = `access token of ${name}`;
 			const forms = [token, Buffer.from(`${token}:`).toString('base64'), Buffer.from(token).toString('base64')];
 			expect({ sent, carries: forms.some((form) => sent.includes(form)) }).toMatchObject({ carries: true });

@@ -7,11 +7,11 @@ import {
 } from 'n8n-workflow';
 
 import type { Account, Provider } from '../../../providers/types';
-import { ProviderClient } from '../../../transport/client';
-import type { ParameterReader } from '../../../transport/parameters';
-import { waitOf } from '../../../transport/personWait';
-import type { Operation, OperationContext } from '../../../transport/router';
-import { Sender } from '../../../transport/sender';
+import { ProviderClient } from '../../../transport/execution/client';
+import type { ParameterReader } from '../../../transport/execution/parameters';
+import { waitOf } from '../../../transport/execution/humanInput';
+import type { Operation, OperationContext } from '../../../transport/execution/router';
+import { Sender } from '../../../transport/execution/sender';
 import { attemptsOf, type Attempts, type Outcome } from './attempts';
 import { pageOf } from './page';
 import { formTextsOf, type FormTexts } from './texts';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError, type Account } from '../../../providers/types';
-import type { Operation, OperationContext } from '../../../transport/router';
+import type { Operation, OperationContext } from '../../../transport/execution/router';
 import { forOperation, notice } from '../panel';
 import { enteredNumber, isOn } from '../values';
 import { LONGEST_WAIT_MIN } from './attempts';

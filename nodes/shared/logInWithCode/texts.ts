@@ -1,4 +1,4 @@
-import type { ParameterReader } from '../../../transport/parameters';
+import type { ParameterReader } from '../../../transport/execution/parameters';
 
 /** The languages that the form speaks. */
 export type Language = 'en' | 'ru';

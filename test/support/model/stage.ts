@@ -98,7 +98,7 @@ export class Stage {
 			void this.expectDone(this.task(worker, credential, 'request'), async () => {
 				const isForbidden = request.path === '/forbidden';
 				if (isForbidden) this.excuses.mislead(worker);
-				const { status } = (await execution.sendUntilAccepted(request)).answer;
+				const { status } = (await execution.sendWithRetry(request)).answer;
 				if (isForbidden) this.excuses.mislead(worker);
 				else if (status === 401 || status === 503) throw new Error(`HTTP ${status}`);
 			});
@@ -127,11 +127,11 @@ export class Stage {
 		const client = this.workerOf(step).client(this.workerOf(step).execution(this.credentialOf(step)));
 		this.unfinished++;
 		await client
-			.inTurn(async () => {
+			.serialized(async () => {
 				if (!(await client.session())) return;
 				const session = await client.currentSession();
-				await client.requestAs(session, { method: 'POST', path: '/log-out' });
-				await client.keep(undefined);
+				await client.requestWithSession(session, { method: 'POST', path: '/log-out' });
+				await client.saveToCredential(undefined);
 			})
 			.catch(() => undefined);
 		this.unfinished--;

@@ -1,4 +1,4 @@
-import { readFault } from '../../../providers/faults';
+import { parseError } from '../../../providers/faults';
 import type { Account, JsonObject, Provider } from '../../../providers/types';
 
 /** Plusofon's margin; a session is due no earlier than in the last fifth of its lifetime. */
@@ -53,12 +53,12 @@ export const accountProvider: Provider<ServiceAccount> = {
 		};
 	},
 
-	prepare: (_account, request, session) => ({
+	authorizeRequest: (_account, request, session) => ({
 		...request,
 		headers: { ...request.headers, ...(session && { Authorization: session.accessToken }) },
 	}),
 
-	ownsUrl: ({ baseUrl }, url) => url.origin === baseUrl,
-	readFault: (answer) => readFault(answer),
+	isAllowedUrl: ({ baseUrl }, url) => url.origin === baseUrl,
+	parseError: (answer) => parseError(answer),
 	unwrap: (body) => body,
 };

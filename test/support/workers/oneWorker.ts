@@ -82,7 +82,7 @@ export function stage(rules: Partial<ServiceRules> = {}) {
 /** A stage on which a session is kept, with which a request was accepted. */
 export async function loggedIn(rules: Partial<ServiceRules> = {}) {
 	const all = stage(rules);
-	await all.done(all.execution().sendUntilAccepted({ method: 'GET', path: '/ok' }));
+	await all.done(all.execution().sendWithRetry({ method: 'GET', path: '/ok' }));
 	all.story();
 	all.readsSince();
 	return all;

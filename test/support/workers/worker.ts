@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { ProviderClient } from '../../../transport/client';
-import type { Sender } from '../../../transport/sender';
+import type { ProviderClient } from '../../../transport/execution/client';
+import type { Sender } from '../../../transport/execution/sender';
 import { accountProvider } from './accountProvider';
 import { sessionIn, type StoredCredential } from './credentialStore';
 import { newEngine, type Engine } from './engine';

@@ -144,7 +144,7 @@ it.each([
 	['odoo', 200, { error: { code: 100, message: 'Odoo Session Expired' } }],
 	['qBittorrent', 403, 'Forbidden'],
 ])('%s: the documented rejection with HTTP %i is one', (service, status, body) => {
-	expect(loginSession.readFault({ status, headers: {}, body }, accountOf(service))?.kind).toBe('session');
+	expect(loginSession.parseError({ status, headers: {}, body }, accountOf(service))?.kind).toBe('session');
 });
 
 it.each([

@@ -87,10 +87,10 @@ describe('how a log-in is refused', () => {
 	const refusal = (body: Json | undefined, status = 200) => loginSession.readRefusal!(answer(body, status), of());
 
 	it.each([
-		[409, 'passing'],
-		[423, 'passing'],
-		[429, 'passing'],
-		[503, 'passing'],
+		[409, 'transient'],
+		[423, 'transient'],
+		[429, 'transient'],
+		[503, 'transient'],
 		[400, 'refused'],
 		[403, 'refused'],
 		[401, 'session'],
@@ -116,7 +116,7 @@ describe('how a log-in is refused', () => {
 
 describe('an error', () => {
 	const fault = (body: Json | undefined, status: number, fields: object = {}) => {
-		const read = loginSession.readFault(answer(body, status), of(fields));
+		const read = loginSession.parseError(answer(body, status), of(fields));
 		return read && (JSON.parse(JSON.stringify(read)) as ProviderFault);
 	};
 
@@ -127,7 +127,7 @@ describe('an error', () => {
 		['no', 403, { rejectedStatuses: '403' }, { kind: 'session' }],
 		['no', 401, { rejectedStatuses: '403' }, { kind: 'refused' }],
 		['fine', 200, { rejectedStatuses: '200' }, { kind: 'session' }],
-		[{ error: 'no' }, 500, {}, { message: 'no', kind: 'passing' }],
+		[{ error: 'no' }, 500, {}, { message: 'no', kind: 'transient' }],
 		[{ oops: 'no' }, 200, { errorField: 'oops' }, { message: 'no', kind: 'refused' }],
 		[{ oops: { message: 'no', data: 'x' } }, 200, { errorField: 'oops' }, { message: 'no', kind: 'refused' }],
 		[{ oops: { data: 'no' } }, 200, { errorField: 'oops' }, { message: 'no', kind: 'refused' }],
@@ -160,22 +160,22 @@ describe('an error', () => {
 	});
 
 	it('is read without an account as any', () => {
-		expect(loginSession.readFault(answer('no', 401))).toMatchObject({ kind: 'session' });
+		expect(loginSession.parseError(answer('no', 401))).toMatchObject({ kind: 'session' });
 	});
 });
 
 describe('a request', () => {
 	const path = (asked: string, fields: object = {}, session = sessionWith('a/c')) =>
-		loginSession.prepare(of(fields), { method: 'GET', path: asked }, session).path;
+		loginSession.authorizeRequest(of(fields), { method: 'GET', path: asked }, session).path;
 
 	it('goes below the base URL, with what every request carries', () => {
 		expect(
-			loginSession.prepare(of(), { method: 'GET', path: '/x', headers: { accept: 'b' } }, sessionWith('abc')),
+			loginSession.authorizeRequest(of(), { method: 'GET', path: '/x', headers: { accept: 'b' } }, sessionWith('abc')),
 		).toEqual({
 			...{ method: 'GET', path: 'https://a.example/base/x' },
 			headers: { accept: 'b', Authorization: 'Bearer abc' },
 		});
-		expect(loginSession.prepare(of(), { method: 'GET', path: 'x' })).toEqual({
+		expect(loginSession.authorizeRequest(of(), { method: 'GET', path: 'x' })).toEqual({
 			...{ method: 'GET', path: 'https://a.example/base/x' },
 			headers: { Accept: 'application/json' },
 		});
@@ -188,7 +188,7 @@ describe('a request', () => {
 		const testUrl = '/users/{username}/{csrf}';
 		const kept = sessionWith('abc', { profile: { kept_csrf: 'c/d' } });
 		expect(path(HARMLESS_PATH, { testUrl }, kept)).toBe('https://a.example/base/users/ann/c%2Fd');
-		expect(loginSession.prepare(of({ testUrl }), { method: 'GET', path: HARMLESS_PATH }).path).toBe(
+		expect(loginSession.authorizeRequest(of({ testUrl }), { method: 'GET', path: HARMLESS_PATH }).path).toBe(
 			'https://a.example/base/users/ann/{csrf}',
 		);
 		expect([hasTestUrl(of()), hasTestUrl(of({ testUrl }))]).toEqual([false, true]);
@@ -244,11 +244,11 @@ describe('a request', () => {
 			...{ logInUrl: 'https://a.example/in/{username}', renewWith: 'refresh', refreshUrl: 'https://a.example/r' },
 			...{ logOutUrl: 'https://a.example/out', testUrl: 'https://a.example/me' },
 		});
-		expect(loginSession.ownsUrl(account, new URL(address))).toBe(expected);
+		expect(loginSession.isAllowedUrl(account, new URL(address))).toBe(expected);
 	});
 
 	it('has the base alone where no address is beside it', () => {
-		const owns = (address: string) => loginSession.ownsUrl(of({ testUrl: '/me' }), new URL(address));
+		const owns = (address: string) => loginSession.isAllowedUrl(of({ testUrl: '/me' }), new URL(address));
 		expect(['https://a.example/base', 'https://a.example/me', 'https://b.example/'].map(owns)).toEqual([
 			...[true, false, false],
 		]);

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { digitsOf, type GigmaAccount } from '../../../../providers/gigma';
 import { InputError } from '../../../../providers/types';
-import type { Operation, OperationContext } from '../../../../transport/router';
-import { notKeptOutput } from '../../../shared/notKept';
+import type { Operation, OperationContext } from '../../../../transport/execution/router';
+import { notKeptOutput } from '../../../shared/unsavedFields';
 import { forOperation, notice, returnTokens } from '../../../shared/panel';
 import { sessionOutput } from '../../../shared/sessionOutput';
 import { simplified, simplify } from '../../../shared/simplify';
@@ -76,9 +76,9 @@ export const logIn: Operation<GigmaAccount> = {
 		const { device = '' } = parameter<{ device?: string }>('options', {});
 		const [keeps, withTokens] = [isOn(context, 'keepInCredential'), isOn(context, 'returnTokens')];
 		await assertMayKeep(context);
-		const session = await client.obtain({ phone, codeDigits, device });
+		const session = await client.createSession({ phone, codeDigits, device });
 		// The digits are used up: kept, they would be tried again after a log-out.
-		const notKept = keeps ? await client.keep(session, { phone, codeDigits: '' }) : [];
+		const notKept = keeps ? await client.saveToCredential(session, { phone, codeDigits: '' }) : [];
 		const output = sessionOutput(client.provider, simplified(context, session, SIMPLE), 0, withTokens);
 		return { ...output, ...notKeptOutput(context, notKept) };
 	},

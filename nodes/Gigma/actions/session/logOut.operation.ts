@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { logOutRequest } from '../../../../providers/gigma';
 import { InputError } from '../../../../providers/types';
-import type { Operation, OperationContext } from '../../../../transport/router';
-import { audited } from '../../../shared/audited';
+import type { Operation, OperationContext } from '../../../../transport/execution/router';
+import { withAudit } from '../../../shared/withAudit';
 import { itemSession, itemSessionFields } from '../../../shared/itemSession';
-import { notKeptOutput } from '../../../shared/notKept';
+import { notKeptOutput } from '../../../shared/unsavedFields';
 import { forOperation, notice } from '../../../shared/panel';
 import { asItem, isOn } from '../../../shared/values';
 
@@ -40,9 +40,11 @@ export const logOut: Operation = {
 	async execute(context) {
 		const { client } = context;
 		const given = itemSession(context);
-		if (!given) return await client.once('log out', async () => await endOwn(context));
+		if (!given) return await client.oncePerExecution('log out', async () => await endOwn(context));
 		const request = logOutRequest(isOn(context, 'fromAllDevices'));
-		return asItem((await audited(client, 'log-out', '', async () => await client.requestAs(given, request))).body);
+		return asItem(
+			(await withAudit(client, 'log-out', '', async () => await client.requestWithSession(given, request))).body,
+		);
 	},
 };
 
@@ -55,8 +57,13 @@ async function endOwn(context: OperationContext): Promise<IDataObject> {
 	}
 	const { login } = await client.account();
 	const request = logOutRequest(isOn(context, 'fromAllDevices'));
-	const { body } = await audited(client, 'log-out', login, async () => await client.requestAs(session, request));
+	const { body } = await withAudit(
+		client,
+		'log-out',
+		login,
+		async () => await client.requestWithSession(session, request),
+	);
 	// The digits are used up: kept, the next request would try them again.
-	const notKept = await client.keep(undefined, { codeDigits: '' });
+	const notKept = await client.saveToCredential(undefined, { codeDigits: '' });
 	return { ...asItem(body), ...notKeptOutput(context, notKept) };
 }

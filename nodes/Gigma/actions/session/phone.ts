@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { plainPhone } from '../../../../providers/fields';
-import type { OperationContext } from '../../../../transport/router';
+import type { OperationContext } from '../../../../transport/execution/router';
 import { textField } from '../../../shared/textFields';
 import { filledIn } from '../../../shared/values';
 

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { sendCodeRequest, type GigmaAccount } from '../../../../providers/gigma';
-import type { Operation } from '../../../../transport/router';
-import { audited } from '../../../shared/audited';
+import type { Operation } from '../../../../transport/execution/router';
+import { withAudit } from '../../../shared/withAudit';
 import { forOperation, notice } from '../../../shared/panel';
 import { asItem } from '../../../shared/values';
 import { phoneField, phoneOf } from './phone';
@@ -21,7 +21,7 @@ export const sendCode: Operation<GigmaAccount> = {
 	async execute(context) {
 		const { client } = context;
 		const phone = phoneOf(context);
-		const send = async () => await client.requestAs(undefined, sendCodeRequest(phone));
-		return asItem((await audited(client, 'send code', phone, send)).body);
+		const send = async () => await client.requestWithSession(undefined, sendCodeRequest(phone));
+		return asItem((await withAudit(client, 'send code', phone, send)).body);
 	},
 };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { LoginSessionAccount } from '../../../../providers/loginSession';
-import type { Operation } from '../../../../transport/router';
+import type { Operation } from '../../../../transport/execution/router';
 import { shownOf, statusOutput } from '../../../shared/sessionOutput';
 
 /** Session → Get Status: what n8n keeps with the credential, and where the log-in's answer held it. Nothing is sent. */

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { logOutRequest, type LoginSessionAccount } from '../../../../providers/loginSession';
 import { isAlive } from '../../../../session/session';
-import type { ProviderClient } from '../../../../transport/client';
-import type { Operation } from '../../../../transport/router';
+import type { ProviderClient } from '../../../../transport/execution/client';
+import type { Operation } from '../../../../transport/execution/router';
 import { forOperation, notice } from '../../../shared/panel';
-import { audited } from '../../../shared/audited';
+import { withAudit } from '../../../shared/withAudit';
 
 /** Session → Log Out: ends the session at the service, where the description says how, and forgets it. Nobody logs in for that. */
 export const logOut: Operation<LoginSessionAccount> = {
@@ -15,7 +15,7 @@ export const logOut: Operation<LoginSessionAccount> = {
 			'The session ends for every workflow that uses the credential. Whatever needs it next logs in again.',
 		),
 	]),
-	execute: async ({ client }) => await client.inTurn(async () => await endSession(client)),
+	execute: async ({ client }) => await client.serialized(async () => await endSession(client)),
 };
 
 async function endSession(client: ProviderClient<LoginSessionAccount>): Promise<IDataObject> {
@@ -23,7 +23,8 @@ async function endSession(client: ProviderClient<LoginSessionAccount>): Promise<
 	if (!session) return { success: true, was_logged_in: false, service_told: false };
 	const account = await client.account();
 	const request = isAlive(session, Date.now()) ? logOutRequest(account, session) : undefined;
-	if (request) await audited(client, 'log-out', account.login, async () => await client.requestAs(session, request));
-	await client.keep(undefined);
+	if (request)
+		await withAudit(client, 'log-out', account.login, async () => await client.requestWithSession(session, request));
+	await client.saveToCredential(undefined);
 	return { success: true, was_logged_in: true, service_told: request !== undefined };
 }

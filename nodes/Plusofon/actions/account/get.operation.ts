@@ -1,4 +1,4 @@
-import type { Operation } from '../../../../transport/router';
+import type { Operation } from '../../../../transport/execution/router';
 import { forOperation, returnTokens } from '../../../shared/panel';
 import { isOn } from '../../../shared/values';
 import { accountOutput } from '../../accountOutput';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../../transport/router';
+import type { Operation } from '../../../../transport/execution/router';
 import { asItem } from '../../../shared/values';
 
 /** Account → Get Manager. GET /api/v1/manager (plusofon.ru.txt, «контактные данные менеджера») */

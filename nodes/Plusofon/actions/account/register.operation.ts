@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { phoneDigits } from '../../../../providers/plusofon';
-import type { Operation } from '../../../../transport/router';
+import type { Operation } from '../../../../transport/execution/router';
 import { forOperation, returnTokens } from '../../../shared/panel';
 import { textField } from '../../../shared/textFields';
 import { entered, filledIn, isOn } from '../../../shared/values';
@@ -31,7 +31,7 @@ export const register: Operation = {
 		const pin = filledIn(context, 'pin', 'PIN').trim();
 		const promocode = entered(context, 'promocode').trim();
 		const withTokens = isOn(context, 'returnTokens');
-		const { body } = await context.client.requestAs(undefined, {
+		const { body } = await context.client.requestWithSession(undefined, {
 			method: 'POST',
 			path: '/api/v1/register',
 			body: { email, phone, password, password_confirmation: password, pin, ...(promocode !== '' && { promocode }) },

@@ -1,6 +1,6 @@
 import { phoneDigits, type PlusofonAccount } from '../../../../providers/plusofon';
-import type { Operation } from '../../../../transport/router';
-import { audited } from '../../../shared/audited';
+import type { Operation } from '../../../../transport/execution/router';
+import { withAudit } from '../../../shared/withAudit';
 import { forOperation } from '../../../shared/panel';
 import { asItem, entered } from '../../../shared/values';
 import { phoneField } from '../personFields';
@@ -16,7 +16,9 @@ export const send: Operation<PlusofonAccount> = {
 		const { client } = context;
 		const phone = phoneDigits(entered(context, 'phone'), 'phone');
 		const request = { method: 'POST' as const, path: '/api/v1/flashcall', body: { phone } };
-		const { body } = await audited(client, 'send code', phone, async () => client.requestAs(undefined, request));
+		const { body } = await withAudit(client, 'send code', phone, async () =>
+			client.requestWithSession(undefined, request),
+		);
 		return asItem(body);
 	},
 };

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../../transport/router';
-import { audited } from '../../../shared/audited';
+import type { Operation } from '../../../../transport/execution/router';
+import { withAudit } from '../../../shared/withAudit';
 import { asItem } from '../../../shared/values';
 
 /**
@@ -11,6 +11,6 @@ export const sendToMe: Operation = {
 	async execute({ client }) {
 		const { login } = await client.account();
 		const request = { method: 'POST' as const, path: '/api/v1/authuser/flashcall' };
-		return asItem((await audited(client, 'send code', login, async () => client.request(request))).body);
+		return asItem((await withAudit(client, 'send code', login, async () => client.request(request))).body);
 	},
 };

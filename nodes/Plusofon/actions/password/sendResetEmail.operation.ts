@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../../../../transport/router';
+import type { Operation } from '../../../../transport/execution/router';
 import { forOperation } from '../../../shared/panel';
 import { textField } from '../../../shared/textFields';
 import { asItem, entered, filledIn } from '../../../shared/values';
@@ -25,6 +25,6 @@ export const sendResetEmail: Operation = {
 		const url = entered(context, 'resetPage').trim();
 		const body = { email, ...(url !== '' && { url }) };
 		const request = { method: 'POST' as const, path: '/api/v1/restore-token', body };
-		return asItem((await context.client.requestAs(undefined, request)).body);
+		return asItem((await context.client.requestWithSession(undefined, request)).body);
 	},
 };

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { PlusofonAccount } from '../../../../providers/plusofon';
-import type { Operation } from '../../../../transport/router';
-import { notKeptOutput } from '../../../shared/notKept';
+import type { Operation } from '../../../../transport/execution/router';
+import { notKeptOutput } from '../../../shared/unsavedFields';
 import { forOperation } from '../../../shared/panel';
 import { SECRET_EXAMPLE, secretField, TYPED_STAYS } from '../../../shared/textFields';
 import { asItem, filledIn } from '../../../shared/values';
@@ -66,11 +66,13 @@ export const setNew: Operation<PlusofonAccount> = {
 		const { logInWith } = await client.account();
 		const body = { token, password, password_confirmation: password };
 		const request = { method: 'POST' as const, path: '/api/v1/change-password', body };
-		const answer = await client.requestAs(undefined, request);
+		const answer = await client.requestWithSession(undefined, request);
 
 		const changed = keepPassword && logInWith === 'emailPassword' ? { password } : {};
 		const isChanged = logInWith !== 'apiToken' && (forgetSession || changed.password !== undefined);
-		const notKept = isChanged ? await client.inTurn(async () => await client.keep(undefined, changed)) : [];
+		const notKept = isChanged
+			? await client.serialized(async () => await client.saveToCredential(undefined, changed))
+			: [];
 		return { ...asItem(answer.body), ...notKeptOutput(context, notKept) };
 	},
 };

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { PlusofonAccount } from '../../../../providers/plusofon';
-import type { Operation, OperationContext } from '../../../../transport/router';
-import { grantedSession } from '../../../shared/grantedSession';
-import { notKeptOutput } from '../../../shared/notKept';
+import type { Operation, OperationContext } from '../../../../transport/execution/router';
+import { grantedSession } from '../../grantedSession';
+import { notKeptOutput } from '../../../shared/unsavedFields';
 import { forOperation, returnTokens } from '../../../shared/panel';
 import { sessionOutput } from '../../../shared/sessionOutput';
 import { SECRET_EXAMPLE, secretField, TYPED_STAYS } from '../../../shared/textFields';
@@ -31,7 +31,7 @@ const fields: INodeProperties[] = [
  */
 export const update: Operation<PlusofonAccount> = {
 	description: forOperation('password', 'update', fields),
-	execute: async (context) => await context.client.inTurn(async () => await updatePassword(context)),
+	execute: async (context) => await context.client.serialized(async () => await updatePassword(context)),
 };
 
 async function updatePassword(context: OperationContext<PlusofonAccount>): Promise<IDataObject> {
@@ -46,7 +46,7 @@ async function updatePassword(context: OperationContext<PlusofonAccount>): Promi
 	const session = grantedSession(client.provider, answer, (await client.session())?.profile);
 	// A permanent token is not replaced by a session. Without a new pair the next request logs in with the new password.
 	const changed = logInWith === 'emailPassword' ? { password } : {};
-	const notKept = logInWith === 'apiToken' ? [] : await client.keep(session, changed);
+	const notKept = logInWith === 'apiToken' ? [] : await client.saveToCredential(session, changed);
 	const output = session && sessionOutput(client.provider, session, renewBeforeMs, withTokens);
 	return { success: true, ...output, ...notKeptOutput(context, notKept) };
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { phoneDigits, type PlusofonAccount } from '../../../../providers/plusofon';
 import { InputError } from '../../../../providers/types';
-import type { OperationContext } from '../../../../transport/router';
+import type { OperationContext } from '../../../../transport/execution/router';
 import { sessionOf } from '../../../shared/panel';
 import { sessionOperation } from '../../../shared/session.operation';
 import { ofItem } from '../../../shared/textFields';
@@ -58,9 +58,9 @@ export const logIn = sessionOperation<PlusofonAccount>('logIn', {
 		const given = itemSecrets(context);
 		const keeps = given.logInWith === 'phonePin' && isOn(context, 'keepInCredential');
 		if (keeps) await assertMayKeep(context);
-		const session = await client.obtain(given);
+		const session = await client.createSession(given);
 		// The PIN is used up: the credential keeps the session alone, and asks for a person when that has ended.
-		return { session, notKept: keeps ? await client.keep(session, { pin: '' }) : [] };
+		return { session, notKept: keeps ? await client.saveToCredential(session, { pin: '' }) : [] };
 	},
 });
 

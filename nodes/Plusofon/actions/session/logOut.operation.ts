@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PlusofonAccount } from '../../../../providers/plusofon';
 import { InputError } from '../../../../providers/types';
 import { isAlive, type Session } from '../../../../session/session';
-import type { Operation, OperationContext } from '../../../../transport/router';
-import { audited } from '../../../shared/audited';
+import type { Operation, OperationContext } from '../../../../transport/execution/router';
+import { withAudit } from '../../../shared/withAudit';
 import { itemSession } from '../../../shared/itemSession';
-import { notKeptOutput } from '../../../shared/notKept';
+import { notKeptOutput } from '../../../shared/unsavedFields';
 import { forOperation } from '../../../shared/panel';
 import { asItem, entered, filledIn, isFromItem } from '../../../shared/values';
 import { logOutFields } from './logOut.fields';
@@ -17,7 +17,7 @@ export const logOut: Operation<PlusofonAccount> = {
 	async execute(context) {
 		const given = itemSession(context);
 		if (given) return await endSession(context, given, tokenOf(context, given), '');
-		return await context.client.inTurn(async () => await endOwnSession(context));
+		return await context.client.serialized(async () => await endOwnSession(context));
 	},
 };
 
@@ -41,7 +41,7 @@ async function endOwnSession(context: OperationContext<PlusofonAccount>): Promis
 	const output = await endSession(context, session, token, login);
 	if (logInWith === 'apiToken' || ![session.accessToken, session.refreshToken].includes(token)) return output;
 	// A PIN that is still in the credential was used up by the session that has just ended.
-	const notKept = await client.keep(undefined, logInWith === 'phonePin' ? { pin: '' } : {});
+	const notKept = await client.saveToCredential(undefined, logInWith === 'phonePin' ? { pin: '' } : {});
 	return { ...output, ...notKeptOutput(context, notKept) };
 }
 
@@ -67,6 +67,6 @@ async function endSession(
 	login: string,
 ): Promise<IDataObject> {
 	const request = { method: 'POST' as const, path: '/api/v1/logout', body: { token } };
-	const answer = await audited(client, 'log-out', login, async () => client.requestAs(session, request));
+	const answer = await withAudit(client, 'log-out', login, async () => client.requestWithSession(session, request));
 	return { ...asItem(answer.body), was_logged_in: true };
 }

@@ -35,6 +35,6 @@ export const refresh = sessionOperation<PlusofonAccount>('refresh', {
 	},
 	async ofItem(context) {
 		const refreshToken = filledIn(context, 'refreshToken', 'Refresh Token').trim();
-		return { session: await context.client.obtain({}, givenSession({ accessToken: '', refreshToken })) };
+		return { session: await context.client.createSession({}, givenSession({ accessToken: '', refreshToken })) };
 	},
 });

@@ -2,7 +2,7 @@ import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 
 import { answerText, isObject } from '../../../../providers/fields';
 import type { PlusofonAccount } from '../../../../providers/plusofon';
-import type { Operation } from '../../../../transport/router';
+import type { Operation } from '../../../../transport/execution/router';
 import { forOperation, returnTokens } from '../../../shared/panel';
 import { isOn } from '../../../shared/values';
 import { findToken, maskToken } from '../../tokenPages';

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../../providers/types';
 import type { PlusofonAccount } from '../../../../providers/plusofon';
-import type { ProviderClient } from '../../../../transport/client';
-import type { Operation } from '../../../../transport/router';
+import type { ProviderClient } from '../../../../transport/execution/client';
+import type { Operation } from '../../../../transport/execution/router';
 import { forOperation, notice } from '../../../shared/panel';
 import { findToken } from '../../tokenPages';
 
@@ -47,7 +47,7 @@ export const deleteToken: Operation<PlusofonAccount> = {
 				'Choose a token from the list, or enter the ID that Token → Get Many or Token → Create gives.',
 			);
 		}
-		if (id === (await client.once('own token', async () => await ownTokenId(client)))) {
+		if (id === (await client.oncePerExecution('own token', async () => await ownTokenId(client)))) {
 			throw new InputError(
 				`Token ${id} is the one that this credential uses`,
 				'tokenId',

@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { PlusofonAccount } from '../../../../providers/plusofon';
 import { InputError } from '../../../../providers/types';
-import { numberOf } from '../../../../transport/parameters';
-import type { Operation } from '../../../../transport/router';
+import { numberOf } from '../../../../transport/execution/parameters';
+import type { Operation } from '../../../../transport/execution/router';
 import { forOperation, returnAllOrLimit, returnTokens } from '../../../shared/panel';
 import { isOn, limitOf } from '../../../shared/values';
 import { maskToken, readTokens, type ApiToken } from '../../tokenPages';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../../providers/fields';
 import { branchesOf } from '../../../../providers/sagi';
 import { InputError } from '../../../../providers/types';
-import type { Operation } from '../../../../transport/router';
+import type { Operation } from '../../../../transport/execution/router';
 import { forOperation } from '../../../shared/panel';
 
 /** Stands for the account's first branch, whichever it is. */

@@ -1,5 +1,5 @@
 import { branchesOf } from '../../../../providers/sagi';
-import type { Operation } from '../../../../transport/router';
+import type { Operation } from '../../../../transport/execution/router';
 import { forOperation, returnAllOrLimit } from '../../../shared/panel';
 import { limitOf } from '../../../shared/values';
 

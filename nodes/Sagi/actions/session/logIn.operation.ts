@@ -27,7 +27,7 @@ export const logIn = sessionOperation('logIn', {
 	fields,
 	ofCredential: async ({ client }) => await client.logIn(),
 	ofItem: async (context) => ({
-		session: await context.client.obtain({
+		session: await context.client.createSession({
 			login: filledIn(context, 'login', 'Login'),
 			password: filledIn(context, 'password', 'Password'),
 			licenseKey: entered(context, 'licenseKey'),

@@ -8,5 +8,5 @@ export const refresh = sessionOperation('refresh', {
 		'Refresh the access token below, which may have expired; the new one is kept nowhere',
 	),
 	ofCredential: async ({ client }) => await client.refresh(),
-	ofItem: async (context) => ({ session: await context.client.obtain({}, itemSession(context)) }),
+	ofItem: async (context) => ({ session: await context.client.createSession({}, itemSession(context)) }),
 });

@@ -31,7 +31,7 @@ export const logIn = sessionOperation('logIn', {
 	simple: SIMPLE,
 	ofCredential: async ({ client }) => await client.logIn(),
 	ofItem: async (context) => ({
-		session: await context.client.obtain({
+		session: await context.client.createSession({
 			username: filledIn(context, 'username', 'Username'),
 			password: filledIn(context, 'password', 'Password'),
 			direction: entered(context, 'direction'),

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { sessionFrom } from '../../../../session/session';
-import { parseLossless } from '../../../../transport/json';
-import { accountFingerprint } from '../../../../transport/reading';
+import { parseLossless } from '../../../../transport/http/json';
+import { accountFingerprint } from '../../../../transport/credential/credentialSnapshot';
 import type { Storm } from './storm';
 
 /** When a planted session was issued, and when it ends, both in seconds from now. */
@@ -21,7 +21,7 @@ export async function plantSession(storm: Storm, { age, left }: PlantedAge): Pro
 	const { kit, service, account: who, credential, grounds } = storm;
 	const { provider } = kit;
 	const account = provider.account(kit.fields(service.url, who));
-	const request = provider.prepare(account, provider.logIn(account)!);
+	const request = provider.authorizeRequest(account, provider.logIn(account)!);
 	const { accessLifetimeSeconds } = await service.getSettings();
 	await service.setSettings({ accessLifetimeSeconds: left });
 	const now = Date.now();

@@ -1,24 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Demand, SessionSource } from '../session/keeper';
-import type { Session } from '../session/session';
-import type { Reading } from './reading';
+import type { Demand, SessionSource } from '../../session/keeper';
+import type { Session } from '../../session/session';
+import type { CredentialSnapshot } from './credentialSnapshot';
 
 /** What n8n is to store without any renewal: a session got otherwise, or none after a log-out, and fields that changed with it. */
-export interface KeepOrder {
+export interface CredentialUpdate {
 	session: Session | undefined;
 	fields: IDataObject;
 }
 
 /** What one request wants of its copy of the credential, and what came of it. n8n hands that copy to both of its hooks. */
-export interface Errand {
-	reading: Reading;
+export interface RequestContext {
+	reading: CredentialSnapshot;
 	demand: Demand;
 	/** The session that the request goes out with. */
 	carried?: Session;
 	/** Whether that was got because of this very request, or found: then it may have ended as well. */
 	isRenewed?: boolean;
-	keep?: KeepOrder;
+	keep?: CredentialUpdate;
 	/** Whether it went out through n8n's HTTP Request node and may have acted, so that sending it once more would act twice. */
 	mayHaveActed?: boolean;
 	credentialId?: string;
@@ -46,15 +46,15 @@ function wordsOf(error: unknown): string {
 const ERRAND = Symbol('errand');
 
 /** Says what the request is about that this copy of the credential is used for. Other copies do not have it: it is not enumerable. */
-export function setErrand(fields: object, errand: Errand): void {
+export function setRequestContext(fields: object, errand: RequestContext): void {
 	Object.defineProperty(fields, ERRAND, { value: errand, configurable: true });
 }
 
 /** What the request is about; for requests of n8n's own nodes it is `fresh`, made at first sight. */
-export function errandOf(fields: { [ERRAND]?: Errand }, fresh: () => Errand): Errand {
+export function requestContextOf(fields: { [ERRAND]?: RequestContext }, fresh: () => RequestContext): RequestContext {
 	const known = fields[ERRAND];
 	if (known) return known;
 	const errand = fresh();
-	setErrand(fields, errand);
+	setRequestContext(fields, errand);
 	return errand;
 }

@@ -1,5 +1,5 @@
-import { HOLD_MS } from '../session/fates';
-import { fingerprintOf, type Session } from '../session/session';
+import { HOLD_MS } from '../../session/fates';
+import { fingerprintOf, type Session } from '../../session/session';
 
 /** A doubt that nobody has followed up by then is dropped, ms: a workflow that runs once a day still does. */
 const KEPT_MS = 25 * 60 * 60 * 1000;

@@ -9,13 +9,13 @@ import {
 } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import { InputError, type Account, type Provider } from '../providers/types';
+import { InputError, type Account, type Provider } from '../../providers/types';
 import { assertNotCancelled, untilCancelled } from './cancellation';
 import { parameterCheck } from './parameterCheck';
 import { ProviderClient } from './client';
-import { requestError } from './errors';
+import { requestError } from '../http/errors';
 import { numberOf, parameterReader, type ParameterReader } from './parameters';
-import { personWait, type PersonWait } from './personWait';
+import { humanInput, type HumanInput } from './humanInput';
 import { Sender } from './sender';
 
 /** What an operation's `execute` has at hand. */
@@ -26,7 +26,7 @@ export interface OperationContext<A extends Account = Account> {
 	/** Says something about the execution in the editor, beside its output. */
 	hint(message: string): void;
 	/** For an operation that waits for a person. @throws InputError where this execution can't */
-	personWait(): PersonWait;
+	personWait(): HumanInput;
 }
 
 /** One operation: its fields in the panel, and what it does for one item. A list gives one item an entry. */
@@ -77,7 +77,7 @@ export async function runOperation<A extends Account>(
 			assertNotCancelled(node);
 			const client = new ProviderClient(sender, itemIndex);
 			const parameter = parameters(itemIndex);
-			const result = await operation.execute({ client, parameter, hint, personWait: () => personWait(node) });
+			const result = await operation.execute({ client, parameter, hint, personWait: () => humanInput(node) });
 			const entries = Array.isArray(result) ? result : [result];
 			return entries.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 		} catch (error) {

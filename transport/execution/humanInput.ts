@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { InputError } from '../providers/types';
+import { InputError } from '../../providers/types';
 
 /** An execution that can wait for a person, who answers by the node's own form. */
-export interface PersonWait {
+export interface HumanInput {
 	/** Where the form is, signed by n8n. */
 	formUrl: string;
 	/** Answers the webhook or form that started the execution, where that waits for a node to do so. */
@@ -16,7 +16,7 @@ export interface PersonWait {
  * Looks whether an execution can wait for a person, before anything is sent.
  * @throws InputError where more than one person's item came in, or where an agent uses the node as its tool
  */
-export function personWait(node: IExecuteFunctions): PersonWait {
+export function humanInput(node: IExecuteFunctions): HumanInput {
 	const items = node.getInputData().length;
 	if (items > 1) {
 		throw new InputError(

@@ -1,19 +1,26 @@
 import { LoggerProxy, sleep, type IHttpRequestOptions, type INode } from 'n8n-workflow';
 
-import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
-import { SessionError } from '../session/errors';
-import { isNews, wasAliveAt, wasStored } from '../session/fates';
-import { futileRenewals, mayRenew, renewalDidNotHelp, sessionAccepted } from '../session/futileRenewals';
-import { anotherSession, isFine, type Demand } from '../session/keeper';
-import type { Session } from '../session/session';
+import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../../providers/types';
+import { SessionError } from '../../session/errors';
+import { isNews, wasAliveAt, wasStored } from '../../session/fates';
+import { futileRenewals, mayRenew, renewalDidNotHelp, sessionAccepted } from '../../session/futileRenewals';
+import { anotherSession, isFine, type Demand } from '../../session/keeper';
+import type { Session } from '../../session/session';
 import { assertNotCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './context';
-import { SESSION_ONLY, SessionReady } from './credentialHooks';
-import { CredentialReader } from './credentialReader';
-import { NotStoredError, notStored, setErrand, type Errand, type KeepOrder } from './errand';
-import type { Tried } from './errors';
-import { addressOf, toAnswer, toHttpOptions, type FullResponse } from './http';
-import type { Reading } from './reading';
+import { RENEW_ONLY_REQUEST, RequestNotSent } from '../credential/credentialHooks';
+import { CredentialReader } from '../credential/credentialReader';
+import {
+	NotStoredError,
+	notStored,
+	setRequestContext,
+	type RequestContext,
+	type CredentialUpdate,
+} from '../credential/requestContext';
+import type { Tried } from '../http/errors';
+import { addressOf } from '../http/address';
+import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
+import type { CredentialSnapshot } from '../credential/credentialSnapshot';
 
 /** One request's turns at most: each brings another session, or the end. */
 const MAX_TURNS = 24;
@@ -59,14 +66,14 @@ export class Sender<A extends Account> {
 	}
 
 	/** Does something once, whatever the number of items. */
-	async once<T>(what: string, action: () => Promise<T>): Promise<T> {
+	async oncePerExecution<T>(what: string, action: () => Promise<T>): Promise<T> {
 		const done = (this.done.get(what) as Promise<T> | undefined) ?? action();
 		this.done.set(what, done);
 		return await done;
 	}
 
 	/** Does things one after another that would end or replace each other's session side by side. */
-	async inTurn<T>(action: () => Promise<T>): Promise<T> {
+	async serialized<T>(action: () => Promise<T>): Promise<T> {
 		const before = this.done.get('in turn') ?? Promise.resolve();
 		const turn = before.then(action, action);
 		this.done.set('in turn', turn);
@@ -83,12 +90,13 @@ export class Sender<A extends Account> {
 	async renew(demand: Demand): Promise<Session> {
 		const errand = this.errand(await this.reader.readForRequest(), demand);
 		await this.sendNothing(errand);
-		if (!errand.carried) throw new SessionError('personNeeded', 'There is no session', this.provider.logInAdvice);
+		if (!errand.carried)
+			throw new SessionError('interactionRequired', 'There is no session', this.provider.logInAdvice);
 		return errand.carried;
 	}
 
 	/** Lets n8n store a session that was got otherwise, or none, and fields that changed with it. */
-	async store(keep: KeepOrder): Promise<void> {
+	async store(keep: CredentialUpdate): Promise<void> {
 		await this.sendNothing({ ...this.errand(await this.reader.read(), 'send'), keep });
 	}
 
@@ -97,7 +105,7 @@ export class Sender<A extends Account> {
 	 * @returns also a rejection, where there is nothing more to try
 	 * @throws SessionError, or what n8n's helper throws, where there is no answer at all
 	 */
-	async sendUntilAccepted(request: ProviderRequest): Promise<Sent<A>> {
+	async sendWithRetry(request: ProviderRequest): Promise<Sent<A>> {
 		const reading = await this.reader.readForRequest();
 		const stored = reading.session;
 		// The hook that sends checks every address: this is so that nobody logs in for one that is refused.
@@ -112,11 +120,11 @@ export class Sender<A extends Account> {
 			const { demand } = errand;
 			const sentAt = Date.now();
 			const { answer, problem } = await this.send(options, errand);
-			const isPersonNeeded = !answer && (await this.withoutSession(problem, errand, rejected, turn));
+			const isInteractionRequired = !answer && (await this.withoutSession(problem, errand, rejected, turn));
 			const session = errand.carried;
 			const account = errand.reading.account as A;
-			if (rejected && isPersonNeeded) return { ...rejected, tried: { isPersonNeeded } };
-			if (answer && (!session || this.provider.readFault(answer, account)?.kind !== 'session')) {
+			if (rejected && isInteractionRequired) return { ...rejected, tried: { isInteractionRequired } };
+			if (answer && (!session || this.provider.parseError(answer, account)?.kind !== 'session')) {
 				if (session) sessionAccepted(session, name, { sentAt, wasRejected: rejected !== undefined });
 				return { answer, account, session, tried: {} };
 			}
@@ -139,19 +147,19 @@ export class Sender<A extends Account> {
 	 * @returns whether only a person could get another in place of the one that was rejected
 	 * @throws the error otherwise
 	 */
-	private async withoutSession(error: unknown, of: Errand, rejected: Rejected<A> | undefined, turn: number) {
+	private async withoutSession(error: unknown, of: RequestContext, rejected: Rejected<A> | undefined, turn: number) {
 		if (!(error instanceof SessionError)) throw error;
 		const { fingerprint, session } = await this.reader.readAgain();
 		const isEdited = fingerprint !== of.reading.fingerprint;
 		const isOther = turn < MAX_TURNS && (isEdited || isNews(session, of.carried, Date.now()));
 		// Where only a person could log in, the provider's own rejection says more than that.
-		const isPersonNeeded = rejected !== undefined && error.kind === 'personNeeded';
-		if (!isOther && !isPersonNeeded) throw error;
+		const isInteractionRequired = rejected !== undefined && error.kind === 'interactionRequired';
+		if (!isOther && !isInteractionRequired) throw error;
 		return !isOther;
 	}
 
 	/** What to try after a rejection: what is stored now, a renewal, or what a rival is about to store; `undefined`: nothing. */
-	private async nextErrand(of: Pick<Reading, 'fingerprint'>, { session, tried }: Rejected<A>, name: string) {
+	private async nextErrand(of: Pick<CredentialSnapshot, 'fingerprint'>, { session, tried }: Rejected<A>, name: string) {
 		const rejectedAt = Date.now();
 		const reading = await this.reader.readAgain();
 		const isOther = reading.fingerprint !== of.fingerprint || isNews(reading.session, session, Date.now());
@@ -174,26 +182,26 @@ export class Sender<A extends Account> {
 		return undefined;
 	}
 
-	private errand(reading: Reading<A>, demand: Demand, carried = reading.session): Errand {
+	private errand(reading: CredentialSnapshot<A>, demand: Demand, carried = reading.session): RequestContext {
 		const { credentialId } = this;
 		return { reading, demand, carried, credentialId, readStored: this.storedFor(reading) };
 	}
 
 	/** The session that n8n stores now for these settings. */
-	private storedFor({ fingerprint }: Reading<A>): () => Promise<Session | undefined> {
+	private storedFor({ fingerprint }: CredentialSnapshot<A>): () => Promise<Session | undefined> {
 		return async () => {
 			const now = await this.reader.readStored();
 			return now.fingerprint === fingerprint ? now.session : undefined;
 		};
 	}
 
-	private async sendNothing(errand: Errand): Promise<void> {
-		const { problem } = await this.send(SESSION_ONLY, errand);
-		if (problem !== undefined && !(problem instanceof SessionReady)) throw problem;
+	private async sendNothing(errand: RequestContext): Promise<void> {
+		const { problem } = await this.send(RENEW_ONLY_REQUEST, errand);
+		if (problem !== undefined && !(problem instanceof RequestNotSent)) throw problem;
 	}
 
 	/** One send. Where n8n can't store a renewed session, the request goes out with it all the same, and a later one stores it. */
-	private async send(options: IHttpRequestOptions, errand: Errand): Promise<Outcome> {
+	private async send(options: IHttpRequestOptions, errand: RequestContext): Promise<Outcome> {
 		const outcome = await this.sendOnce(options, errand);
 		if (!(outcome.problem instanceof NotStoredError)) return outcome;
 		LoggerProxy.warn(`Keyring: ${outcome.problem.message}`);
@@ -208,13 +216,17 @@ export class Sender<A extends Account> {
 	 * @param isSure whether the session needs no question
 	 * @returns the answer, or what came in its place
 	 */
-	private async sendOnce(options: IHttpRequestOptions, errand: Errand, isSure = this.isSure(errand)): Promise<Outcome> {
+	private async sendOnce(
+		options: IHttpRequestOptions,
+		errand: RequestContext,
+		isSure = this.isSure(errand),
+	): Promise<Outcome> {
 		const type = this.provider.credentialType;
 		const { reading } = errand;
 		const data = { ...reading.fields };
 		// n8n asks `preAuthentication` where this is empty.
 		if (isSure) data.sessionCheck = 'fine';
-		setErrand(data, errand);
+		setRequestContext(data, errand);
 		const response: Promise<FullResponse> = this.context.helpers.httpRequestWithAuthentication.call(
 			this.context,
 			type,
@@ -231,7 +243,7 @@ export class Sender<A extends Account> {
 		return outcome;
 	}
 
-	private isSure({ demand, keep, carried, reading }: Errand): boolean {
+	private isSure({ demand, keep, carried, reading }: RequestContext): boolean {
 		return demand === 'send' && !keep && carried !== undefined && isFine(carried, reading.account.renewBeforeMs);
 	}
 }

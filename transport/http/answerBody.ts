@@ -1,4 +1,4 @@
-import type { Json } from '../providers/types';
+import type { Json } from '../../providers/types';
 import { parseLossless } from './json';
 
 /** The largest body that is read, unpacked, bytes. n8n itself sets no limit. */

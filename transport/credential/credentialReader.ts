@@ -1,8 +1,8 @@
-import type { Account, Provider } from '../providers/types';
-import { leadsTo } from '../session/fates';
-import { renewsAt, type Session } from '../session/session';
-import type { NodeContext } from './context';
-import { readingOf, type Reading } from './reading';
+import type { Account, Provider } from '../../providers/types';
+import { leadsTo } from '../../session/fates';
+import { renewsAt, type Session } from '../../session/session';
+import type { NodeContext } from '../execution/context';
+import { snapshotOf, type CredentialSnapshot } from './credentialSnapshot';
 
 /** A due session is looked up again, but not sooner than this, ms. */
 const FRESH_MS = 1_000;
@@ -12,9 +12,9 @@ const FRESH_MS = 1_000;
  * session is due or was rejected, because another execution or worker may have stored a newer one meanwhile.
  */
 export class CredentialReader<A extends Account> {
-	private present?: Promise<Reading<A>>;
+	private present?: Promise<CredentialSnapshot<A>>;
 	/** What was read last without a failure. */
-	private known?: Reading<A>;
+	private known?: CredentialSnapshot<A>;
 	private readAt = 0;
 
 	constructor(
@@ -24,12 +24,12 @@ export class CredentialReader<A extends Account> {
 	) {}
 
 	/** The credential as it was read first, with the session carried since. */
-	async read(): Promise<Reading<A>> {
+	async read(): Promise<CredentialSnapshot<A>> {
 		return await (this.present ?? this.readAgain());
 	}
 
 	/** {@link read} for a request that is about to go out. */
-	async readForRequest(): Promise<Reading<A>> {
+	async readForRequest(): Promise<CredentialSnapshot<A>> {
 		const reading = await this.read();
 		const { session, account } = reading;
 		const now = Date.now();
@@ -40,7 +40,7 @@ export class CredentialReader<A extends Account> {
 	}
 
 	/** The credential as n8n stores it now; where its session is one that the carried one has replaced, with the carried one. */
-	async readAgain(): Promise<Reading<A>> {
+	async readAgain(): Promise<CredentialSnapshot<A>> {
 		this.readAt = Date.now();
 		const reading = this.readStored().then((stored) => {
 			const carried = this.known?.session;
@@ -58,8 +58,8 @@ export class CredentialReader<A extends Account> {
 	}
 
 	/** The credential as n8n stores it now. */
-	async readStored(): Promise<Reading<A>> {
-		return readingOf(this.provider, await this.context.getCredentials(this.provider.credentialType));
+	async readStored(): Promise<CredentialSnapshot<A>> {
+		return snapshotOf(this.provider, await this.context.getCredentials(this.provider.credentialType));
 	}
 
 	/** The session that a request went out with is used by those that follow, unless they have a newer one. */

@@ -4,7 +4,8 @@ import { sagi } from '../../providers/sagi';
 import { InputError, type Provider } from '../../providers/types';
 import type { SessionError } from '../../session/errors';
 import { sessionFrom, type Session } from '../../session/session';
-import { CERTIFICATE_ADVICE, clockLeadMs, obtainSession, type Attempt } from '../../transport/obtainSession';
+import { clockLeadMs, createSession, type Attempt } from '../../transport/credential/createSession';
+import { CERTIFICATE_ADVICE } from '../../transport/http/networkReason';
 import { pass, useStoppedClock } from '../support/keeper';
 
 useStoppedClock();
@@ -44,7 +45,7 @@ async function logIn(
 		request: sagi.logIn(account, undefined)!,
 		...rest,
 	};
-	const outcome = await obtainSession(attempt).then(
+	const outcome = await createSession(attempt).then(
 		(session) => ({ session, error: undefined }),
 		(error: SessionError) => ({ session: undefined, error }),
 	);
@@ -116,7 +117,7 @@ describe('a log-in that is not granted', () => {
 		[{ body: {} }, 'answered the log-in of b•••@b.kz with HTTP 200 without an access token', 'failed'],
 	])('may be another time: %j', async (answer, words, outcome) => {
 		const { error, lines } = await logIn(answer);
-		expect(error).toMatchObject({ kind: 'passing', message: `Sagi ${words}` });
+		expect(error).toMatchObject({ kind: 'transient', message: `Sagi ${words}` });
 		expect(error!.description).toContain(`check the address ${baseUrl} in the credential`);
 		expect(lines).toEqual([['warn', `Keyring: Sagi log-in of b•••@b.kz ${outcome}`, expect.anything()]]);
 	});
@@ -164,7 +165,7 @@ describe('a log-in without an answer', () => {
 		const failure = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
 		const { error, lines } = await logIn(failure, {}, { addressAdvice });
 		expect(error).toMatchObject({
-			kind: 'passing',
+			kind: 'transient',
 			message: 'Sagi refused the connection at the log-in of b•••@b.kz',
 			description: advice,
 		});
@@ -191,7 +192,7 @@ it('a log-in that was told to wait sends nothing before, and a refresh of the ac
 	const early = await logIn(granted, { fingerprint });
 	expect(early.httpRequest).not.toHaveBeenCalled();
 	expect(early.error).toMatchObject({
-		kind: 'passing',
+		kind: 'transient',
 		message: 'Sagi asked to wait with the log-in of b•••@b.kz until 00:01:00 UTC',
 	});
 	expect((await logIn(granted, { fingerprint, operation: 'refresh' })).session).toBeDefined();

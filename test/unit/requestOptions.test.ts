@@ -1,4 +1,4 @@
-import { asGiven, carrying, fieldsBody } from '../../transport/carry';
+import { originalOptions, withAuth, fieldsBody } from '../../transport/credential/requestOptions';
 
 const headers = { 'X-Token': 't' };
 const prepared = (rest = {}) => ({ method: 'GET', path: '/x', headers, ...rest }) as const;
@@ -29,33 +29,33 @@ describe('options that carry a session', () => {
 	it('leave the given ones as they are, and lead back to them', () => {
 		const options = { url: '/x', baseURL: 'https://example.com', headers: { a: '1' }, body: { a: 1 } };
 		const before = structuredClone(options);
-		const sent = carrying(options, prepared({ query: { key: 'k' }, body: { a: 1, token: 't' } }), url);
+		const sent = withAuth(options, prepared({ query: { key: 'k' }, body: { a: 1, token: 't' } }), url);
 		expect(sent).toEqual({ url, headers, body: { a: 1, token: 't' }, qs: { key: 'k' } });
 		expect(options).toEqual(before);
-		expect(asGiven(sent)).toBe(options);
-		expect(asGiven(options)).toBe(options);
+		expect(originalOptions(sent)).toBe(options);
+		expect(originalOptions(options)).toBe(options);
 	});
 
 	it('add to the query that is there', () => {
-		expect(carrying({ url, qs: { a: 1 } }, prepared({ query: { b: 2 } }), url).qs).toEqual({ a: 1, b: 2 });
-		expect(carrying({ url, qs: { a: 1 } }, prepared(), url).qs).toEqual({ a: 1 });
-		expect(carrying({ url }, prepared(), url)).not.toHaveProperty('qs');
+		expect(withAuth({ url, qs: { a: 1 } }, prepared({ query: { b: 2 } }), url).qs).toEqual({ a: 1, b: 2 });
+		expect(withAuth({ url, qs: { a: 1 } }, prepared(), url).qs).toEqual({ a: 1 });
+		expect(withAuth({ url }, prepared(), url)).not.toHaveProperty('qs');
 	});
 
 	it('name the address as older nodes do, where they did', () => {
-		expect(carrying({ url: '', uri: '/x' }, prepared(), url)).toMatchObject({ url, uri: url });
-		expect(carrying({ url: '/x' }, prepared(), url)).not.toHaveProperty('uri');
+		expect(withAuth({ url: '', uri: '/x' }, prepared(), url)).toMatchObject({ url, uri: url });
+		expect(withAuth({ url: '/x' }, prepared(), url)).not.toHaveProperty('uri');
 	});
 
 	it('put fields into the form where there is one, and leave a body alone that nothing was added to', () => {
 		const body = { a: 1, token: 't' };
-		expect(carrying({ url, form: { a: 1 } }, prepared({ body }), url)).toEqual({ url, headers, form: body });
-		const both = carrying({ url, form: { a: 1 }, body: { b: 2 } }, prepared({ body }), url);
+		expect(withAuth({ url, form: { a: 1 } }, prepared({ body }), url)).toEqual({ url, headers, form: body });
+		const both = withAuth({ url, form: { a: 1 }, body: { b: 2 } }, prepared({ body }), url);
 		expect(both).toMatchObject({ form: { a: 1 }, body });
 		const form = { a: 1 };
-		expect(carrying({ url, form }, prepared({ body: form }), url)).not.toHaveProperty('body');
-		expect(carrying({ url }, prepared(), url)).not.toHaveProperty('body');
-		expect(carrying({ url, body: form }, prepared(), url).body).toBe(form);
-		expect(carrying({ url }, prepared({ body }), url).body).toBe(body);
+		expect(withAuth({ url, form }, prepared({ body: form }), url)).not.toHaveProperty('body');
+		expect(withAuth({ url }, prepared(), url)).not.toHaveProperty('body');
+		expect(withAuth({ url, body: form }, prepared(), url).body).toBe(form);
+		expect(withAuth({ url }, prepared({ body }), url).body).toBe(body);
 	});
 });

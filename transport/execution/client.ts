@@ -1,16 +1,23 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { InputError, type Account, type Provider, type ProviderAnswer, type ProviderRequest } from '../providers/types';
-import { forgetSession } from '../session/fates';
-import { fingerprintOf, type Session } from '../session/session';
-import { assertAllowed } from './allowedDomains';
+import {
+	InputError,
+	type Account,
+	type Provider,
+	type ProviderAnswer,
+	type ProviderRequest,
+} from '../../providers/types';
+import { forgetSession } from '../../session/fates';
+import { fingerprintOf, type Session } from '../../session/session';
+import { assertAllowed } from '../credential/allowedDomains';
 import { assertNotCancelled, cancelSignal } from './cancellation';
-import { personNeeded } from './credentialHooks';
-import { answerError, credentialName, requestError, type ErrorPlace } from './errors';
-import { addressOf, refuseTokenIn, toAnswer, toHttpOptions, type FullResponse } from './http';
-import { obtainSession } from './obtainSession';
-import { accountFingerprint } from './reading';
-import { secretsOf } from './redact';
+import { interactionRequired } from '../credential/credentialHooks';
+import { answerError, credentialName, requestError, type ErrorContext } from '../http/errors';
+import { addressOf, refuseTokenIn } from '../http/address';
+import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
+import { createSession } from '../credential/createSession';
+import { accountFingerprint } from '../credential/credentialSnapshot';
+import { secretsOf } from '../http/redact';
 import type { Sender } from './sender';
 
 /** What an operation calls: the provider's requests and the credential's session, for one item of an execution. */
@@ -42,22 +49,26 @@ export class ProviderClient<A extends Account = Account> {
 
 	/** Logs in with the credential, once for all items of the execution. */
 	async logIn(): Promise<Session> {
-		return await this.guard(async () => await this.once('log-in', async () => await this.sender.renew('logIn')));
+		return await this.guard(
+			async () => await this.oncePerExecution('log-in', async () => await this.sender.renew('logIn')),
+		);
 	}
 
 	/** Refreshes the credential's session, once for all items of the execution. */
 	async refresh(): Promise<Session> {
-		return await this.guard(async () => await this.once('refresh', async () => await this.sender.renew('refresh')));
+		return await this.guard(
+			async () => await this.oncePerExecution('refresh', async () => await this.sender.renew('refresh')),
+		);
 	}
 
 	/** Does something once, whatever the number of items. */
-	async once<T>(what: string, action: () => Promise<T>): Promise<T> {
-		return await this.sender.once(what, action);
+	async oncePerExecution<T>(what: string, action: () => Promise<T>): Promise<T> {
+		return await this.sender.oncePerExecution(what, action);
 	}
 
 	/** Does what ends or replaces the credential's session for one item after another. */
-	async inTurn<T>(action: () => Promise<T>): Promise<T> {
-		return await this.sender.inTurn(action);
+	async serialized<T>(action: () => Promise<T>): Promise<T> {
+		return await this.sender.serialized(action);
 	}
 
 	/**
@@ -67,8 +78,8 @@ export class ProviderClient<A extends Account = Account> {
 	 */
 	async request(request: ProviderRequest, whateverComes = false): Promise<ProviderAnswer> {
 		return await this.guard(async () => {
-			const { answer, account, session, tried } = await this.sender.sendUntilAccepted(request);
-			const place: ErrorPlace = { ...this.place, method: request.method, session: 'credential', tried };
+			const { answer, account, session, tried } = await this.sender.sendWithRetry(request);
+			const place: ErrorContext = { ...this.place, method: request.method, session: 'credential', tried };
 			return this.outcome(account, answer, place, { request, session, whateverComes });
 		});
 	}
@@ -78,7 +89,7 @@ export class ProviderClient<A extends Account = Account> {
 	 * @param whateverComes gives a refusal as an answer, too
 	 * @throws as {@link request}; nothing is renewed
 	 */
-	async requestAs(
+	async requestWithSession(
 		session: Session | undefined,
 		request: ProviderRequest,
 		whateverComes = false,
@@ -86,7 +97,7 @@ export class ProviderClient<A extends Account = Account> {
 		return await this.guard(async () => {
 			assertNotCancelled(this.sender.context);
 			const { account, fields, session: own } = await this.sender.reader.read();
-			const options = toHttpOptions(this.provider.prepare(account, request, session));
+			const options = toHttpOptions(this.provider.authorizeRequest(account, request, session));
 			const url = addressOf(this.provider, account, options.url);
 			const asked = addressOf(this.provider, account, toHttpOptions(request).url);
 			refuseTokenIn(asked, undefined, session?.accessToken, session?.refreshToken);
@@ -96,7 +107,7 @@ export class ProviderClient<A extends Account = Account> {
 			const response: FullResponse = await context.helpers.httpRequest({ ...options, url: url.href, abortSignal });
 			const answer = await toAnswer(response);
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
-			const place: ErrorPlace = { ...this.place, method: request.method, session: whose };
+			const place: ErrorContext = { ...this.place, method: request.method, session: whose };
 			return this.outcome(account, answer, place, { request, session, whateverComes });
 		});
 	}
@@ -106,14 +117,14 @@ export class ProviderClient<A extends Account = Account> {
 	 * @param fields what differs from the credential's fields
 	 * @param previous the session to refresh, of whichever account
 	 */
-	async obtain(fields: IDataObject, previous?: Session): Promise<Session> {
+	async createSession(fields: IDataObject, previous?: Session): Promise<Session> {
 		return await this.guard(async () => {
 			const { provider, sender } = this;
 			assertNotCancelled(sender.context);
 			const known = (await sender.reader.read()).fields;
 			const account = provider.account({ ...known, ...fields });
 			const request = previous ? provider.refresh(account, previous) : provider.logIn(account);
-			if (!request) throw personNeeded(provider);
+			if (!request) throw interactionRequired(provider);
 			const { helpers: http } = sender.context;
 			const fingerprint = accountFingerprint(provider, account);
 			// Whose session an item brings is not known.
@@ -121,10 +132,10 @@ export class ProviderClient<A extends Account = Account> {
 			const operation = previous ? 'refresh' : 'log-in';
 			// Items that bring the same account or token share one attempt: a refusal or a rotated token would meet all but the first.
 			const attempt = fingerprintOf([operation, fingerprint, previous?.refreshToken ?? previous?.accessToken ?? '']);
-			return await sender.once(
+			return await sender.oncePerExecution(
 				attempt,
 				async () =>
-					await obtainSession({
+					await createSession({
 						http,
 						provider,
 						account: named,
@@ -144,7 +155,7 @@ export class ProviderClient<A extends Account = Account> {
 	 * @returns the fields that n8n did not change, because they hold an expression or an external secret
 	 * @throws NodeOperationError when the session could not be kept either
 	 */
-	async keep(session: Session | undefined, fields: IDataObject = {}): Promise<string[]> {
+	async saveToCredential(session: Session | undefined, fields: IDataObject = {}): Promise<string[]> {
 		return await this.guard(async () => {
 			const { reader } = this.sender;
 			const before = await reader.readAgain();
@@ -172,16 +183,16 @@ export class ProviderClient<A extends Account = Account> {
 	private outcome(
 		account: A,
 		answer: ProviderAnswer,
-		place: ErrorPlace,
+		place: ErrorContext,
 		{ request, session, whateverComes }: { request: ProviderRequest; session?: Session; whateverComes: boolean },
 	): ProviderAnswer {
-		const fault = this.provider.readFault(answer, account);
+		const fault = this.provider.parseError(answer, account);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
 		if (whateverComes) return answer;
 		throw answerError(place, answer, fault, secretsOf(this.provider, account, request, session));
 	}
 
-	private get place(): ErrorPlace {
+	private get place(): ErrorContext {
 		return { node: this.node, provider: this.provider, itemIndex: this.itemIndex };
 	}
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { JsonObject, ProviderRequest } from '../providers/types';
+import type { JsonObject, ProviderRequest } from '../../providers/types';
 
 /** Options of n8n's request helpers: those of older nodes name the address and a form otherwise. */
 export type SendOptions = IHttpRequestOptions & { uri?: string; form?: IDataObject };
@@ -12,7 +12,7 @@ const given = new WeakMap<object, SendOptions>();
  * The options as the caller gave them. n8n authorizes a repeated request on the options that the first one went out with, so that
  * the session before would stay in them.
  */
-export const asGiven = (options: SendOptions): SendOptions => given.get(options) ?? options;
+export const originalOptions = (options: SendOptions): SendOptions => given.get(options) ?? options;
 
 /** The part of the options' body that fields can be added to: an object of fields, or a text. */
 export function fieldsBody({ body, form }: SendOptions): JsonObject | string | undefined {
@@ -27,7 +27,7 @@ const isUpload = (body: unknown) => Object.getPrototypeOf(body ?? {}) !== Object
  * Options with what the provider has put into a request. The given ones stay as they are, since n8n's nodes show them to people
  * and save them with failed executions.
  */
-export function carrying(options: SendOptions, prepared: ProviderRequest, url: string): SendOptions {
+export function withAuth(options: SendOptions, prepared: ProviderRequest, url: string): SendOptions {
 	const sent: SendOptions = { ...options, url, headers: prepared.headers };
 	delete sent.baseURL;
 	if ('uri' in options) sent.uri = url;

@@ -1,21 +1,20 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
 
-import type { Account, CredentialFields, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
-import { SessionError } from '../session/errors';
-import { fingerprintOf, sessionFrom, type Session } from '../session/session';
+import type { Account, CredentialFields, Provider, ProviderAnswer, ProviderRequest } from '../../providers/types';
+import { SessionError } from '../../session/errors';
+import { fingerprintOf, sessionFrom, type Session } from '../../session/session';
 import { assertAllowed } from './allowedDomains';
 import { audit, type AuditEntry } from './audit';
-import { addressOf, isCertificateReason, networkReason, toAnswer, toHttpOptions, type FullResponse } from './http';
-import { answerWords, maskLogin, secretsOf } from './redact';
-import { waitBeforeNext, waitsUntil } from './retryAfter';
+import { addressOf } from '../http/address';
+import { CERTIFICATE_ADVICE, isCertificateReason, networkReason } from '../http/networkReason';
+import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
+import { answerWords, maskLogin, secretsOf } from '../http/redact';
+import { waitBeforeNext, waitsUntil } from '../http/retryAfter';
 
 /** A clock that differs by less is taken for right; the `Date` header has whole seconds, ms. */
 const CLOCK_TOLERANCE_MS = 5_000;
 
-export const CERTIFICATE_ADVICE =
-	'If the provider uses a certificate of a national authority, give n8n its root through NODE_EXTRA_CA_CERTS.';
-
-/** What {@link obtainSession} is about. */
+/** What {@link createSession} is about. */
 export interface Attempt<A extends Account = Account> {
 	http: IHttpRequestHelper['helpers'];
 	provider: Provider<A>;
@@ -33,12 +32,12 @@ export interface Attempt<A extends Account = Account> {
 
 /**
  * Sends a log-in or a refresh, writes its audit line and reads the session that it grants.
- * @throws {@link SessionError} `refused` when asking again changes nothing, `passing` otherwise
+ * @throws {@link SessionError} `refused` when asking again changes nothing, `transient` otherwise
  * @throws {@link InputError} before anything is sent, where the credential does not allow the address
  */
-export async function obtainSession<A extends Account>(attempt: Attempt<A>): Promise<Session> {
+export async function createSession<A extends Account>(attempt: Attempt<A>): Promise<Session> {
 	const { http, provider, account, fields, fingerprint, operation, previous } = attempt;
-	const request = provider.prepare(account, attempt.request);
+	const request = provider.authorizeRequest(account, attempt.request);
 	const startedAt = Date.now();
 	// What a service says of a token that an item brings does not hold for the credential's own session.
 	const whose =
@@ -69,7 +68,7 @@ export async function obtainSession<A extends Account>(attempt: Attempt<A>): Pro
 	waitBeforeNext(key, answer, Date.now());
 	if (!grant) {
 		const error = failure(attempt, answer);
-		written(error.kind === 'passing' ? 'failed' : 'refused', answer.status);
+		written(error.kind === 'transient' ? 'failed' : 'refused', answer.status);
 		throw error;
 	}
 	const session = sessionFrom(grant, previous, fingerprint, Date.now(), clockLeadMs(answer));
@@ -86,7 +85,7 @@ export function clockLeadMs({ headers }: ProviderAnswer): number {
 function toldToWait({ provider, account, operation }: Attempt, until: number): SessionError {
 	const at = new Date(until).toISOString().slice(11, 19);
 	return new SessionError(
-		'passing',
+		'transient',
 		`${provider.name} asked to wait with the ${operation} of ${maskLogin(account.login)} until ${at} UTC`,
 		'Nothing is sent before. Run the workflow again after that.',
 	);
@@ -96,14 +95,14 @@ function unreachable({ provider, account, operation }: Attempt, reason: string):
 	const address = `Check the address ${account.baseUrl} in the credential, then try again later.`;
 	const advice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
 	return new SessionError(
-		'passing',
+		'transient',
 		`${provider.name} ${reason} at the ${operation} of ${maskLogin(account.login)}`,
 		isCertificateReason(reason) ? CERTIFICATE_ADVICE : advice,
 	);
 }
 
 const refusalOf = ({ provider, account }: Attempt, answer: ProviderAnswer) =>
-	provider.readRefusal ? provider.readRefusal(answer, account) : provider.readFault(answer, account);
+	provider.readRefusal ? provider.readRefusal(answer, account) : provider.parseError(answer, account);
 
 function failure(attempt: Attempt, answer: ProviderAnswer): SessionError {
 	const { provider, account, operation, request, previous, isHeld } = attempt;
@@ -111,7 +110,7 @@ function failure(attempt: Attempt, answer: ProviderAnswer): SessionError {
 	const fault = refusalOf(attempt, answer);
 	const { said, status } = answerWords(answer, fault, secretsOf(provider, account, request, previous));
 	const who = maskLogin(account.login);
-	if (fault && fault.kind !== 'passing') {
+	if (fault && fault.kind !== 'transient') {
 		return new SessionError(
 			'refused',
 			`${provider.name} refused the ${operation} of ${who}${said} (${status})`,
@@ -121,7 +120,7 @@ function failure(attempt: Attempt, answer: ProviderAnswer): SessionError {
 	}
 	const nothing = fault ? '' : ' without an access token';
 	return new SessionError(
-		'passing',
+		'transient',
 		`${provider.name} answered the ${operation} of ${who} with ${status}${nothing}${said}`,
 		`Try again later. If it stays, ask ${provider.name}'s support, or check the address ${account.baseUrl} in the credential.`,
 		answer.status,

@@ -13,13 +13,13 @@ import {
 	type ProviderAnswer,
 	type ProviderFault,
 	type ProviderRequest,
-} from '../providers/types';
-import { SessionError } from '../session/errors';
-import type { FutileRenewals } from '../session/futileRenewals';
+} from '../../providers/types';
+import { SessionError } from '../../session/errors';
+import type { FutileRenewals } from '../../session/futileRenewals';
 import { AnswerError } from './answerBody';
-import { NotStoredError } from './errand';
-import { isCertificateReason, isRead, networkCode, networkReason } from './http';
-import { CERTIFICATE_ADVICE } from './obtainSession';
+import { NotStoredError } from '../credential/requestContext';
+import { CERTIFICATE_ADVICE, isCertificateReason, networkCode, networkReason } from './networkReason';
+import { isRead } from './request';
 import { answerWords } from './redact';
 import { retryAfterMs } from './retryAfter';
 
@@ -34,11 +34,11 @@ export interface Tried {
 	/** Earlier renewals that did not help, so that none was tried. */
 	futile?: FutileRenewals;
 	/** Only a person could log in again. */
-	isPersonNeeded?: boolean;
+	isInteractionRequired?: boolean;
 }
 
 /** Whom and what an error is about. */
-export interface ErrorPlace {
+export interface ErrorContext {
 	node: INode;
 	provider: Provider;
 	itemIndex?: number;
@@ -55,7 +55,7 @@ export const credentialName = (node: INode, provider: Provider): string =>
 
 /** An answer that tells of an error, as n8n shows it: what happened, the provider's own words, status and field, what to do. */
 export function answerError(
-	place: ErrorPlace,
+	place: ErrorContext,
 	answer: ProviderAnswer,
 	fault: ProviderFault,
 	secrets: Iterable<unknown>,
@@ -80,20 +80,20 @@ function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
 	if (fault.kind === 'session') return 'did not accept the session';
 	if (answer.status >= 300 && answer.status < 400) return 'redirected the request';
 	if (answer.status === 429) return 'asks to slow down';
-	return fault.kind === 'passing' ? 'could not answer' : 'refused the request';
+	return fault.kind === 'transient' ? 'could not answer' : 'refused the request';
 }
 
 const time = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`;
 
 /** What was tried about a rejected session of the credential, and when. */
-function attempts({ renewedAt, futile, isPersonNeeded }: Tried): string {
-	if (isPersonNeeded) return ', and only a person can log in again';
+function attempts({ renewedAt, futile, isInteractionRequired }: Tried): string {
+	if (isInteractionRequired) return ', and only a person can log in again';
 	if (renewedAt !== undefined) return `, also after its renewal at ${time(renewedAt)}`;
 	if (!futile || Date.now() >= futile.waitsUntil) return '';
 	return `, and so it was after its renewal at ${time(futile.at)}. The next renewal is tried after ${time(futile.waitsUntil)}`;
 }
 
-function advice(place: ErrorPlace, fault: ProviderFault, answer: ProviderAnswer): string {
+function advice(place: ErrorContext, fault: ProviderFault, answer: ProviderAnswer): string {
 	const { node, provider, method = '', session, tried = {} } = place;
 	const credential = credentialName(node, provider);
 	if (fault.kind === 'session') {
@@ -111,7 +111,7 @@ function advice(place: ErrorPlace, fault: ProviderFault, answer: ProviderAnswer)
 		? [`, or switch on "Retry On Fail" in the node's settings.`, '']
 		: ['.', ' Look first whether the request was carried out.'];
 	if (answer.status === 429) return `Send fewer requests at a time${orRetry}`;
-	if (fault.kind === 'passing') return `Try again later${orRetry}${look}`;
+	if (fault.kind === 'transient') return `Try again later${orRetry}${look}`;
 	if (fault.advice) return fault.advice;
 	return fault.field ? `Check the value of "${fault.field}".` : 'Check the values that this node sends.';
 }
@@ -121,7 +121,7 @@ function failureOf(fault: ProviderFault, answer: ProviderAnswer): Failure | unde
 	const wait = retryAfterMs(answer, Date.now());
 	const retry = wait === undefined ? {} : { retryAfterMs: wait };
 	if (answer.status === 429) return { cause: 'rate-limited', ...retry };
-	if (fault.kind === 'passing' && answer.status >= 500) return { cause: 'temporarily-unavailable', ...retry };
+	if (fault.kind === 'transient' && answer.status >= 500) return { cause: 'temporarily-unavailable', ...retry };
 	return undefined;
 }
 
@@ -135,7 +135,7 @@ const asError = (thrown: unknown): Error =>
 		: new Error('The request ended without telling why');
 
 /** Any other failure of a request, as n8n shows it: no session, bad input, an expression that fails, or no answer. */
-export function requestError(place: ErrorPlace, error: unknown): NodeApiError | NodeOperationError {
+export function requestError(place: ErrorContext, error: unknown): NodeApiError | NodeOperationError {
 	const { node, provider, itemIndex } = place;
 	if (error instanceof SessionError) {
 		const shown = { message: error.message } as IDataObject as N8nJsonObject;
@@ -145,7 +145,7 @@ export function requestError(place: ErrorPlace, error: unknown): NodeApiError | 
 			httpCode: error.answered === undefined ? undefined : String(error.answered),
 			itemIndex,
 		});
-		return declaring(told, { cause: error.kind === 'passing' ? 'temporarily-unavailable' : 'credential-invalid' });
+		return declaring(told, { cause: error.kind === 'transient' ? 'temporarily-unavailable' : 'credential-invalid' });
 	}
 	if (error instanceof InputError) {
 		const refused = new NodeOperationError(node, error.message, { description: error.description, itemIndex });

@@ -8,19 +8,20 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { isAbsolute } from '../providers/fields';
-import type { Account, Provider } from '../providers/types';
-import { SessionError } from '../session/errors';
-import { isStored, sessionUsed, wasStored } from '../session/fates';
-import { sessionFor, type SessionSource } from '../session/keeper';
-import { sessionFrom, type Session } from '../session/session';
+import { isAbsolute, joinUrl } from '../../providers/fields';
+import type { Account, Provider } from '../../providers/types';
+import { SessionError } from '../../session/errors';
+import { isStored, sessionUsed, wasStored } from '../../session/fates';
+import { sessionFor, type SessionSource } from '../../session/keeper';
+import { sessionFrom, type Session } from '../../session/session';
 import { assertAllowed } from './allowedDomains';
-import { asGiven, carrying, fieldsBody, type SendOptions } from './carry';
-import { doubt, takeDoubt } from './doubts';
-import { errandOf, type Errand } from './errand';
-import { addressOf, isRead, refuseTokenIn } from './http';
-import { obtainSession } from './obtainSession';
-import { readingOf } from './reading';
+import { originalOptions, withAuth, fieldsBody, type SendOptions } from './requestOptions';
+import { doubt, takeDoubt } from './suspects';
+import { requestContextOf, type RequestContext } from './requestContext';
+import { addressOf, refuseTokenIn } from '../http/address';
+import { isRead } from '../http/request';
+import { createSession } from './createSession';
+import { snapshotOf } from './credentialSnapshot';
 
 /**
  * The two hidden fields of a credential that keep its session. n8n runs `preAuthentication` before every request because the
@@ -41,9 +42,9 @@ const NOTHING_TO_SEND = 'keyring:session';
 const NO_REDIRECTS = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
 
 /** Ends such a request once the session is there. */
-export class SessionReady extends Error {}
+export class RequestNotSent extends Error {}
 
-export const SESSION_ONLY: IHttpRequestOptions = { method: 'GET', url: NOTHING_TO_SEND };
+export const RENEW_ONLY_REQUEST: IHttpRequestOptions = { method: 'GET', url: NOTHING_TO_SEND };
 
 /**
  * A credential's `preAuthentication`: is the session due, or rejected? Then renew it, once, for everyone waiting.
@@ -98,21 +99,21 @@ export function authorize(provider: Provider) {
 			// n8n has stored what it was given before it comes here.
 			if (errand.isGiven && session) wasStored(session, true);
 			errand.isGiven = false;
-			if (authorized.url === NOTHING_TO_SEND) throw new SessionReady();
-			const options = asGiven(authorized);
+			if (authorized.url === NOTHING_TO_SEND) throw new RequestNotSent();
+			const options = originalOptions(authorized);
 			const { method = 'GET', baseURL = '' } = options;
 			const target = options.url ?? options.uri ?? '';
-			const path = isAbsolute(target) ? target : `${baseURL.replace(/\/+$/, '')}${target}`;
+			const path = isAbsolute(target) || baseURL === '' || target === '' ? target || baseURL : joinUrl(baseURL, target);
 			const headers = options.headers as Record<string, string> | undefined;
 			const body = fieldsBody(options);
-			const prepared = provider.prepare(account, { method: method as 'GET', path, headers, body }, session);
+			const prepared = provider.authorizeRequest(account, { method: method as 'GET', path, headers, body }, session);
 			const url = addressOf(provider, account, prepared.path);
 			refuseTokenIn(url, options.qs, session?.accessToken, session?.refreshToken);
 			assertAllowed(fields, url);
 			if (session) sessionUsed(session);
 			// n8n's HTTP Request node repeats after any error, a 500 too.
 			errand.mayHaveActed = options.uri !== undefined && !isRead(method);
-			return Object.assign(carrying(options, prepared, url.href), NO_REDIRECTS);
+			return Object.assign(withAuth(options, prepared, url.href), NO_REDIRECTS);
 		});
 }
 
@@ -120,12 +121,12 @@ export function authorize(provider: Provider) {
 async function explained<T>(
 	fields: ICredentialDataDecryptedObject,
 	provider: Provider,
-	act: (errand: Errand) => Promise<T>,
+	act: (errand: RequestContext) => Promise<T>,
 ): Promise<T> {
-	let errand: Errand | undefined;
+	let errand: RequestContext | undefined;
 	try {
-		errand = errandOf(fields, () => {
-			const reading = readingOf(provider, fields);
+		errand = requestContextOf(fields, () => {
+			const reading = snapshotOf(provider, fields);
 			return { reading, demand: 'send', carried: reading.session };
 		});
 		return await act(errand);
@@ -138,7 +139,7 @@ async function explained<T>(
 
 function sourceOf(
 	provider: Provider,
-	{ reading: { account, fields, fingerprint }, credentialId, readStored }: Errand,
+	{ reading: { account, fields, fingerprint }, credentialId, readStored }: RequestContext,
 	http: IHttpRequestHelper['helpers'],
 ): SessionSource {
 	const obtain = { http, provider, account, fields, fingerprint };
@@ -149,19 +150,19 @@ function sourceOf(
 		readStored,
 		sleep,
 		async logIn(ended) {
-			const entered = ended ? undefined : provider.enteredGrant?.(account);
+			const entered = ended ? undefined : provider.staticGrant?.(account);
 			if (entered) return sessionFrom(entered, undefined, fingerprint, Date.now(), 0);
 			const request = provider.logIn(account, ended);
-			if (!request) throw personNeeded(provider);
-			return await obtainSession({ ...obtain, operation: 'log-in', request, isHeld: true });
+			if (!request) throw interactionRequired(provider);
+			return await createSession({ ...obtain, operation: 'log-in', request, isHeld: true });
 		},
 		refresh(previous) {
 			const request = provider.refresh(account, previous);
-			return request && obtainSession({ ...obtain, operation: 'refresh', request, previous });
+			return request && createSession({ ...obtain, operation: 'refresh', request, previous });
 		},
 	};
 }
 
 /** Only a person could log in now. */
-export const personNeeded = <A extends Account>(provider: Provider<A>): SessionError =>
-	new SessionError('personNeeded', `${provider.name} needs a person to log in again`, provider.logInAdvice);
+export const interactionRequired = <A extends Account>(provider: Provider<A>): SessionError =>
+	new SessionError('interactionRequired', `${provider.name} needs a person to log in again`, provider.logInAdvice);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Account } from '../../providers/types';
-import type { OperationContext } from '../../transport/router';
+import type { OperationContext } from '../../transport/execution/router';
 
 /**
  * Says, beside the output and in it, which fields of the credential n8n did not change because they hold an expression.

@@ -1,6 +1,6 @@
 import { LoggerProxy } from 'n8n-workflow';
 
-import { maskLogin } from './redact';
+import { maskLogin } from '../http/redact';
 
 /** One attempt to get or end a session. */
 export interface AuditEntry {

@@ -1,4 +1,4 @@
-import type { ProviderAnswer } from '../providers/types';
+import type { ProviderAnswer } from '../../providers/types';
 
 /** A longer wait than this is not taken at its word: a mistake in one answer must not shut an account out, ms. */
 const LONGEST_MS = 60 * 60 * 1000;

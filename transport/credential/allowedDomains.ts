@@ -1,5 +1,5 @@
-import { isHost } from '../providers/fields';
-import { InputError, type CredentialFields } from '../providers/types';
+import { commaList, isHost } from '../../providers/fields';
+import { InputError, type CredentialFields } from '../../providers/types';
 
 /**
  * Respects "Allowed HTTP Request Domains", which n8n adds to every credential and checks in its own nodes and at the log-in: a list
@@ -8,9 +8,7 @@ import { InputError, type CredentialFields } from '../providers/types';
  */
 export function assertAllowed({ allowedHttpRequestDomains, allowedDomains }: CredentialFields, url: URL): void {
 	if (allowedHttpRequestDomains !== 'domains') return;
-	const allowed = String(allowedDomains ?? '')
-		.split(',')
-		.map((domain) => domain.trim().toLowerCase());
+	const allowed = commaList(String(allowedDomains ?? '').toLowerCase());
 	const { hostname } = url;
 	if (isHost(allowed, hostname)) return;
 	throw new InputError(

@@ -1,4 +1,4 @@
-import { personWait, waitOf } from '../../transport/personWait';
+import { humanInput, waitOf } from '../../transport/execution/humanInput';
 
 /** What an execution of one node has at hand for it. */
 function context(items = 1, type = 'n8n-nodes-keyring.gigma') {
@@ -13,7 +13,7 @@ function context(items = 1, type = 'n8n-nodes-keyring.gigma') {
 		setMetadata: (metadata: unknown) => void done.push(['metadata', metadata]),
 		putExecutionToWait: async (time: Date) => void done.push(['waits', time]),
 	};
-	return { done, kept, wait: () => personWait(node as never) };
+	return { done, kept, wait: () => humanInput(node as never) };
 }
 
 it('knows the form by the signed address of the execution', () => {

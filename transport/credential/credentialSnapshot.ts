@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { Account, Provider } from '../providers/types';
-import { fingerprintOf, readSession, type Session } from '../session/session';
+import type { Account, Provider } from '../../providers/types';
+import { fingerprintOf, readSession, type Session } from '../../session/session';
 
 /** A credential as it was read: its fields, and what they say, checked, hashed and parsed once. */
-export interface Reading<A extends Account = Account> {
+export interface CredentialSnapshot<A extends Account = Account> {
 	fields: ICredentialDataDecryptedObject;
 	account: A;
 	/** Hash of the settings that a session depends on. */
@@ -14,10 +14,10 @@ export interface Reading<A extends Account = Account> {
 }
 
 /** @throws InputError naming the field that is wrong */
-export function readingOf<A extends Account>(
+export function snapshotOf<A extends Account>(
 	provider: Provider<A>,
 	fields: ICredentialDataDecryptedObject,
-): Reading<A> {
+): CredentialSnapshot<A> {
 	const account = provider.account(fields);
 	const fingerprint = accountFingerprint(provider, account);
 	return { fields, account, fingerprint, session: readSession(fields.session, fingerprint) };

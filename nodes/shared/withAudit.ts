@@ -1,9 +1,9 @@
 import type { Account, ProviderAnswer } from '../../providers/types';
-import { audit, type AuditEntry } from '../../transport/audit';
-import type { ProviderClient } from '../../transport/client';
+import { audit, type AuditEntry } from '../../transport/credential/audit';
+import type { ProviderClient } from '../../transport/execution/client';
 
 /** Makes an attempt that ends a session or asks for a code, and writes its audit line, whatever becomes of it. */
-export async function audited<A extends Account>(
+export async function withAudit<A extends Account>(
 	{ provider }: ProviderClient<A>,
 	operation: AuditEntry['operation'],
 	login: string,

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import { InputError } from '../providers/types';
+import { InputError } from '../../providers/types';
 import type { ParameterCheck } from './parameters';
 
 /** Longer texts are a mistake everywhere but in a body, characters. */

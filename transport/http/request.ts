@@ -1,0 +1,57 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Json, ProviderAnswer, ProviderRequest } from '../../providers/types';
+import { readBody } from './answerBody';
+
+/** How long a provider may take to answer, ms. */
+export const TIMEOUT_MS = 30_000;
+
+/** Whether a method changes nothing, however often it is sent. */
+export const isRead = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase());
+
+/** What n8n's helper gives with `returnFullResponse`. */
+export interface FullResponse {
+	body: unknown;
+	headers: Record<string, unknown>;
+	statusCode: number;
+}
+
+/**
+ * A request in n8n's terms: text in, a stream out, redirects and error statuses left to the caller, since n8n's own reading rounds
+ * long ids and would send the session to wherever a redirect points.
+ */
+export function toHttpOptions(request: ProviderRequest): IHttpRequestOptions {
+	const { body } = request;
+	return {
+		method: request.method,
+		url: withQuery(request.path, request.query ?? {}),
+		headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...request.headers },
+		...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+		encoding: 'stream',
+		json: false,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: TIMEOUT_MS,
+	};
+}
+
+function withQuery(path: string, query: Record<string, Json>): string {
+	const [base = ''] = path.split('#');
+	const entries = Object.entries(query);
+	if (entries.length === 0) return base;
+	const parameters = new URLSearchParams();
+	for (const [name, value] of entries) {
+		for (const entry of Array.isArray(value) ? value : [value]) parameters.append(name, queryText(entry));
+	}
+	return `${base}${base.includes('?') ? '&' : '?'}${parameters.toString()}`;
+}
+
+const queryText = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+/** An answer of n8n's helper in the provider's terms. */
+export const toAnswer = async ({ statusCode, headers, body }: FullResponse): Promise<ProviderAnswer> => ({
+	status: statusCode,
+	headers,
+	body: await readBody(body, { contentType: headers['content-type'], isText: statusCode < 300 }),
+});
