@@ -16,6 +16,12 @@ export type ProviderKey = keyof ProviderSettings & string;
 /** Where an operation is known from: the provider's document, public client code alone, or nowhere but here. */
 export type Origin = 'document' | 'public client code' | 'sandbox only';
 
+/**
+ * How sure a request is: `A` documented with parameters and answer, `A†` the same, but the stored page is cut, `B` documented without a
+ * usable answer, or known from clients that work, `C` named only.
+ */
+export type Sureness = 'A' | 'A†' | 'B' | 'C';
+
 /** One request being served. */
 export interface Call<S extends CommonSettings = CommonSettings, D = unknown> {
 	service: Service<S, D>;
@@ -48,8 +54,10 @@ export interface Operation<S extends CommonSettings = CommonSettings, D = unknow
 	/** One path, or several that do the same; `:name` stands for a parameter. */
 	path: string | string[];
 	origin: Origin;
-	/** The document's section, or the public source. */
+	/** The document's section, or the public source: a column of docs/endpoints.md. */
 	source: string;
+	/** Of the documents on authorization all are `A`, unless told otherwise. One that no operation of a node sends needs none. */
+	sureness?: Sureness;
 	/**
 	 * `none`: no access token wanted; `session`: a valid one; `refresh`: one that the handler judges.
 	 */

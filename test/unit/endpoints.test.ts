@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
+import type { Sureness } from '../../sandbox/machinery/provider';
 import { NODES, titled } from '../n8n/support/operations';
 import { collectTests } from '../support/collectTests';
 import { useSandbox } from '../support/sandbox';
@@ -8,9 +9,9 @@ import { useSandbox } from '../support/sandbox';
 const ROOT = resolve(__dirname, '../..');
 const PAGE = join(ROOT, 'docs', 'endpoints.md');
 const IN_N8N = ['operations.test.ts', 'operationsElsewhere.test.ts'].map((name) => join(ROOT, 'test', 'n8n', name));
-const HEAD = ['id', 'provider', 'request', 'operation', 'sandbox', 'contract test', 'n8n test'];
+const HEAD = ['id', 'provider', 'request', 'operation', 'source', 'sure', 'sandbox', 'contract test', 'n8n test'];
 const numbered = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at + 1}`);
-/** The endpoints of the four documents, in the order of the page. */
+/** The endpoints of the four documents on authorization: the first rows of the page, in this order. */
 const DOCUMENTED = [...numbered('G', 3), 'SS1', ...numbered('SA', 3), ...numbered('PF', 14)];
 
 interface Titled {
@@ -37,6 +38,8 @@ interface Endpoint {
 	id: string;
 	name: string;
 	request: string;
+	source: string;
+	sureness: Sureness | undefined;
 	node: (typeof NODES)[number];
 }
 
@@ -44,24 +47,29 @@ const contractTestOf = ({ id, request }: Endpoint) =>
 	contractTests.find(({ title }) => title.includes(`${id} ${request} › sends`)) ??
 	contractTests.find(({ title }) => title.includes(`${id} ${request} › `));
 
-/** The endpoints that the sandbox takes from the documents: name, method and path as its own description tells them. */
-function endpoints(): Endpoint[] {
-	const found = NODES.flatMap((node) => {
-		const { paths } = sandbox()[node.provider].openapi() as {
-			paths: Record<string, Record<string, { summary: string }>>;
-		};
+/** Every request that the sandbox answers: name, method and path as its own description tells them. */
+function requests(): Endpoint[] {
+	return NODES.flatMap((node) => {
+		const service = sandbox()[node.provider];
+		const { paths } = service.openapi() as { paths: Record<string, Record<string, { summary: string }>> };
 		return Object.entries(paths).flatMap(([path, methods]) =>
-			Object.entries(methods).map(([method, { summary }]) => ({
-				id: summary.split(' ')[0]!,
-				name: summary,
-				request: `${method.toUpperCase()} ${path}`,
-				node,
-			})),
+			Object.entries(methods).flatMap(([method, { summary }]) => {
+				const described = service.provider.operations.find(({ id }) => id === summary);
+				const { origin, source = '', sureness = origin === 'document' ? 'A' : undefined } = described ?? {};
+				const request = `${method.toUpperCase()} ${path}`;
+				return [{ id: summary.split(' ')[0]!, name: summary, request, source, sureness, node }];
+			}),
 		);
 	});
-	// Of two ways to write one path it is the one that the contract test compares.
-	return DOCUMENTED.flatMap((id) => {
-		const ways = found.filter((one) => one.id === id);
+}
+
+/** The requests of the page: those of the documents, then all others whose sureness is told. */
+function endpoints(): Endpoint[] {
+	const all = requests();
+	const others = all.filter(({ id, sureness }) => sureness !== undefined && !DOCUMENTED.includes(id));
+	return [...new Set([...DOCUMENTED, ...others.map(({ id }) => id)])].flatMap((id) => {
+		const ways = all.filter((one) => one.id === id);
+		// Of two ways to write one path it is the one that the contract test compares.
 		return (ways.find((one) => contractTestOf(one)) ?? ways[0]) || [];
 	});
 }
@@ -70,13 +78,13 @@ const link = (file: string) => `[${basename(file)}](${file.replace(`${ROOT}/`, '
 
 /** @throws Error that says which test an endpoint lacks */
 function rowOf(endpoint: Endpoint): string[] {
-	const { id, name, request, node } = endpoint;
+	const { id, name, request, source, sureness, node } = endpoint;
 	const title = node.node.description.displayName;
 	// Others send it on their way, once; its own sends it for each item.
 	const times = ({ serves }: { serves: string[] }) => serves.filter((served) => served === name).length;
-	const [sends] = titled(node)
-		.filter(({ serves }) => serves.at(-1) === name)
-		.sort((one, other) => times(other) - times(one));
+	const sending = titled(node).filter(({ resource, serves }) => resource !== 'apiRequest' && serves.includes(name));
+	const own = sending.filter(({ serves }) => serves.at(-1) === name);
+	const [sends] = (own.length > 0 ? own : sending).sort((one, other) => times(other) - times(one));
 	if (!sends) throw new Error(`No case of test/n8n/support/operations has ${name} served`);
 	const contract = contractTestOf(endpoint);
 	if (!contract) throw new Error(`No contract test has "${id} ${request}" in its title`);
@@ -89,6 +97,8 @@ function rowOf(endpoint: Endpoint): string[] {
 		`[${title}](${page}.md)`,
 		`\`${request}\``,
 		sends.label,
+		source,
+		sureness ?? '',
 		`[${name}](../sandbox/${node.provider}.ts)`,
 		`${link(contract.file)}: ${contract.title}`,
 		`${link(inN8n.file)}: ${inN8n.title}`,
@@ -98,12 +108,22 @@ function rowOf(endpoint: Endpoint): string[] {
 const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 
 it('every endpoint of the documents has its place in the sandbox', () => {
-	expect(endpoints().map(({ id }) => id)).toEqual(DOCUMENTED);
+	const known = requests().map(({ id }) => id);
+	expect(DOCUMENTED.filter((id) => !known.includes(id))).toEqual([]);
+});
+
+it("every request that an operation of a node sends says how sure it is, in the sandbox's description", () => {
+	const sent = NODES.flatMap(({ cases }) =>
+		cases.filter(({ resource }) => resource !== 'apiRequest').flatMap(({ serves }) => serves),
+	);
+	expect(requests().filter(({ name, sureness }) => sent.includes(name) && sureness === undefined)).toEqual([]);
 });
 
 it('no endpoint that the sandbox takes from a document is left out above', () => {
 	const operations = sandbox().services.flatMap(({ provider }) => provider.operations);
-	const documented = operations.filter(({ origin }) => origin === 'document').map(({ id }) => id.split(' ')[0]);
+	// What the providers say elsewhere of requests after the log-in tells its own sureness.
+	const ofDocuments = operations.filter(({ origin, sureness }) => origin === 'document' && sureness === undefined);
+	const documented = ofDocuments.map(({ id }) => id.split(' ')[0]);
 	expect(documented.sort()).toEqual([...DOCUMENTED].sort());
 });
 
