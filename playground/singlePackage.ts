@@ -18,19 +18,25 @@ export interface SingleService {
 	kebab: string;
 }
 
-/** Every service that the umbrella has a node for. */
-export const singleServices = (): SingleService[] =>
-	umbrella.n8n.nodes.map((file) => {
-		const name = basename(file, '.node.js');
-		return { name, kebab: name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase() };
-	});
+/** Every service that the umbrella has a node for. Its trigger stands in the same folder, and is no service of its own. */
+export const singleServices = (): SingleService[] => {
+	const folders = umbrella.n8n.nodes.map((file) => basename(dirname(file)));
+	return [...new Set(folders)].map((name) => ({
+		name,
+		kebab: name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase(),
+	}));
+};
+
+/** The built files of a service's nodes: its own, and its trigger where it has one. */
+export const nodeFilesOf = ({ name }: SingleService): string[] =>
+	umbrella.n8n.nodes.filter((file) => basename(dirname(file)) === name);
 
 export const packageNameOf = ({ kebab }: SingleService): string => `n8n-nodes-${kebab}`;
 
-/** The built files that a service's node and credential load, as paths in the project: read from their imports. */
-async function filesOf({ name }: SingleService): Promise<string[]> {
+/** The built files that a service's nodes and credential load, as paths in the project: read from their imports. */
+async function filesOf(service: SingleService): Promise<string[]> {
 	const { metafile } = await build({
-		entryPoints: [`dist/nodes/${name}/${name}.node.js`, `dist/credentials/${name}Api.credentials.js`],
+		entryPoints: [...nodeFilesOf(service), `dist/credentials/${service.name}Api.credentials.js`],
 		absWorkingDir: projectFolder,
 		outdir: 'nowhere',
 		bundle: true,
@@ -53,7 +59,7 @@ const withWholeLinks = (page: string): string =>
 		.replace(/\]\((?!https?:|#)/g, `](${REPOSITORY}/blob/main/docs/`);
 
 /**
- * Puts one service's package into a folder, ready for `npm pack`: its node, its credential and what they load, its page as the README,
+ * Puts one service's package into a folder, ready for `npm pack`: its nodes, its credential and what they load, its page as the README,
  * in English. n8n verifies packages for one service only. `dist` has to be built.
  */
 export async function writeSinglePackage(service: SingleService, folder: string): Promise<void> {
@@ -67,9 +73,11 @@ export async function writeSinglePackage(service: SingleService, folder: string)
 	for (const file of [...(await filesOf(service)), ...assets.map((asset) => join(nodeFolder, asset))]) copy(file);
 	for (const file of ['LICENSE.md', 'CHANGELOG.md', join('dist', 'THIRD_PARTY_LICENSES.txt')]) copy(file);
 
-	const codexFile = join(nodeFolder, `${name}.node.json`);
-	const codex = readFileSync(join(projectFolder, codexFile), 'utf8');
-	writeFileSync(join(folder, codexFile), codex.replace(`"${umbrella.name}.`, `"${packageNameOf(service)}.`));
+	for (const file of nodeFilesOf(service)) {
+		const codexFile = file.replace(/\.js$/, '.json');
+		const codex = readFileSync(join(projectFolder, codexFile), 'utf8');
+		writeFileSync(join(folder, codexFile), codex.replace(`"${umbrella.name}.`, `"${packageNameOf(service)}.`));
+	}
 
 	const page = readFileSync(join(projectFolder, 'docs', `${kebab}.md`), 'utf8');
 	const install = `Install it in n8n under _Settings → Community nodes_ by the name \`${packageNameOf(service)}\`.\n`;
@@ -105,7 +113,7 @@ async function manifestOf(service: SingleService): Promise<object> {
 			n8nNodesApiVersion: 1,
 			strict: true,
 			credentials: [`dist/credentials/${name}Api.credentials.js`],
-			nodes: [`dist/nodes/${name}/${name}.node.js`],
+			nodes: nodeFilesOf(service),
 		},
 		peerDependencies,
 	};

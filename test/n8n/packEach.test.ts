@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { N8nClient } from '../../playground/client';
 import { outputOf } from '../../playground/execution';
@@ -7,7 +7,13 @@ import { startN8n, type N8nProcess } from '../../playground/n8n';
 import { temporaryFolder } from '../../playground/temporaryFolder';
 import { installPackage, packFolder } from '../../playground/packing';
 import { N8nRest } from '../../playground/rest';
-import { filesBelow, packageNameOf, singleServices, writeSinglePackage } from '../../playground/singlePackage';
+import {
+	filesBelow,
+	nodeFilesOf,
+	packageNameOf,
+	singleServices,
+	writeSinglePackage,
+} from '../../playground/singlePackage';
 import type { CommonSettings, Sandbox } from '../../sandbox';
 import type { RemoteService } from '../../sandbox/client';
 import { SUBJECTS } from '../safety/support/subjects';
@@ -18,6 +24,8 @@ import { manual, node } from './support/workflows';
 jest.setTimeout(120_000);
 
 const services = singleServices();
+/** What n8n calls the node of a class. */
+const typeName = (name: string): string => `${name[0]!.toLowerCase()}${name.slice(1)}`;
 const userFolder = temporaryFolder('each');
 let n8n: N8nProcess;
 let client: N8nClient;
@@ -35,16 +43,18 @@ beforeAll(async () => {
 });
 afterAll(async () => await n8n.stop());
 
-it('are a node and a credential each, for all services of the umbrella', async () => {
+it('are a node, its trigger where there is one, and a credential each, for all services of the umbrella', async () => {
 	const rest = new N8nRest({ url: n8n.url, cookie: client.cookie });
 	const known = async (list: string) => (await rest.get<Array<{ name: string }>>(list)).map(({ name }) => name);
 	const nodes = (await known('/types/nodes.json')).filter((name) => !name.startsWith('n8n-nodes-base.'));
 	const credentials = await known('/types/credentials.json');
 	for (const service of services) {
 		const own = nodes.filter((name) => name.startsWith(`${packageNameOf(service)}.`));
-		// Each is an agent's tool as well.
-		expect(own.sort()).toEqual([expect.any(String), expect.stringMatching(/Tool$/)]);
-		expect(credentials).toContain(`${service.name[0]!.toLowerCase()}${service.name.slice(1)}Api`);
+		// The node is an agent's tool as well; a trigger is none.
+		const nodeNames = nodeFilesOf(service).map((file) => typeName(basename(file, '.node.js')));
+		const expected = [...nodeNames, `${typeName(service.name)}Tool`].map((name) => `${packageNameOf(service)}.${name}`);
+		expect(own.sort()).toEqual(expected.sort());
+		expect(credentials).toContain(`${typeName(service.name)}Api`);
 	}
 	expect(nodes.filter((name) => name.startsWith('n8n-nodes-keyring.'))).toEqual([]);
 });

@@ -1,13 +1,8 @@
 import type { INodeProperties, INodePropertyCollection, INodeType } from 'n8n-workflow';
 
 import packageJson from '../../package.json';
+import { PACKAGE_NODES } from '../support/packageNodes';
 import { operationsOf } from '../n8n/support/operations/nodeOperations';
-
-const NODES = packageJson.n8n.nodes.map((file): [string, INodeType] => {
-	const [, folder] = /nodes\/(\w+)\//.exec(file)!;
-	const module = jest.requireActual<Record<string, new () => INodeType>>(`../../nodes/${folder}/${folder}.node`);
-	return [folder!, new module[folder!]!()];
-});
 
 const CREDENTIALS = packageJson.n8n.credentials.map((file): [string, INodeProperties[]] => {
 	const [, name] = /credentials\/(\w+)\./.exec(file)!;
@@ -47,8 +42,13 @@ const panelsOf = ({ description }: INodeType): Array<[string, Panel]> => {
 	});
 };
 
-const PANELS = NODES.flatMap(([node, type]) =>
-	panelsOf(type).map(([label, panel]) => [`${node}, ${label}`, panel] as const),
+/** A trigger has one panel, and no list of actions. */
+const panelOf = ({ description }: INodeType): Array<[string, Panel]> => [
+	['its panel', { action: '', fields: allOf(description.properties) }],
+];
+
+const PANELS = PACKAGE_NODES.flatMap(({ name, node }) =>
+	(node.execute ? panelsOf(node) : panelOf(node)).map(([label, panel]) => [`${name}, ${label}`, panel] as const),
 );
 
 const isText = ({ type }: INodeProperties) => type === 'string' || type === 'json';

@@ -1,16 +1,12 @@
-import { join } from 'node:path';
-
 import { Workflow, type INode, type INodeType } from 'n8n-workflow';
 
-import packageJson from '../../package.json';
+import { PACKAGE_NODES } from '../support/packageNodes';
 
-const NODES = packageJson.n8n.nodes.map((file): [string, INodeType] => {
-	const [, folder] = /nodes\/(\w+)\//.exec(file)!;
-	const module = jest.requireActual<Record<string, new () => INodeType>>(
-		join('../../nodes', folder!, `${folder}.node`),
-	);
-	return [folder!, new module[folder!]!()];
-});
+/** A trigger does one thing, and says that itself. */
+const NODES = PACKAGE_NODES.filter(({ node }) => node.execute).map(({ name, node }): [string, INodeType] => [
+	name,
+	node,
+]);
 
 /** What n8n's editor shows below a node's name. */
 function subtitleOf(type: INodeType, resource: string, operation: string): unknown {

@@ -1,20 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import packageJson from '../../package.json';
+import { PACKAGE_NODES } from '../support/packageNodes';
 
 type Tree = { [key: string]: string | Tree };
 /** Texts by the path under which n8n's editor looks for their translation; one path may stand for several texts. */
 type Texts = Map<string, Set<string>>;
-
-/** Every node that the package names, with its folder. */
-const NODES = packageJson.n8n.nodes.map((file): [string, INodeType] => {
-	const [, folder] = /nodes\/(\w+)\//.exec(file)!;
-	const module = jest.requireActual<Record<string, new () => INodeType>>(`../../nodes/${folder}/${folder}.node`);
-	return [folder!, new module[folder!]!()];
-});
 
 /** The same in every language, such as the methods of HTTP. */
 const isName = ({ name, value }: INodePropertyOptions) => name === value;
@@ -43,7 +36,7 @@ function readFields(texts: Texts, fields: INodeProperties[], above = ''): Texts 
 				readFields(texts, values, `${path}.options.${name}.values.`);
 			}
 		}
-		if (field.type === 'options') {
+		if (field.type === 'options' || field.type === 'multiOptions') {
 			for (const option of field.options as INodePropertyOptions[]) {
 				if (isName(option)) continue;
 				const { name: displayName, value, description } = option;
@@ -60,7 +53,7 @@ function leaves(tree: Tree, above = ''): Array<[string, string]> {
 	);
 }
 
-describe.each(NODES)('the Russian texts of %s', (folder, { description }) => {
+describe.each(PACKAGE_NODES)('the Russian texts of $name', ({ folder, node: { description } }) => {
 	const file = join(__dirname, '../../nodes', folder, 'translations', 'ru', `${description.name}.json`);
 	const { header, nodeView } = JSON.parse(readFileSync(file, 'utf8')) as { header: Tree; nodeView: Tree };
 	const english = readFields(new Map(), description.properties);
