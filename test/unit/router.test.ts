@@ -7,9 +7,14 @@ import { accountProvider } from '../support/workers/accountProvider';
 
 type Panel = Record<string, unknown>;
 type Act = (item: number) => Promise<IDataObject | IDataObject[]>;
+type ActOnAll = (items: number[], goesOn: boolean) => Promise<Array<IDataObject | IDataObject[] | Error>>;
 
 /** A node with so many items, whose operation does this for each. */
-function node(items: number, act: Act, { panel = {}, settings = {}, signal }: Partial<Setting> = {}) {
+function node(
+	items: number,
+	act: Act,
+	{ panel = {}, settings = {}, signal, actOnAll = async () => [] }: Partial<Setting> = {},
+) {
 	const hints: unknown[] = [];
 	const parameters: Panel = { resource: 'thing', operation: 'do', ...panel };
 	const context = {
@@ -33,6 +38,14 @@ function node(items: number, act: Act, { panel = {}, settings = {}, signal }: Pa
 					return await act(item);
 				},
 			},
+			doAll: {
+				description: [],
+				executeAll: async (contexts, goesOn) =>
+					await actOnAll(
+						contexts.map(({ parameter }) => parameter<number>('item')),
+						goesOn,
+					),
+			},
 		},
 	};
 	const run = async () => await runOperation(context as never, accountProvider as never, operations);
@@ -42,6 +55,7 @@ interface Setting {
 	panel: Panel;
 	settings: { onError?: string };
 	signal: AbortSignal;
+	actOnAll: ActOnAll;
 }
 
 const turn = async (times = 1) => {
@@ -223,4 +237,71 @@ it('nothing is started once the execution is cancelled', async () => {
 	const { crowded, act } = crowd();
 	await expect(node(3, act, { signal: AbortSignal.abort() }).run()).rejects.toThrow('cancelled');
 	expect(crowded.started).toEqual([]);
+});
+
+describe('an operation that is given all items at once', () => {
+	const never: Act = async () => await Promise.reject(wrong());
+	const all = (items: number, actOnAll: ActOnAll, rest: Partial<Setting> = {}) =>
+		node(items, never, { actOnAll, ...rest, panel: { operation: 'doAll' } });
+	const first = async (items: number[]) => items.map((item) => (item === 1 ? wrong() : { item }));
+
+	it('is run once, and gives each item what is its own, in order', async () => {
+		const calls: number[][] = [];
+		const { run } = all(3, async (items) => {
+			calls.push(items);
+			return items.map((item) => (item === 2 ? [{ item }, { item }] : { item }));
+		});
+		const json = { item: 2 };
+		expect(await run()).toEqual([
+			[
+				{ json: { item: 0 }, pairedItem: { item: 0 } },
+				{ json: { item: 1 }, pairedItem: { item: 1 } },
+				{ json, pairedItem: { item: 2 } },
+				{ json, pairedItem: { item: 2 } },
+			],
+		]);
+		expect(calls).toEqual([[0, 1, 2]]);
+	});
+
+	it('fails with the first item that failed, named', async () => {
+		await expect(all(3, first).run()).rejects.toMatchObject({
+			message: 'The branch is not a number',
+			context: { itemIndex: 1, parameter: 'branch' },
+		});
+	});
+
+	it('gives the error in the place of an item, where the person chose to go on, and is told so', async () => {
+		const told: boolean[] = [];
+		const settings = { onError: 'continueRegularOutput' };
+		const { run } = all(
+			2,
+			async (items, goesOn) => {
+				told.push(goesOn);
+				return await first(items);
+			},
+			{ settings },
+		);
+		expect(await run()).toEqual([
+			[
+				{ json: { item: 0 }, pairedItem: { item: 0 } },
+				{ json: { error: 'The branch is not a number', message: 'Enter digits.' }, pairedItem: { item: 1 } },
+			],
+		]);
+		expect(told).toEqual([true]);
+	});
+
+	it('that fails as a whole fails for every item', async () => {
+		const settings = { onError: 'continueRegularOutput' };
+		const [output] = await all(2, async () => await Promise.reject(wrong()), { settings }).run();
+		expect(output?.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+			['The branch is not a number', { item: 0 }],
+			['The branch is not a number', { item: 1 }],
+		]);
+	});
+
+	it('is not begun once the execution is cancelled', async () => {
+		const began = jest.fn(async () => []);
+		await expect(all(1, began, { signal: AbortSignal.abort() }).run()).rejects.toThrow('cancelled');
+		expect(began).not.toHaveBeenCalled();
+	});
 });

@@ -35,8 +35,23 @@ export interface Operation<A extends Account = Account> {
 	execute(context: OperationContext<A>): Promise<IDataObject | IDataObject[]>;
 }
 
+/** An operation that is given all items at once, e.g. to send them in as few requests as it takes. */
+export interface BatchOperation<A extends Account = Account> {
+	description: INodeProperties[];
+	/**
+	 * @param contexts one for each item, in order
+	 * @param goesOn whether the person chose to go on where an item fails
+	 * @returns for each item what it gives, or the error with which it failed
+	 * @throws what fails all items alike
+	 */
+	executeAll(
+		contexts: Array<OperationContext<A>>,
+		goesOn: boolean,
+	): Promise<Array<IDataObject | IDataObject[] | Error>>;
+}
+
 /** The operations of a node, by resource and operation as the panel's parameters name them. */
-export type Operations<A extends Account = Account> = Record<string, Record<string, Operation<A>>>;
+export type Operations<A extends Account = Account> = Record<string, Record<string, Operation<A> | BatchOperation<A>>>;
 
 /** "Request Options" as the panel gives them: an expression can give anything. */
 interface Given {
@@ -71,22 +86,43 @@ export async function runOperation<A extends Account>(
 	const goOn = node.continueOnFail();
 	const items = node.getInputData().length;
 	const hint = (message: string) => node.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
-	const runItem = async (itemIndex: number): Promise<INodeExecutionData[]> => {
+	const contextOf = (itemIndex: number): OperationContext<A> => ({
+		client: new ProviderClient(sender, itemIndex),
+		parameter: parameters(itemIndex),
+		hint,
+		personWait: () => humanInput(node),
+	});
+	const outputOf = (itemIndex: number, result: IDataObject | IDataObject[]): INodeExecutionData[] =>
+		[result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } }));
+	const failed = (itemIndex: number, error: unknown): INodeExecutionData[] => {
+		const failure = requestError({ node: sender.node, provider, itemIndex }, error);
+		failures.set(itemIndex, failure);
+		return [{ json: failureOutput(node, failure), pairedItem: { item: itemIndex } }];
+	};
+	const runItem = async (one: Operation<A>, itemIndex: number): Promise<INodeExecutionData[]> => {
 		if (failures.size > 0 && !goOn) return [];
 		try {
 			assertNotCancelled(node);
-			const client = new ProviderClient(sender, itemIndex);
-			const parameter = parameters(itemIndex);
-			const result = await operation.execute({ client, parameter, hint, personWait: () => humanInput(node) });
-			const entries = Array.isArray(result) ? result : [result];
-			return entries.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+			return outputOf(itemIndex, await one.execute(contextOf(itemIndex)));
 		} catch (error) {
-			const failure = requestError({ node: sender.node, provider, itemIndex }, error);
-			failures.set(itemIndex, failure);
-			return [{ json: failureOutput(node, failure), pairedItem: { item: itemIndex } }];
+			return failed(itemIndex, error);
 		}
 	};
-	const outputs = await paced(node, items, readPace(node, provider, chosen<Given>('requestOptions', {})), runItem);
+	const runAll = async (all: BatchOperation<A>): Promise<INodeExecutionData[][]> => {
+		const indexes = Array.from({ length: items }, (_, at) => at);
+		try {
+			assertNotCancelled(node);
+			const results = await all.executeAll(indexes.map(contextOf), goOn);
+			return results.map((result, at) => (result instanceof Error ? failed(at, result) : outputOf(at, result)));
+		} catch (error) {
+			return indexes.map((at) => failed(at, error));
+		}
+	};
+	const pace = readPace(node, provider, chosen<Given>('requestOptions', {}));
+	const outputs =
+		'executeAll' in operation
+			? await runAll(operation)
+			: await paced(node, items, pace, async (at) => await runItem(operation, at));
 	if (failures.size > 0 && !goOn) {
 		throw failures.get(Math.min(...failures.keys())) as NodeApiError;
 	}
