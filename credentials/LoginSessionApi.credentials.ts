@@ -10,7 +10,8 @@ import { HARMLESS_PATH, hasTestUrl, loginSession } from '../providers/loginSessi
 import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
 import { answerFields, logInFields } from './loginSession/logInFields';
 import { renewalFields } from './loginSession/renewalFields';
-import { moreFields, requestFields } from './loginSession/requestFields';
+import { moreFields } from './loginSession/moreFields';
+import { requestFields } from './loginSession/requestFields';
 import { whoFields } from './loginSession/whoFields';
 
 const carrySession = authorize(loginSession);

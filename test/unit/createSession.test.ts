@@ -173,7 +173,7 @@ describe('a log-in without an answer', () => {
 	});
 
 	it('because of a certificate tells how n8n comes to trust it', async () => {
-		const { error } = await logIn(Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' }));
+		const { error } = await logIn(Object.assign(new Error('x'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }));
 		expect(error!.description).toBe(CERTIFICATE_ADVICE);
 	});
 
