@@ -49,7 +49,7 @@ function wordsOf(value: Json | undefined, name = '', depth = 0): Words | undefin
 	const envelope = (key: string) => (typeof fields.get(key) === 'string' ? undefined : read(key));
 	const names = name === 'message' ? [...NAMES, ...OF_A_MESSAGE] : NAMES;
 	const found = data ?? first(names, read) ?? (name === 'errors' ? byField(value) : first(ENVELOPES, envelope));
-	return found && { ...found, field: found.field ?? fieldOf(value) };
+	return found && { ...found, field: found.field ?? fieldOf(value) ?? fieldBeside(fields) };
 }
 
 /** Words by the name of the field that they are about, each a text or a list of texts. */
@@ -61,6 +61,12 @@ function byField(errors: JsonObject, onlyLists = false): Words | undefined {
 	if (!isList && (onlyLists || typeof told !== 'string')) return undefined;
 	const text = (isList ? told : [told]).find((each) => typeof each === 'string' && each.trim() !== '');
 	return typeof text === 'string' ? { text, field } : undefined;
+}
+
+/** The field that the errors beside a message name. */
+function fieldBeside(fields: Map<string, Json>): string | undefined {
+	const [errors, error] = [fields.get('errors'), fields.get('error')];
+	return (isObject(errors) ? byField(errors)?.field : undefined) ?? (isObject(error) ? fieldOf(error) : undefined);
 }
 
 /** The field that an entry of a list names: `field`, `param`, or the end of `loc` (FastAPI). */

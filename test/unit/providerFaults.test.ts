@@ -95,6 +95,7 @@ it.each([
 	['error_description before error', { error: 'invalid_grant', error_description: 'a' }, { message: 'a' }],
 	['reason before error', { error: 'unauthorized', reason: 'a' }, { message: 'a' }],
 	['data.message', { success: false, data: { name: 'x', message: 'a' } }, { message: 'a' }],
+	['the field of errors beside a message', { message: 'a', errors: { 'f.0': ['b'] } }, { message: 'a', field: 'f.0' }],
 	['fields at the top', { username: ['a'] }, { message: 'a', field: 'username' }],
 	['JSON:API', { errors: [{ status: '422', title: 'Invalid', detail: 'a' }] }, { message: 'a' }],
 	['plain text', ' a b\n', { message: 'a b' }],
