@@ -1,19 +1,29 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IHttpRequestOptions,
+	type INodeProperties,
 } from 'n8n-workflow';
 
 import { HARMLESS_PATH, hasTestUrl, loginSession } from '../providers/loginSession';
+import { lackingIn } from '../providers/loginSession/testWarning';
+import type { Session } from '../session/session';
 import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
 import { answerFields, logInFields } from './loginSession/logInFields';
 import { renewalFields } from './loginSession/renewalFields';
-import { moreFields, requestFields } from './loginSession/requestFields';
+import { moreFields } from './loginSession/moreFields';
+import { requestFields } from './loginSession/requestFields';
 import { whoFields } from './loginSession/whoFields';
 
 const carrySession = authorize(loginSession);
+
+const LACKING_ADVICE = 'Correct the path, or leave the field empty. Save the credential once more to test it again.';
+
+/** The session that a test has just got; without one nothing can be said to lack. */
+const sessionOf = (fields: ICredentialDataDecryptedObject): Session | undefined =>
+	fields.session ? (JSON.parse(String(fields.session)) as Session) : undefined;
 
 export class LoginSessionApi implements ICredentialType {
 	name = 'loginSessionApi';
@@ -44,9 +54,17 @@ export class LoginSessionApi implements ICredentialType {
 		fields: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const sent = await carrySession(fields, options);
 		const isTest = options.url === HARMLESS_PATH;
-		if (isTest && !hasTestUrl(loginSession.account(fields))) sent.ignoreHttpStatusErrors = true;
+		const sent = await carrySession(fields, options);
+		if (!isTest) return sent;
+		const account = loginSession.account(fields);
+		// A preset is tried as it is: nobody could mend it in the dialog.
+		const lacking = account.isPreset ? undefined : lackingIn(account, sessionOf(fields));
+		if (lacking !== undefined)
+			throw new UserError(`The log-in works, but its answer has nothing for ${lacking}`, {
+				description: LACKING_ADVICE,
+			});
+		if (!hasTestUrl(account)) sent.ignoreHttpStatusErrors = true;
 		return sent;
 	}
 

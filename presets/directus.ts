@@ -1,6 +1,9 @@
 import type { Preset } from '../providers/loginSession/description';
 
-/** Directus: a short-lived JWT and a refresh token that rotates. Older versions wrap the answer in `data`. */
+/**
+ * Directus: a short-lived JWT, which tells its own end, and a refresh token that rotates. Answers are wrapped in
+ * `data`. A token of another key is told by 403 and a code.
+ */
 export const directus: Preset = {
 	name: 'Directus',
 	source: 'https://directus.io/docs/guides/auth/email-login',
@@ -23,7 +26,11 @@ export const directus: Preset = {
 			refreshPlace: { from: 'body', path: '' },
 		},
 		every: { headers: { Authorization: 'Bearer {accessToken}' } },
-		rejected: { statuses: [401] },
+		rejected: {
+			statuses: [401],
+			field: 'errors.0.extensions.code',
+			values: ['INVALID_TOKEN', 'TOKEN_EXPIRED'],
+		},
 		testUrl: '/users/me',
 		logOut: {
 			url: '/auth/logout',

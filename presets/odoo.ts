@@ -1,6 +1,9 @@
 import type { Preset } from '../providers/loginSession/description';
 
-/** Odoo's web session: JSON-RPC, a cookie, errors in a 200; code 100 says that the session is over. */
+/**
+ * Odoo's web session: JSON-RPC, a cookie, errors in a 200; code 100, or a redirect to the log-in page, says that
+ * the session is over. Without a user's ID in the answer a second factor is asked for.
+ */
 export const odoo: Preset = {
 	name: 'Odoo (Web Session)',
 	source: 'https://github.com/odoo/odoo/blob/17.0/addons/web/controllers/session.py',
@@ -17,10 +20,11 @@ export const odoo: Preset = {
 				params: { db: '{database}', login: '{username}', password: '{password}' },
 			},
 		},
+		granted: { must: [{ path: 'result.uid', means: 'secondFactor' }] },
 		access: { from: 'cookie', path: 'session_id' },
 		expiry: { from: 'found' },
 		every: { headers: { Cookie: '{accessToken}' } },
-		rejected: { statuses: [401], field: 'error.code', values: ['100'] },
+		rejected: { statuses: [401], field: 'error.code', values: ['100'], redirectsTo: ['/web/login'] },
 		errorField: 'error',
 		logOut: {
 			url: '/web/session/destroy',

@@ -1,6 +1,9 @@
 import type { Preset } from '../providers/loginSession/description';
 
-/** Parse Server: a session token in a header of its own; code 209 says that it is over. Its guide logs in by GET. */
+/**
+ * Parse Server: a session token in a header of its own; code 209 says that it is over. Its guide logs in by GET, with the
+ * password in the address; the server takes a POST as well.
+ */
 export const parse: Preset = {
 	name: 'Parse Server',
 	source: 'https://docs.parseplatform.org/rest/guide/#logging-in',
@@ -12,8 +15,8 @@ export const parse: Preset = {
 	description: {
 		logIn: {
 			url: '/login',
-			method: 'GET',
-			sendAs: 'query',
+			method: 'POST',
+			sendAs: 'json',
 			headers: {
 				'X-Parse-Application-Id': '{applicationId}',
 				'X-Parse-REST-API-Key': '{restKey}',

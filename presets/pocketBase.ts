@@ -1,6 +1,9 @@
 import type { Preset } from '../providers/loginSession/description';
 
-/** PocketBase: a JWT that is sent bare and can be exchanged for a new one while it lives. */
+/**
+ * PocketBase: a JWT that is sent bare and can be exchanged for a new one while it lives. An invalid
+ * one is a guest's, who gets 403 for what guests may not see.
+ */
 export const pocketBase: Preset = {
 	name: 'PocketBase',
 	source: 'https://pocketbase.io/docs/api-records/#auth-with-password',
@@ -23,6 +26,6 @@ export const pocketBase: Preset = {
 			refreshPlace: { from: 'body', path: 'none' },
 		},
 		every: { headers: { Authorization: '{accessToken}' } },
-		rejected: { statuses: [401] },
+		rejected: { statuses: [401, 403] },
 	},
 };

@@ -12,6 +12,7 @@ export const proxmox: Preset = {
 			sendAs: 'form',
 			data: { username: '{username}', password: '{password}' },
 		},
+		granted: { must: [{ path: 'data.NeedTFA', not: true, means: 'secondFactor' }] },
 		access: { from: 'body', path: 'data.ticket' },
 		expiry: { from: 'fixed', lifetimeMs: 2 * 60 * 60 * 1000 },
 		keep: { csrf: { from: 'body', path: 'data.CSRFPreventionToken' } },

@@ -1,6 +1,9 @@
 import type { Preset } from '../providers/loginSession/description';
 
-/** qBittorrent's Web API: a cookie, renamed in 5.2, that lives as long as it is used; told to be over by 403. */
+/**
+ * qBittorrent's Web API: a cookie, renamed in 5.2, that lives as long as it is used; told to be over by 403. Where it
+ * is set to ask nobody of this address, it answers 204 without a cookie.
+ */
 export const qBittorrent: Preset = {
 	name: 'qBittorrent',
 	source: 'https://github.com/qbittorrent/qBittorrent/wiki/WebUI-API-(qBittorrent-4.1)#authentication',
@@ -12,6 +15,7 @@ export const qBittorrent: Preset = {
 			sendAs: 'form',
 			data: { username: '{username}', password: '{password}' },
 		},
+		granted: { must: [{ path: '', matches: '^Fails', not: true }], withoutSession: [204] },
 		access: { from: 'cookie', path: 'SID, QBT_SID_*' },
 		expiry: { from: 'found' },
 		every: { headers: { Cookie: '{accessToken}' } },

@@ -1,3 +1,4 @@
+import { dateTime } from './dates';
 import { InputError, type CredentialFields, type Json, type JsonObject } from './types';
 
 export const isObject = (value: unknown): value is JsonObject =>
@@ -61,11 +62,12 @@ export function environmentUrl(fields: CredentialFields, known: Record<string, s
 }
 
 /**
- * A phone as people write it, in digits alone: without spaces, brackets, hyphens, dots and the plus. No digit is added or changed.
+ * A phone as people write it, in digits alone: without spaces, brackets, hyphens, dots, the plus, and the invisible characters that
+ * come along when it is copied. No digit is added or changed.
  * What holds anything else is given back as it is.
  */
 export function plainPhone(written: string): string {
-	const digits = written.replace(/[\s().+\-\u2010-\u2015\u2212]/g, '');
+	const digits = written.replace(/[\s\p{Cf}().+\-\u2010-\u2015\u2212]/gu, '');
 	return /^\d+$/.test(digits) ? digits : written;
 }
 
@@ -85,8 +87,8 @@ export function answerText(value: Json | undefined): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** The longest token that still fits into a request's headers, characters. */
-const LONGEST_TOKEN = 8_000;
+/** The longest token that still fits into a request's headers, characters: usual servers take 16 kB of them. */
+export const LONGEST_TOKEN = 16_000;
 
 /** A token of an answer: text that can go into a header as it is. Anything else is `undefined`: no session is made of rubbish. */
 export function tokenText(value: Json | undefined): string | undefined {
@@ -107,10 +109,10 @@ export function unixTime(value: Json | undefined): number | undefined {
 	return time > 0 && time < LATEST ? time : undefined;
 }
 
-/** An RFC 3339 time in Unix ms, or `undefined`. */
-export function rfc3339Time(value: Json | undefined): number | undefined {
-	const time = typeof value === 'string' ? Date.parse(value) : NaN;
-	return Number.isNaN(time) || time <= 0 ? undefined : time;
+/** A date in Unix ms, see {@link dateTime}; `undefined` for anything else. */
+export function rfc3339Time(value: Json | undefined, zone?: string): number | undefined {
+	const time = typeof value === 'string' ? dateTime(value, zone) : undefined;
+	return time !== undefined && time > 0 ? time : undefined;
 }
 
 /** The `exp` claim of a JWT in Unix ms; `undefined` where a token is none or tells none. */

@@ -1,13 +1,15 @@
 import type { Session } from '../session/session';
 import { parseError } from './faults';
-import { answerText, isAbsolute, isBelow, isHost, isObject, isPlain, mergeHeaders, withoutEndSlashes } from './fields';
+import { headerValue, isAbsolute, isBelow, isHost, isPlain, mergeHeaders, withoutEndSlashes } from './fields';
 import { accountOf, keptProfile, shownProfile, valuesWith, type LoginSessionAccount } from './loginSession/account';
-import { cookieValues } from './loginSession/cookies';
+import { cookiesOf, cookieValues, mergeCookies, setCookieLines } from './loginSession/cookies';
 import { readExpiry } from './loginSession/expiry';
-import { findAccess, findRefresh, readPlace, valueAt } from './loginSession/places';
+import { faultOf, isRedirect } from './loginSession/faults';
+import { findAccess, findRefresh, readPlace } from './loginSession/places';
+import { refusalOf, unmet } from './loginSession/refusals';
 import { carried, requestOf } from './loginSession/requests';
 import { fillText, fillUrl, markersIn } from './loginSession/substitute';
-import type { Json, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from './types';
+import type { Provider, ProviderAnswer, ProviderRequest } from './types';
 
 export type { LoginSessionAccount } from './loginSession/account';
 
@@ -15,8 +17,10 @@ export type { LoginSessionAccount } from './loginSession/account';
 export const HARMLESS_PATH = '/{harmless}';
 /** The name under which a base URL is kept that the log-in told. */
 const TOLD_BASE = 'toldBaseUrl';
-/** At a log-in these say "not now" as well: conflict, locked. */
-const LATER = [409, 423];
+const FIRST_ADVICE =
+	'Look at what the first address answers, and correct First Values: input.name, pattern.…, cookie.name, header.Name or a path in the body.';
+/** What is kept where the service lets this address in without a log-in. */
+const NO_SESSION_NEEDED = { accessToken: 'no-session-needed', profile: { token_found_at: 'none is needed' } };
 
 /** Where the requests of a session go: the base URL, or the one that the log-in told on a host that the description allows. */
 function baseOf({ baseUrl, description: { toldBase } }: LoginSessionAccount, session: Session | undefined): string {
@@ -27,37 +31,25 @@ function baseOf({ baseUrl, description: { toldBase } }: LoginSessionAccount, ses
 	return isPlain(url) && isAllowed ? withoutEndSlashes(url.href) : baseUrl;
 }
 
-/** Whether an answer says that the session is no good, by its status or by the field that the description names. */
-function isRejection({ status, body }: ProviderAnswer, { description: { rejected } }: LoginSessionAccount): boolean {
-	if (rejected.statuses.includes(status)) return true;
-	if (rejected.field === undefined) return false;
-	const value = valueAt(body, rejected.field);
-	if (value === undefined || value === null || value === false || value === '') return false;
-	return (
-		!rejected.values?.length ||
-		rejected.values.includes(typeof value === 'object' ? JSON.stringify(value) : String(value))
-	);
+/** An answer with the cookies of the one before it, where a log-in sets none of that name anew. */
+function withCookiesBefore(answer: ProviderAnswer, of: LoginSessionAccount): ProviderAnswer {
+	const { cookiesBefore = [], description } = of;
+	if (description.access.from !== 'cookie' || cookiesBefore.length === 0 || !countsCookiesBefore(answer, of))
+		return answer;
+	return { ...answer, headers: mergeLines(answer, [...cookiesBefore, ...setCookieLines(answer)]) };
 }
 
-const hasError = (value: Json | undefined) => value !== undefined && value !== null && value !== false && value !== '';
+const mergeLines = ({ headers }: ProviderAnswer, lines: string[]) => ({
+	...Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'set-cookie')),
+	'set-cookie': lines,
+});
 
-function faultOf(answer: ProviderAnswer, of: LoginSessionAccount): ProviderFault | undefined {
-	const { errorField } = of.description;
-	const error = errorField === undefined ? undefined : valueAt(answer.body, errorField);
-	const common = parseError(answer, { bodyFails: () => hasError(error) });
-	if (isRejection(answer, of)) return { ...common, message: common?.message ?? wordsOf(error), kind: 'session' };
-	// 403 is a rejection only where the description says so.
-	return (
-		common && {
-			...common,
-			message: common.message ?? wordsOf(error),
-			kind: common.kind === 'session' ? 'refused' : common.kind,
-		}
-	);
-}
-
-const wordsOf = (error: Json | undefined): string | undefined =>
-	isObject(error) ? answerText(error.message ?? error.data) : answerText(error);
+/**
+ * Whether the first page's cookie may be the session: the log-in only makes more of it, and says so by a redirect, by a value that
+ * the description names, or in JSON. Where the page with the form comes once more, nobody is logged in.
+ */
+const countsCookiesBefore = (answer: ProviderAnswer, { description: { granted } }: LoginSessionAccount): boolean =>
+	isRedirect(answer) || granted?.must !== undefined || (answer.status < 300 && typeof answer.body !== 'string');
 
 /** A service whose log-in is described by the credential itself, or by a preset. @see docs/login-session.md */
 export const loginSession: Provider<LoginSessionAccount> = {
@@ -71,7 +63,36 @@ export const loginSession: Provider<LoginSessionAccount> = {
 
 	account: accountOf,
 
-	logIn: ({ description, values }) => requestOf(description.logIn, values),
+	nameOf: ({ host }) => host,
+
+	prepareLogIn(of) {
+		const { before } = of.description;
+		if (!before) return undefined;
+		return {
+			request: requestOf(before, of.values),
+			read(answer) {
+				const fault = faultOf(answer, of) ?? unmet(answer, before.must);
+				if (fault) return { fault };
+				const places = Object.entries(before.values);
+				const found = places.map(([name, place]) => [name, readPlace(answer, place)] as const);
+				const missing = found.find(([, value]) => value === undefined)?.[0];
+				if (missing !== undefined)
+					return { fault: { kind: 'refused', message: `no {${missing}} in the first answer`, advice: FIRST_ADVICE } };
+				const values = Object.fromEntries(found) as Record<string, string>;
+				const cookiesBefore = setCookieLines(answer);
+				return { account: { ...of, before: values, values: { ...of.values, ...values }, cookiesBefore } };
+			},
+		};
+	},
+
+	/** The cookies that the first answer set go along. */
+	logIn({ description, values, cookiesBefore = [] }) {
+		const request = requestOf(description.logIn, values);
+		const set = cookiesOf({ status: 200, headers: { 'set-cookie': cookiesBefore }, body: undefined });
+		const own = headerValue(request.headers, 'Cookie');
+		const cookie = mergeCookies(...set.map(({ name, value }) => `${name}=${value}`), own);
+		return cookie === '' ? request : { ...request, headers: mergeHeaders(request.headers, { Cookie: cookie }) };
+	},
 
 	/** `undefined` where the description has no refresh, or the session lacks what the refresh would send. */
 	refresh(of, session) {
@@ -86,10 +107,12 @@ export const loginSession: Provider<LoginSessionAccount> = {
 		return { ...request, headers: mergeHeaders(request.headers, { Authorization: `Bearer ${session.refreshToken}` }) };
 	},
 
-	readGrant(answer, of) {
+	readGrant(given, of) {
 		if (!of) return undefined;
-		const { access, expiry, refresh, keep = {}, toldBase } = of.description;
+		const { access, expiry, refresh, keep = {}, toldBase, granted } = of.description;
+		const answer = withCookiesBefore(given, of);
 		const found = findAccess(answer, access);
+		if (!found && granted?.withoutSession?.includes(answer.status)) return NO_SESSION_NEEDED;
 		if (!found) return undefined;
 		const told = readExpiry(answer, expiry, access, found.value);
 		const places = { ...keep, ...(toldBase && { [TOLD_BASE]: toldBase.place }) };
@@ -106,19 +129,12 @@ export const loginSession: Provider<LoginSessionAccount> = {
 			profile: {
 				token_found_at: found.at,
 				expiry_found_at: told?.at ?? null,
-				...keptProfile(Object.fromEntries(kept) as Record<string, string>),
+				...keptProfile({ ...of.before, ...(Object.fromEntries(kept) as Record<string, string>) }),
 			},
 		};
 	},
 
-	/** An answer without a token refuses as well: many services say so with a 200. */
-	readRefusal(answer, of) {
-		const fault = faultOf(answer, of);
-		if (fault) return LATER.includes(answer.status) ? { ...fault, kind: 'transient' } : fault;
-		if (loginSession.readGrant(answer, of)) return undefined;
-		const words = typeof answer.body === 'string' && answer.body.length < 80 ? answer.body : undefined;
-		return { message: words, kind: 'refused', advice: undefined };
-	},
+	readRefusal: (answer, of) => refusalOf(withCookiesBefore(answer, of), of),
 
 	authorizeRequest(of, request, session) {
 		const { testUrl = '' } = of.description;
@@ -131,15 +147,18 @@ export const loginSession: Provider<LoginSessionAccount> = {
 			path,
 			headers: mergeHeaders({ Accept: 'application/json' }, request.headers),
 		};
-		return session ? carried(plain, of.description.every, valuesWith(of, session)) : plain;
+		const needsNone = session?.accessToken === NO_SESSION_NEEDED.accessToken;
+		return session && !needsNone ? carried(plain, of.description.every, valuesWith(of, session)) : plain;
 	},
 
 	/** The base URL and what lies below it; the addresses of log-in, refresh and log-out, which may lie beside it; the told base's hosts. */
-	isAllowedUrl({ baseUrl, description: { logIn, refresh, logOut, testUrl, toldBase }, values }, url) {
+	isAllowedUrl({ baseUrl, description: { before, logIn, refresh, logOut, testUrl, toldBase }, values }, url) {
 		if (isBelow(baseUrl, url)) return true;
 		const base = new URL(baseUrl);
 		if (toldBase && url.protocol === base.protocol && isHost(toldBase.hosts, url.hostname)) return true;
-		const own = [logIn.url, refresh?.url, logOut?.url, testUrl].filter((address) => address && isAbsolute(address));
+		const own = [before?.url, logIn.url, refresh?.url, logOut?.url, testUrl].filter(
+			(address) => address && isAbsolute(address),
+		);
 		return own.some((address) => {
 			const named = new URL(fillUrl(address ?? '', values));
 			return named.origin === url.origin && named.pathname === url.pathname;

@@ -39,6 +39,8 @@ export interface Account {
 	identity: string[];
 	/** How long before its expiry a session is due, ms. */
 	renewBeforeMs: number;
+	/** How long a log-in or a refresh may take, ms, where it is longer than usual. */
+	timeLimitMs?: number;
 }
 
 /** What a provider says went wrong. */
@@ -53,6 +55,16 @@ export interface ProviderFault {
 	kind: 'session' | 'refused' | 'transient';
 	/** What the provider's code asks the person to do, where it is known. */
 	advice?: string;
+	/** What an answer to a log-in wants, or lacks: a second factor, or a token. */
+	lacks?: 'secondFactor' | 'token';
+	/** Where a token is lacking: what the answer holds instead, by names alone, in words. */
+	holds?: string;
+}
+
+/** A request that comes before a log-in, and what its answer leads to: the account that logs in with what it gave, or why it can't. */
+export interface Preparation<A extends Account> {
+	request: ProviderRequest;
+	read(answer: ProviderAnswer): { account: A } | { fault: ProviderFault };
 }
 
 /** How one provider's protocol works: builds requests, reads sessions and errors. Pure. */
@@ -72,6 +84,10 @@ export interface Provider<A extends Account = Account> {
 	 * @param ended the session before, if these settings ever had one
 	 */
 	logIn(account: A, ended?: Session): ProviderRequest | undefined;
+	/** What comes before each log-in, e.g. a page that gives a CSRF token; `undefined` where nothing does. */
+	prepareLogIn?(account: A): Preparation<A> | undefined;
+	/** Whom messages about a log-in name, where that is not the provider. */
+	nameOf?(account: A): string;
 	/** The refresh request; `undefined` when this session can't be refreshed. */
 	refresh(account: A, session: Session): ProviderRequest | undefined;
 	/** What to do when the log-in is refused or only a person can do it. */

@@ -20,6 +20,11 @@ export const section = (name: string, displayName: string) => field({ displayNam
 export const SEND_AS: INodeProperties['options'] = [
 	{ name: 'Form', value: 'form', description: 'Like a form of a web page: a=1&b=2' },
 	{ name: 'HTTP Basic', value: 'basic', description: 'Username and password in a header, and the data as a form' },
+	{
+		name: 'HTTP Basic and JSON',
+		value: 'basicJson',
+		description: 'Username and password in a header, and the data as JSON',
+	},
 	{ name: 'JSON', value: 'json' },
 	{ name: 'Query', value: 'query', description: 'In the address, where servers may log it' },
 	{ name: 'Text', value: 'text', description: 'The data as it is' },

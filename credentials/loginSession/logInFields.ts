@@ -39,12 +39,12 @@ export const answerFields: INodeProperties[] = [
 		'<b>Answer.</b> What is left empty is found by itself. Session → Get Status of the node tells where.',
 	),
 	field({
-		displayName: 'Token Stands In',
+		displayName: 'Token Location',
 		name: 'accessFrom',
 		type: 'options',
 		options: [
-			{ name: 'Body', value: 'body' },
-			{ name: 'Body, All of It', value: 'wholeBody' },
+			{ name: 'Body', value: 'body', description: 'A field of JSON or of a form' },
+			{ name: 'Body, All of It', value: 'wholeBody', description: 'The text is the token' },
 			{ name: 'Cookie', value: 'cookie' },
 			{ name: 'Header', value: 'header' },
 		],
@@ -82,7 +82,7 @@ export const answerFields: INodeProperties[] = [
 			name: 'expiryUnit',
 			type: 'options',
 			options: [
-				{ name: 'Date', value: 'date', description: 'E.g. 2030-01-31T12:00:00Z' },
+				{ name: 'Date', value: 'date', description: 'E.g. 2030-01-31T12:00:00Z or 31.01.2030 12:00' },
 				{ name: 'Milliseconds From Now', value: 'milliseconds' },
 				{ name: 'Minutes From Now', value: 'minutes' },
 				{ name: 'Seconds From Now', value: 'seconds' },
@@ -92,6 +92,15 @@ export const answerFields: INodeProperties[] = [
 			default: 'seconds',
 		},
 		{ expiryFrom: ['path'] },
+	),
+	field(
+		{
+			displayName: 'Expiry Time Zone',
+			name: 'expiryZone',
+			placeholder: 'e.g. Europe/Moscow',
+			description: 'Of a date that tells no zone. Empty: the zone of n8n.',
+		},
+		{ expiryFrom: ['path'], expiryUnit: ['date'] },
 	),
 	field(
 		{ displayName: 'Lifetime in Minutes', name: 'lifetime', type: 'number', default: 60 },

@@ -32,6 +32,15 @@ export const renewalFields: INodeProperties[] = [
 	),
 	field(
 		{
+			displayName: 'Refresh Headers',
+			name: 'refreshHeaders',
+			type: 'json',
+			placeholder: 'e.g. { "Authorization": "Basic {client}" }',
+		},
+		refresh,
+	),
+	field(
+		{
 			displayName: 'Refresh Authorized With',
 			name: 'refreshAuthorization',
 			type: 'options',

@@ -3,6 +3,7 @@ import { baseUrl, isAbsolute, required, text } from '../fields';
 import { InputError, type Account, type CredentialFields } from '../types';
 import type { Description, Step } from './description';
 import { describedBy, presetOf } from './fromFields';
+import { checkMarkers } from './markers';
 import { markersIn, type Values } from './substitute';
 
 /** A credential's checked fields: who logs in where, and how. */
@@ -10,6 +11,14 @@ export interface LoginSessionAccount extends Account {
 	description: Description;
 	/** Username, password and the named values, which the description's texts use. */
 	values: Values;
+	/** Whether the package brings the description along. */
+	isPreset: boolean;
+	/** The host that the messages about a log-in name. */
+	host: string;
+	/** What the answer before the log-in gave, by name. */
+	before?: Values;
+	/** The lines with which that answer set cookies. */
+	cookiesBefore?: string[];
 }
 
 /** Values that never stand in an address, where servers log them; in a query that the description asks for they may. */
@@ -38,13 +47,17 @@ export function accountOf(fields: CredentialFields): LoginSessionAccount {
 	}
 	checkAddresses(description, base);
 	checkValues(description, values, preset?.values);
+	if (!preset) checkMarkers(description, Object.keys(values));
 	return {
 		baseUrl: base,
 		login,
 		description,
 		values,
-		identity: [base, JSON.stringify(values), JSON.stringify(description)],
+		isPreset: preset !== undefined,
+		host: new URL(base).host,
+		identity: [base, JSON.stringify(values), JSON.stringify({ ...description, timeLimitMs: undefined })],
 		renewBeforeMs: description.renewBeforeMs ?? RENEW_BEFORE_MS,
+		timeLimitMs: description.timeLimitMs,
 	};
 }
 
@@ -53,8 +66,9 @@ function namedValues(fields: CredentialFields): Values {
 	return Object.fromEntries(values.map(({ name = '', secret = '' }) => [name.trim(), String(secret)]));
 }
 
-const steps = ({ logIn, refresh, logOut }: Description) =>
+const steps = ({ before, logIn, refresh, logOut }: Description) =>
 	[
+		['beforeUrl', 'First URL', before],
 		['logInUrl', 'Log-In URL', logIn],
 		['refreshUrl', 'Refresh URL', refresh],
 		['logOutUrl', 'Log-Out URL', logOut],
@@ -83,8 +97,9 @@ function checkAddresses(description: Description, base: string): void {
 
 /** Username and password must be there where the log-in's texts name them, and what a preset asks for. */
 function checkValues(description: Description, values: Values, asked: Record<string, string> = {}): void {
-	for (const name of [...markersIn(description.logIn), ...Object.keys(asked)]) {
-		if (values[name]?.trim()) continue;
+	const used = [...markersIn(description.before), ...markersIn(description.logIn)];
+	for (const name of [...used, ...Object.keys(asked)]) {
+		if (values[name]?.trim() || description.before?.values[name]) continue;
 		if (name === 'username' || name === 'password')
 			required(values, name, name === 'username' ? 'Username' : 'Password');
 		if (!(name in asked)) continue;

@@ -1,31 +1,69 @@
 import { commaList, headerValue } from '../fields';
 import type { ProviderAnswer } from '../types';
+import { cookieDate } from './cookieDate';
 
 /** A cookie that an answer sets. */
 export interface Cookie {
 	name: string;
 	value: string;
-	/** Seconds from now, as `Max-Age` tells. */
+	/** Seconds from now, as `Max-Age` tells. It goes before `Expires`. */
 	maxAge?: number;
 	/** Unix ms, as `Expires` tells. */
 	expiresAt?: number;
 }
 
-/** The cookies that an answer sets; those that it deletes are left out. */
-export function cookiesOf({ headers }: ProviderAnswer): Cookie[] {
-	const lines = headerValue(headers, 'Set-Cookie');
-	const list = (Array.isArray(lines) ? lines : [lines]).filter((line): line is string => typeof line === 'string');
-	return list.map(readCookie).filter(({ name, value, maxAge = 1 }) => name !== '' && value !== '' && maxAge > 0);
+/** A cookie as its line tells. Two of a name are one cookie where domain and path are the same (RFC 6265, section 5.3, step 11). */
+interface SetCookie extends Cookie {
+	domain: string;
+	path: string;
 }
 
-function readCookie(line: string): Cookie {
+/** What a request can carry; in a value spaces and letters of other scripts are not among it. */
+const SENDABLE_NAME = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;
+const SENDABLE_VALUE = /^[\x21-\x3a\x3c-\x7e]+$/;
+
+/** The lines of an answer that set cookies, in their order. */
+export function setCookieLines({ headers }: Pick<ProviderAnswer, 'headers'>): string[] {
+	const lines = headerValue(headers, 'Set-Cookie');
+	return (Array.isArray(lines) ? lines : [lines]).filter((line): line is string => typeof line === 'string');
+}
+
+/**
+ * The cookies that an answer sets, in the order of their first lines (RFC 6265, section 5.3). Of a name the last one counts; what is
+ * deleted, empty or can't be sent is left out.
+ */
+export function cookiesOf(answer: ProviderAnswer): Cookie[] {
+	const told = Date.parse(String(headerValue(answer.headers, 'Date') ?? ''));
+	// The server's own clock says whether it deletes.
+	const now = Number.isNaN(told) ? Date.now() : told;
+	const stored = new Map<string, SetCookie>();
+	for (const cookie of setCookieLines(answer).map(readCookie)) {
+		stored.set(JSON.stringify([cookie.name, cookie.domain, cookie.path]), cookie);
+	}
+	const living = [...stored.values()].filter((cookie) => isLiving(cookie, now));
+	const byName = new Map(living.map((cookie) => [cookie.name, cookie]));
+	return [...byName.values()].map(({ name, value, maxAge, expiresAt }) => ({
+		...{ name, value },
+		...(maxAge !== undefined && { maxAge }),
+		...(expiresAt !== undefined && { expiresAt }),
+	}));
+}
+
+function isLiving({ name, value, maxAge, expiresAt }: Cookie, now: number): boolean {
+	if (!SENDABLE_NAME.test(name) || !SENDABLE_VALUE.test(value)) return false;
+	return maxAge === undefined ? (expiresAt ?? Infinity) > now : maxAge > 0;
+}
+
+function readCookie(line: string): SetCookie {
 	const [pair = '', ...attributes] = line.split(';');
 	const [name, value] = halves(pair);
-	const cookie: Cookie = { name, value };
+	const cookie: SetCookie = { name, value, domain: '', path: '' };
 	for (const [key, told] of attributes.map(halves)) {
 		if (/^max-age$/i.test(key) && /^-?\d+$/.test(told)) cookie.maxAge = Number(told);
-		const time = /^expires$/i.test(key) ? Date.parse(told) : NaN;
-		if (!Number.isNaN(time)) cookie.expiresAt = time;
+		if (/^domain$/i.test(key)) cookie.domain = told.replace(/^\./, '').toLowerCase();
+		if (/^path$/i.test(key)) cookie.path = told.startsWith('/') ? told : '';
+		const time = /^expires$/i.test(key) ? cookieDate(told) : undefined;
+		if (time !== undefined) cookie.expiresAt = time;
 	}
 	return cookie;
 }

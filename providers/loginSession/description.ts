@@ -1,7 +1,7 @@
 import type { Json, JsonObject, ProviderRequest } from '../types';
 
-/** How the data of a log-in or refresh goes out. `basic`: username and password as HTTP Basic, and the data as a form. */
-export type SendAs = 'json' | 'form' | 'query' | 'basic' | 'text';
+/** How the data of a step goes out. `basic` and `basicJson`: username and password as HTTP Basic, and the data as a form or as JSON. */
+export type SendAs = 'json' | 'form' | 'query' | 'basic' | 'basicJson' | 'text';
 
 /** One request of a log-in's life. Its texts may hold `{username}`, `{password}`, and any other value by name. */
 export interface Step {
@@ -16,8 +16,11 @@ export interface Step {
 
 /** Where in an answer something stands. An empty path: found by itself. */
 export interface Place {
-	from: 'body' | 'wholeBody' | 'header' | 'cookie';
-	/** Of the body: keys and indexes with dots between them. Of a cookie: names with commas between them, `*` for any rest. */
+	from: 'body' | 'wholeBody' | 'header' | 'cookie' | 'input' | 'pattern';
+	/**
+	 * Of the body: keys and indexes with dots between them. Of a cookie: names with commas between them, `*` for any rest. Of a page:
+	 * the name of an `<input>` or `<meta>`, or a regular expression whose first group is the value.
+	 */
 	path: string;
 }
 
@@ -27,7 +30,7 @@ export type ExpiryUnit = 'seconds' | 'minutes' | 'milliseconds' | 'unixSeconds' 
 /** How the expiry is known, and whether each request lengthens it (an idle time-out). */
 export type Expiry = { fromLastUse?: true } & (
 	| { from: 'found' | 'none' }
-	| { from: 'path'; path: string; unit: ExpiryUnit }
+	| { from: 'path'; path: string; unit: ExpiryUnit; /** IANA name, for dates that tell none. */ zone?: string }
 	| { from: 'fixed'; lifetimeMs: number }
 );
 
@@ -55,11 +58,45 @@ export interface Rejection {
 	field?: string;
 	/** Values of that field that say so, any of them; none: whatever is there but null, false and an empty text. */
 	values?: string[];
+	/** Paths of pages; a redirect to one of them says so as well. The log-in's own address always does. */
+	redirectsTo?: string[];
+}
+
+/** What an answer must hold, or must not, so that a log-in counts. */
+export interface Condition {
+	/** Path in the body; empty: all of it. */
+	path: string;
+	/** A regular expression for the value as text. Absent: anything but null, false, 0 and an empty text. */
+	matches?: string;
+	/** Turned round: the answer must not hold this. */
+	not?: true;
+	/** What it means where the answer is otherwise: {@link SECOND_FACTOR}, or words for a person. Absent: refused. */
+	means?: string;
+}
+
+/** The meaning of a {@link Condition} that a person has to do something besides, e.g. enter a code. */
+export const SECOND_FACTOR = 'secondFactor';
+
+/** Which answers to the log-in grant a session, besides those of 2xx that hold a token. */
+export interface Granting {
+	must?: Condition[];
+	/** HTTP statuses that are no errors. */
+	statuses?: number[];
+	/** HTTP statuses of an answer without a token that says that none is needed from this address. */
+	withoutSession?: number[];
+}
+
+/** A request before the log-in, and what of its answer the texts may use by name. Its cookies go along with the log-in. */
+export interface Before extends Step {
+	values: Record<string, Place>;
+	must?: Condition[];
 }
 
 /** The protocol of a service's log-in as data: what the dialog or a preset says. */
 export interface Description {
+	before?: Before;
 	logIn: Step;
+	granted?: Granting;
 	access: Place;
 	expiry: Expiry;
 	/** Absent: by log-in. */
@@ -77,6 +114,8 @@ export interface Description {
 	logOut?: Step;
 	/** How long before its expiry a session is due, ms. */
 	renewBeforeMs?: number;
+	/** How long the log-in and the refresh may take, ms. */
+	timeLimitMs?: number;
 }
 
 /** A service's log-in that the package brings along. */

@@ -1,9 +1,9 @@
 import type { SessionGrant } from '../../session/session';
-import { jwtExpiry, rfc3339Time, unixTime } from '../fields';
+import { isObject, jwtExpiry, rfc3339Time, unixTime } from '../fields';
 import type { Json, ProviderAnswer } from '../types';
 import { cookiesOf, matchingCookies } from './cookies';
 import type { Expiry, ExpiryUnit, Place } from './description';
-import { findNamed, valueAt } from './places';
+import { fieldsOf, findNamed, valueAt } from './places';
 
 /** When a session ends, and where that was told, for a person to read. */
 export interface ToldExpiry extends Pick<SessionGrant, 'expiresAt' | 'lifetimeMs'> {
@@ -17,14 +17,21 @@ const MOMENT_NAMES = [
 ];
 /** A number below this is no moment of our days but a span, s. */
 const FIRST_MOMENT = 1e9;
+/** A number of whole minutes is a span in milliseconds: 30 days would else be a moment of 2052. */
+const MINUTE_MS = 60_000;
+/** Names of what else of an account may end. */
+const OF_OTHERS =
+	/^(user|owner|record|account|profile|member|customer|licen[cs]e|subscription|plan|company|organi[sz]ation|tenant|password|refresh|trial|certificate|card)/i;
 
 const isNumber = (value: Json) => typeof value !== 'object' && Number(value) > 0;
 const isMoment = (value: Json) => momentOf(value) !== undefined;
 
 /** A moment as Unix seconds, Unix ms or a date; `undefined` for anything else. */
 function momentOf(value: Json): number | undefined {
-	if (isNumber(value) && typeof value !== 'boolean') return Number(value) < FIRST_MOMENT ? undefined : unixTime(value);
-	return rfc3339Time(value);
+	if (typeof value === 'boolean') return undefined;
+	if (!isNumber(value)) return rfc3339Time(value);
+	const number = Number(value);
+	return number < FIRST_MOMENT || (number < 1e12 && number % MINUTE_MS === 0) ? undefined : unixTime(value);
 }
 
 /** When the session of an answer ends, by the description. `undefined` where nobody tells. */
@@ -37,17 +44,21 @@ export function readExpiry(
 	if (expiry.from === 'none') return undefined;
 	if (expiry.from === 'fixed') return { lifetimeMs: expiry.lifetimeMs, at: 'the credential' };
 	if (expiry.from === 'path') {
-		const told = inUnit(valueAt(answer.body, expiry.path), expiry.unit);
+		const told = inUnit(valueAt(fieldsOf(answer), expiry.path), expiry.unit, expiry.zone);
 		return told && { ...told, at: `body ${expiry.path}` };
 	}
 	return findExpiry(answer, access, accessToken);
 }
 
 /** A time from now becomes `lifetimeMs`, a moment `expiresAt`, Unix ms. */
-function inUnit(value: Json | undefined, unit: ExpiryUnit): Pick<SessionGrant, 'expiresAt' | 'lifetimeMs'> | undefined {
+function inUnit(
+	value: Json | undefined,
+	unit: ExpiryUnit,
+	zone?: string,
+): Pick<SessionGrant, 'expiresAt' | 'lifetimeMs'> | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (unit === 'date') {
-		const expiresAt = rfc3339Time(value);
+		const expiresAt = rfc3339Time(value, zone);
 		return expiresAt === undefined ? undefined : { expiresAt };
 	}
 	const number = isNumber(value) && typeof value !== 'boolean' ? Number(value) : undefined;
@@ -57,24 +68,37 @@ function inUnit(value: Json | undefined, unit: ExpiryUnit): Pick<SessionGrant, '
 	return { lifetimeMs: number * { milliseconds: 1, seconds: 1000, minutes: 60_000 }[unit] };
 }
 
-/** Told as a span, as a moment, in the token itself, or by its cookie. */
+/** In the token itself, else told as a span, as a moment, or by its cookie. The token's own `exp` is of no other thing. */
 function findExpiry(answer: ProviderAnswer, access: Place, accessToken: string): ToldExpiry | undefined {
-	const span = findNamed(answer.body, DURATION_NAMES, isNumber);
-	if (span) {
-		// Some services call a moment `expires_in`.
-		const unit =
-			Number(span.value) < FIRST_MOMENT ? 'seconds' : Number(span.value) > 1e12 ? 'unixMilliseconds' : 'unixSeconds';
-		const told = inUnit(span.value, unit);
-		return told && { ...told, at: `body ${span.at}` };
-	}
-	const moment = findNamed(answer.body, MOMENT_NAMES, isMoment);
-	if (moment) return { expiresAt: momentOf(moment.value), at: `body ${moment.at}` };
 	const claim = jwtExpiry(accessToken);
-	if (claim !== undefined) return { expiresAt: claim, at: 'exp of the token' };
+	const body = withoutOthers(fieldsOf(answer));
+	const span = spanIn(body);
+	if (claim !== undefined) return { expiresAt: claim, lifetimeMs: span?.lifetimeMs, at: 'exp of the token' };
+	if (span) return span;
+	const moment = findNamed(body, MOMENT_NAMES, isMoment);
+	if (moment) return { expiresAt: momentOf(moment.value), at: `body ${moment.at}` };
 	if (access.from !== 'cookie') return undefined;
 	const [cookie] = matchingCookies(cookiesOf(answer), access.path);
 	if (cookie?.maxAge !== undefined)
 		return { lifetimeMs: cookie.maxAge * 1000, at: `Max-Age of the cookie ${cookie.name}` };
 	if (cookie?.expiresAt === undefined) return undefined;
 	return { expiresAt: cookie.expiresAt, at: `Expires of the cookie ${cookie.name}` };
+}
+
+function spanIn(body: Json | undefined): ToldExpiry | undefined {
+	const span = findNamed(body, DURATION_NAMES, isNumber);
+	if (!span) return undefined;
+	// Some services call a moment `expires_in`.
+	const unit =
+		Number(span.value) < FIRST_MOMENT ? 'seconds' : Number(span.value) > 1e12 ? 'unixMilliseconds' : 'unixSeconds';
+	const told = inUnit(span.value, unit);
+	return told && { ...told, at: `body ${span.at}` };
+}
+
+/** A body without what it tells of other things than the session: a user's subscription ends as well. */
+function withoutOthers(body: Json | undefined): Json | undefined {
+	if (Array.isArray(body)) return body.map((entry) => withoutOthers(entry) ?? null);
+	if (!isObject(body)) return body;
+	const own = Object.entries(body).filter(([name, value]) => typeof value !== 'object' || !OF_OTHERS.test(name));
+	return Object.fromEntries(own.map(([name, value]) => [name, withoutOthers(value) ?? null]));
 }

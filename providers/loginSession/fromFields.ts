@@ -1,9 +1,26 @@
 import { PRESETS } from '../../presets';
+import { isZone } from '../dates';
 import { commaList, isObject, text } from '../fields';
-import { InputError, type CredentialFields, type Json, type ProviderRequest } from '../types';
-import type { EveryRequest, Description, Expiry, ExpiryUnit, Place, Preset, Refresh, SendAs } from './description';
+import { InputError, type CredentialFields, type ProviderRequest } from '../types';
+import type {
+	Before,
+	Description,
+	EveryRequest,
+	Expiry,
+	ExpiryUnit,
+	Granting,
+	Place,
+	Preset,
+	Refresh,
+	SendAs,
+	Step,
+} from './description';
+import { isPattern } from './page';
+import { dataOf, jsonOf, statusesOf, textsOf, textual } from './fieldReaders';
 
 const MINUTE_MS = 60_000;
+/** n8n ends a request after five minutes, s. */
+const MOST_SECONDS = 300;
 
 /** The preset that a credential has chosen; `undefined` for Custom. @throws {@link InputError} when there is none of this name */
 export function presetOf(fields: CredentialFields): Preset | undefined {
@@ -16,58 +33,120 @@ export function presetOf(fields: CredentialFields): Preset | undefined {
 
 /** The description that the dialog's own fields give. @throws {@link InputError} naming the field that is wrong */
 export function describedBy(fields: CredentialFields): Description {
-	const cookie = text(fields, 'accessFrom') === 'cookie';
-	const standard: EveryRequest = {
-		headers: cookie ? { Cookie: '{accessToken}' } : { Authorization: 'Bearer {accessToken}' },
-	};
 	const testUrl = text(fields, 'testUrl');
-	const logOutUrl = text(fields, 'logOutUrl');
 	const toldBasePath = text(fields, 'toldBasePath');
 	const errorField = text(fields, 'errorField');
-	const sendAs = (text(fields, 'logInSendAs') || 'json') as SendAs;
+	const timeLimitS = Number(fields.logInTimeLimit);
+	const before = beforeOf(fields);
+	const granted = grantedOf(fields);
+	const logOut = logOutOf(fields);
 	return {
-		logIn: {
-			url: text(fields, 'logInUrl'),
-			method: (text(fields, 'logInMethod') || 'POST') as ProviderRequest['method'],
-			sendAs,
-			data: dataOf(fields, 'logInData', 'Log-In Data', sendAs),
-			headers: textsOf(fields, 'logInHeaders', 'Log-In Headers'),
-		},
+		...(before && { before }),
+		logIn: stepOf(fields, 'logIn', 'Log-In'),
+		...(granted && { granted }),
 		access: { from: (text(fields, 'accessFrom') || 'body') as Place['from'], path: text(fields, 'accessPath') },
 		expiry: expiryOf(fields),
 		...(text(fields, 'renewWith') === 'refresh' && { refresh: refreshOf(fields) }),
-		every: text(fields, 'carryAs') === 'template' ? carriedOf(fields) : standard,
-		keep: Object.fromEntries(
-			Object.entries(textsOf(fields, 'keep', 'Keep') ?? {}).map(([name, place]) => [name, placeOf(place)]),
-		),
+		every: everyOf(fields),
+		keep: placesOf(fields, 'keep', 'Keep'),
 		rejected: {
-			statuses: statusesOf(text(fields, 'rejectedStatuses') || '401'),
+			statuses: statusesOf(fields, 'rejectedStatuses', 'Rejected Statuses', '401'),
 			...(text(fields, 'rejectedField') !== '' && { field: text(fields, 'rejectedField') }),
-			values: commaList(text(fields, 'rejectedValue')),
+			values: rejectedValues(fields),
 		},
 		...(errorField !== '' && { errorField }),
 		...(toldBasePath !== '' && {
 			toldBase: { place: placeOf(toldBasePath), hosts: commaList(text(fields, 'toldBaseHosts')) },
 		}),
 		...(testUrl !== '' && { testUrl }),
-		...(logOutUrl !== '' && { logOut: { url: logOutUrl, method: 'POST' as const, sendAs: 'json' as const } }),
+		...(logOut && { logOut }),
 		...(Number(fields.renewBefore) > 0 && { renewBeforeMs: Number(fields.renewBefore) * MINUTE_MS }),
+		...(timeLimitS > 0 && { timeLimitMs: Math.min(timeLimitS, MOST_SECONDS) * 1000 }),
 	};
 }
 
-/** A place as people write it: `header.X-CSRF-Token`, `cookie.sid`, `body.data.csrf`, or just the path in the body. */
+/** The request of one step, whose fields begin with the step's name. */
+function stepOf(fields: CredentialFields, name: string, label: string, method = 'POST'): Step {
+	const sendAs = (text(fields, `${name}SendAs`) || 'json') as SendAs;
+	return {
+		url: text(fields, `${name}Url`),
+		method: (text(fields, `${name}Method`) || method) as ProviderRequest['method'],
+		sendAs,
+		data: dataOf(fields, `${name}Data`, `${label} Data`, sendAs),
+		headers: textsOf(fields, `${name}Headers`, `${label} Headers`),
+	};
+}
+
+function beforeOf(fields: CredentialFields): Before | undefined {
+	if (text(fields, 'beforeUrl') === '') return undefined;
+	const step = stepOf(fields, 'before', 'First', 'GET');
+	return { ...step, values: placesOf(fields, 'beforeValues', 'First Values') };
+}
+
+function logOutOf(fields: CredentialFields): Step | undefined {
+	return text(fields, 'logOutUrl') === '' ? undefined : stepOf(fields, 'logOut', 'Log-Out');
+}
+
+function grantedOf(fields: CredentialFields): Granting | undefined {
+	const path = text(fields, 'successField');
+	const value = text(fields, 'successValue');
+	const statuses = statusesOf(fields, 'grantedStatuses', 'Granted Statuses');
+	if (path === '' && statuses.length === 0) return undefined;
+	const literal = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	const must = path === '' ? [] : [{ path, ...(value !== '' && { matches: `^${literal}$` }) }];
+	return { ...(must.length > 0 && { must }), ...(statuses.length > 0 && { statuses }) };
+}
+
+/** A list in JSON, or with commas between its entries. */
+function rejectedValues(fields: CredentialFields): string[] {
+	const written = text(fields, 'rejectedValue');
+	if (written.startsWith('[')) {
+		const list = jsonOf(fields, 'rejectedValue', 'Value That Means Logged Out');
+		if (Array.isArray(list)) return list.map((each) => (typeof each === 'string' ? each : JSON.stringify(each)));
+	}
+	return commaList(written);
+}
+
+function placesOf(fields: CredentialFields, name: string, label: string): Record<string, Place> {
+	const written = Object.entries(textsOf(fields, name, label) ?? {});
+	return Object.fromEntries(written.map(([key, place]) => [key, checkedPlace(place, name, label)]));
+}
+
+function checkedPlace(written: string, name: string, label: string): Place {
+	const place = placeOf(written);
+	if (place.from !== 'pattern' || isPattern(place.path)) return place;
+	throw new InputError(
+		`"${label}" holds a pattern that is no regular expression: ${place.path}`,
+		name,
+		'Put what is looked for into brackets, e.g. pattern.token=(\\w+)',
+	);
+}
+
+/** What every request carries: a template, and beside it the cookie of the session unless the template says otherwise. */
+function everyOf(fields: CredentialFields): EveryRequest {
+	const isCookie = text(fields, 'accessFrom') === 'cookie';
+	const cookie = { Cookie: '{accessToken}' };
+	if (text(fields, 'carryAs') !== 'template')
+		return { headers: isCookie ? cookie : { Authorization: 'Bearer {accessToken}' } };
+	const template = carriedOf(fields);
+	const names = Object.keys(template.headers ?? {}).map((name) => name.toLowerCase());
+	const isTold =
+		template.cookies !== undefined || names.includes('cookie') || JSON.stringify(template).includes('{accessToken}');
+	return isCookie && !isTold ? { ...template, headers: { ...template.headers, ...cookie } } : template;
+}
+
+/**
+ * A place as people write it: `header.X-CSRF-Token`, `cookie.sid`, `body.data.csrf`, or just the path in the body; of a page
+ * `input.csrf_token` or `pattern.token=(\\w+)`.
+ */
 export function placeOf(written: string): Place {
-	const [, from, path] = /^(body|header|cookie)\.(.+)$/.exec(written) ?? [];
+	const [, from, path] = /^(body|header|cookie|input|pattern)\.(.+)$/s.exec(written) ?? [];
 	return from && path ? { from: from as Place['from'], path } : { from: 'body', path: written };
 }
 
 function refreshOf(fields: CredentialFields): Refresh {
-	const sendAs = (text(fields, 'refreshSendAs') || 'json') as SendAs;
 	return {
-		url: text(fields, 'refreshUrl'),
-		method: 'POST',
-		sendAs,
-		data: dataOf(fields, 'refreshData', 'Refresh Data', sendAs),
+		...stepOf(fields, 'refresh', 'Refresh'),
 		authorizedWith: (text(fields, 'refreshAuthorization') || 'nothing') as Refresh['authorizedWith'],
 		refreshPlace: placeOf(text(fields, 'refreshPath')),
 	};
@@ -79,9 +158,16 @@ function expiryOf(fields: CredentialFields): Expiry {
 	const counted = text(fields, 'expiryCountedFrom') === 'lastUse' && { fromLastUse: true as const };
 	if (from === 'path') {
 		const unit = (text(fields, 'expiryUnit') || 'seconds') as ExpiryUnit;
-		return { from, path: text(fields, 'expiryPath'), unit, ...counted };
+		const zone = unit === 'date' ? zoneOf(fields) : '';
+		return { from, path: text(fields, 'expiryPath'), unit, ...(zone !== '' && { zone }), ...counted };
 	}
 	return { from, lifetimeMs: Math.max(0, Number(fields.lifetime) || 0) * MINUTE_MS, ...counted };
+}
+
+function zoneOf(fields: CredentialFields): string {
+	const zone = text(fields, 'expiryZone');
+	if (zone === '' || isZone(zone)) return zone;
+	throw new InputError(`There is no time zone "${zone}"`, 'expiryZone', 'Enter a name such as Europe/Moscow or UTC.');
 }
 
 const PARTS = ['headers', 'query', 'cookies', 'body'];
@@ -99,55 +185,4 @@ function carriedOf(fields: CredentialFields): EveryRequest {
 		);
 	}
 	return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, textual(part)]));
-}
-
-const textual = (value: Json | undefined): Record<string, string> =>
-	Object.fromEntries(Object.entries(isObject(value) ? value : {}).map(([name, each]) => [name, String(each)]));
-
-/** A field that holds names and texts. */
-function textsOf(fields: CredentialFields, name: string, label: string): Record<string, string> | undefined {
-	const given = jsonOf(fields, name, label);
-	if (given === undefined) return undefined;
-	if (isObject(given)) return textual(given);
-	throw new InputError(`"${label}" has no names`, name, 'Enter names and texts, e.g. { "X-Name": "text" }');
-}
-
-/** A field's JSON; where data goes out as a form, `a=1&b=2` as documentations write it is understood as well. */
-function dataOf(fields: CredentialFields, name: string, label: string, sendAs: SendAs): Json | undefined {
-	const written = text(fields, name);
-	if (sendAs === 'text') return typeof fields[name] === 'string' ? written : jsonOf(fields, name, label);
-	const isForm = sendAs !== 'json' && /^[^\s{[=]+=/.test(written);
-	return isForm ? Object.fromEntries(new URLSearchParams(written)) : jsonOf(fields, name, label);
-}
-
-function jsonOf(fields: CredentialFields, name: string, label: string): Json | undefined {
-	const given = fields[name];
-	if (typeof given === 'object' && given !== null) return given as Json;
-	const written = text(fields, name);
-	if (written === '') return undefined;
-	const { value, problem } = parsed(written);
-	if (problem === undefined) return value;
-	throw new InputError(
-		`"${label}" is not valid JSON: ${problem}`,
-		name,
-		'Write names and texts in double quotes, e.g. { "user": "{username}" }',
-	);
-}
-
-function parsed(written: string): { value?: Json; problem?: string } {
-	try {
-		return { value: JSON.parse(written) as Json };
-	} catch (error) {
-		return { problem: (error as SyntaxError).message };
-	}
-}
-
-function statusesOf(written: string): number[] {
-	const statuses = commaList(written).map(Number);
-	if (statuses.every((status) => Number.isInteger(status) && status >= 200 && status < 600)) return statuses;
-	throw new InputError(
-		`"Rejected Statuses" holds something that is no HTTP status: ${written}`,
-		'rejectedStatuses',
-		'Enter numbers with commas between them, e.g. 401, 403',
-	);
 }

@@ -1,7 +1,8 @@
-import { answerText, headerValue, isObject, tokenText } from '../fields';
+import { answerText, headerValue, isObject, LONGEST_TOKEN, tokenText } from '../fields';
 import type { Json, ProviderAnswer } from '../types';
 import { cookiesOf, matchingCookies } from './cookies';
 import type { Place } from './description';
+import { inputValue, patternValue } from './page';
 
 /** Something that was found in an answer, and where, for a person to read. */
 export interface Found<T = string> {
@@ -68,7 +69,7 @@ export function findNamed(
 	return undefined;
 }
 
-const isText = (value: Json) => typeof value === 'string' && value !== '';
+const isText = (value: Json) => typeof value === 'string' && value.trim() !== '';
 
 /** A header's value; names are compared without regard to case. */
 function headerOf({ headers }: ProviderAnswer, wanted: string): string | undefined {
@@ -77,11 +78,25 @@ function headerOf({ headers }: ProviderAnswer, wanted: string): string | undefin
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** Names and values with `=` and `&` between them and nothing else, as OAuth 1 and old OAuth 2 servers answer. */
+const FORM = /^[\w.[\]-]+=[^&\s<>]*(&[\w.[\]-]+=[^&\s<>]*)*$/;
+
+/** A body's fields; those of a form are read as such, whatever type the answer says it has. */
+export function fieldsOf({ body }: ProviderAnswer): Json | undefined {
+	if (typeof body !== 'string') return body;
+	const written = body.trim();
+	if (!FORM.test(written)) return body;
+	return Object.fromEntries(new URLSearchParams(written));
+}
+
 /** The value of one place that is named. */
 export function readPlace(answer: ProviderAnswer, { from, path }: Place): string | undefined {
 	if (from === 'header') return headerOf(answer, path);
 	if (from === 'cookie') return matchingCookies(cookiesOf(answer), path)[0]?.value;
-	return answerText(valueAt(answer.body, from === 'wholeBody' ? '' : path));
+	if (from === 'wholeBody') return answerText(answer.body);
+	if (from === 'body') return answerText(valueAt(fieldsOf(answer), path));
+	const page = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? '');
+	return from === 'input' ? inputValue(page, path) : patternValue(page, path);
 }
 
 /**
@@ -90,10 +105,24 @@ export function readPlace(answer: ProviderAnswer, { from, path }: Place): string
  */
 export function findAccess(answer: ProviderAnswer, place: Place): Found | undefined {
 	const found = findIn(answer, place);
-	const value = found?.value.replace(/^Bearer\s+/i, '');
-	// Several cookies have spaces between them.
-	return found && tokenText(value?.replaceAll('; ', ';')) ? { ...found, value: value! } : undefined;
+	return found && unusable(found.value) === undefined ? found : undefined;
 }
+
+/** Why what stands where a token is looked for is none; `undefined` where nothing stands there, or a token. */
+export function accessProblem(answer: ProviderAnswer, place: Place): string | undefined {
+	const found = findIn(answer, place);
+	const problem = found && unusable(found.value);
+	return problem && `${found.at} ${problem}`;
+}
+
+function unusable(token: string): string | undefined {
+	// Several cookies have spaces between them.
+	if (tokenText(token.replaceAll('; ', ';'))) return undefined;
+	if (token.length > LONGEST_TOKEN) return `is longer than the ${LONGEST_TOKEN} characters that servers take`;
+	return 'holds spaces or characters that no header can carry';
+}
+
+const bare = (token: string) => token.trim().replace(/^Bearer\s+/i, '');
 
 function findIn(answer: ProviderAnswer, place: Place): Found | undefined {
 	const { from, path } = place;
@@ -105,24 +134,21 @@ function findIn(answer: ProviderAnswer, place: Place): Found | undefined {
 	}
 	if (from === 'header') {
 		const name = path === '' ? ACCESS_HEADERS.find((each) => headerOf(answer, each) !== undefined) : path;
-		const value = name && headerOf(answer, name);
+		const value = name && bare(headerOf(answer, name) ?? '');
 		return value ? { value, at: `header ${name}` } : undefined;
 	}
-	if (from === 'wholeBody' || path !== '') {
-		const value = readPlace(answer, place)?.trim();
-		return value ? { value, at: from === 'wholeBody' ? 'whole body' : `body ${path}` } : undefined;
+	if (from !== 'body' || path !== '') {
+		const value = bare(readPlace(answer, place) ?? '');
+		return value === '' ? undefined : { value, at: from === 'wholeBody' ? 'whole body' : `body ${path}` };
 	}
-	// A bare token is text without a space in it; a page of HTML is not.
-	if (typeof answer.body === 'string' && /^[^\s<>]{8,}$/.test(answer.body))
-		return { value: answer.body, at: 'whole body' };
-	const found = findNamed(answer.body, ACCESS_NAMES, isText);
-	return found && { value: String(found.value), at: `body ${found.at}` };
+	// A text is no token unless the credential says so: LOGIN_FAILED is one as well.
+	const found = findNamed(fieldsOf(answer), ACCESS_NAMES, isText);
+	return found && { value: bare(String(found.value)), at: `body ${found.at}` };
 }
 
 /** The refresh token of an answer, if there is one. */
 export function findRefresh(answer: ProviderAnswer, place: Place): string | undefined {
-	if (place.from === 'body' && place.path === '') {
-		return tokenText(findNamed(answer.body, REFRESH_NAMES, isText)?.value);
-	}
-	return tokenText(readPlace(answer, place));
+	const isAnywhere = place.from === 'body' && place.path === '';
+	const found = isAnywhere ? findNamed(fieldsOf(answer), REFRESH_NAMES, isText)?.value : readPlace(answer, place);
+	return tokenText(typeof found === 'string' ? found.trim() : found);
 }

@@ -89,7 +89,7 @@ export async function startDescribed(description: Description, values: Record<st
 	/** A new session's answer: everything stands where the description says. */
 	const grant = () => {
 		serial++;
-		const { access, expiry, refresh, keep = {}, toldBase } = description;
+		const { access, expiry, granted, refresh, keep = {}, toldBase } = description;
 		const answer = { headers: {} as Record<string, string | string[]>, body: {} as Tree | string };
 		const placed = (place: Place, value: string) => {
 			if (place.from === 'header') answer.headers[place.path || 'X-Auth-Token'] = value;
@@ -108,6 +108,7 @@ export async function startDescribed(description: Description, values: Record<st
 			current.accessToken = names.map((name) => `${name}=${token}-${name}`).join('; ');
 		} else placed(access, token);
 		for (const [name, place] of Object.entries(keep)) placed(place, (current[name] = `${name}-${serial}-kept`));
+		for (const { path, not } of granted?.must ?? []) if (!not) put(answer.body as Tree, path, 7);
 		if (toldBase) placed(toldBase.place, `${base}/told`);
 		if (refresh)
 			placed({ ...refresh.refreshPlace, path: refresh.refreshPlace.path || 'refresh_token' }, current.refreshToken!);
@@ -135,7 +136,8 @@ export async function startDescribed(description: Description, values: Record<st
 	};
 
 	const answerTo = (request: Seen): { status: number; headers: object; body: unknown } => {
-		const { logIn, refresh } = description;
+		const { before, logIn, refresh } = description;
+		if (before && isFirst(request)) return { status: 200, headers: {}, body: firstAnswer() };
 		const isRefresh = isStep(refresh, request) && request.method === refresh?.method;
 		if (isStep(logIn, request) && (logIn.url !== refresh?.url.split('?')[0] || !isRefresh) && isLogIn(request)) {
 			counts.logIns++;
@@ -160,6 +162,12 @@ export async function startDescribed(description: Description, values: Record<st
 		counts.served++;
 		return { status: 200, headers: {}, body: { path: request.path, served: counts.served } };
 	};
+
+	/** A step before the log-in is told by its method in the body, as JSON-RPC has it. */
+	const isFirst = (request: Seen) =>
+		isStep(description.before, request) && request.body === JSON.stringify(description.before?.data);
+	/** What a service of the newest version would answer. */
+	const firstAnswer = () => ({ jsonrpc: '2.0', result: '99.0.0', id: 1 });
 
 	/** Some services tell log-in and request, or log-in and refresh, by what is sent alone. */
 	const isLogIn = (request: Seen) => {

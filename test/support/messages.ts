@@ -17,7 +17,7 @@ const MAKERS: Record<string, number> = {
 };
 /** Functions of a file that are given, or that return, what comes after the provider's or the field's name. */
 const REFUSING = 'refuse';
-const TELLING = ['networkReason', 'verdict'];
+const TELLING = ['networkReason', 'tlsReason', 'verdict'];
 
 /** Expressions that hand on a message that was collected where it was made. */
 const HANDED_ON = new Set(['message', 'what', 'error.message', 'asError(error)']);
@@ -44,8 +44,21 @@ function textsOf(expression: ts.Expression): string[] {
 		const spans = expression.templateSpans.map(({ literal }) => `…${literal.text}`);
 		return [expression.head.text + spans.join('')];
 	}
-	if (HANDED_ON.has(expression.getText())) return [];
+	if (HANDED_ON.has(expression.getText()) || expression.getText() === 'undefined') return [];
+	const constant = ts.isIdentifier(expression) ? constantOf(expression) : undefined;
+	if (constant) return textsOf(constant);
 	throw new Error(`A message that no table can hold: ${expression.getText()}`);
+}
+
+/** What a constant of the same file is. */
+function constantOf(identifier: ts.Identifier): ts.Expression | undefined {
+	const { text } = identifier;
+	for (const statement of identifier.getSourceFile().statements) {
+		if (!ts.isVariableStatement(statement)) continue;
+		const found = statement.declarationList.declarations.find(({ name }) => name.getText() === text);
+		if (found?.initializer) return found.initializer;
+	}
+	return undefined;
 }
 
 /** Every text that a function returns, whatever it looks at. */

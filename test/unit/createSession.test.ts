@@ -1,5 +1,6 @@
 import { LoggerProxy, type IHttpRequestHelper } from 'n8n-workflow';
 
+import { loginSession } from '../../providers/loginSession';
 import { sagi } from '../../providers/sagi';
 import { InputError, type Provider } from '../../providers/types';
 import type { SessionError } from '../../session/errors';
@@ -27,14 +28,15 @@ async function logIn(
 	answer: object | Error,
 	rest: Partial<Attempt<typeof account>> = {},
 	provider: Partial<Provider<typeof account>> = {},
+	next: () => object | undefined = () => undefined,
 ) {
 	const lines: unknown[] = [];
 	for (const level of ['info', 'warn'] as const)
 		jest.spyOn(LoggerProxy, level).mockImplementation((line, fields) => void lines.push([level, line, fields]));
-	const httpRequest = jest.fn(async () => {
+	const httpRequest = jest.fn(async (_options?: unknown) => {
 		pass(7);
 		if (answer instanceof Error) throw answer;
-		const { body, ...head } = { statusCode: 200, headers: {}, body: undefined as unknown, ...answer };
+		const { body, ...head } = { statusCode: 200, headers: {}, body: undefined as unknown, ...(next() ?? answer) };
 		return { ...head, body: typeof body === 'string' ? body : JSON.stringify(body) };
 	});
 	const attempt: Attempt<typeof account> = {
@@ -176,7 +178,7 @@ describe('a log-in without an answer', () => {
 	});
 
 	it('because of a certificate tells how n8n comes to trust it', async () => {
-		const { error } = await logIn(Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' }));
+		const { error } = await logIn(Object.assign(new Error('x'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }));
 		expect(error!.description).toBe(CERTIFICATE_ADVICE);
 	});
 
@@ -219,5 +221,71 @@ describe("the provider's clock", () => {
 
 	it.each([undefined, 'yesterday'])('is taken for right where it is not told: %p', (date) => {
 		expect(lead(date)).toBe(0);
+	});
+});
+
+describe('a log-in whose answer holds a token that nobody recognises', () => {
+	const TOKEN = 'tok1251abcdef';
+	const of = loginSession.account({ baseUrl: 'https://a.example/x', username: 'ann', password: 'p', logInUrl: '/in' });
+	const tried = async (answer: object, fields: object = {}) => {
+		const described = { ...of, ...fields };
+		const given = { provider: loginSession, account: described, request: loginSession.logIn(described)! };
+		const { error, lines } = await logIn(answer, given as never, loginSession as never);
+		expect(JSON.stringify([error?.message, error?.description, lines])).not.toContain(TOKEN);
+		return error!.message;
+	};
+
+	it.each<[string, object]>([
+		['a text', { body: TOKEN }],
+		['a text with a line break', { body: `${TOKEN}\n` }],
+		['XML', { body: `<token>${TOKEN}</token>` }],
+		['JSON elsewhere', { body: { result: TOKEN } }],
+		['a name', { body: { [TOKEN]: 1 } }],
+		['a text beside an error', { body: { success: false, message: TOKEN } }],
+		['a header', { headers: { 'x-session': TOKEN }, body: {} }],
+		['a text of an error', { statusCode: 409, body: TOKEN }],
+		['the words of an error', { statusCode: 400, body: { message: `use ${TOKEN} instead`, code: TOKEN } }],
+		['a field of an error', { statusCode: 422, body: { errors: { [TOKEN]: ['no'] } } }],
+	])('as %s: shows nothing of it', async (_, answer) => {
+		expect(await tried(answer)).toMatch(/^a\.example (answered|refused) the log-in of a•••/);
+	});
+
+	it('says that it worked, and what there is', async () => {
+		expect(await tried({ body: { data: { jwtString: TOKEN } } })).toBe(
+			'a.example answered the log-in of a••• (HTTP 200): it worked, but no token was found. There is: data.jwtString',
+		);
+		expect(await tried({ body: { mfa_required: true } })).toBe(
+			'a.example refused the log-in of a•••. A second factor is asked for (HTTP 200)',
+		);
+	});
+});
+
+describe('a request before the log-in', () => {
+	const fields = {
+		...{ baseUrl: 'https://a.example', username: 'ann', password: 'p', logInUrl: '/in', logInTimeLimit: 45 },
+		...{ beforeUrl: '/form', beforeValues: '{"csrf": "input._token"}', logInSendAs: 'form', logInData: 'c={csrf}' },
+	};
+	const of = loginSession.account(fields);
+	const given = { provider: loginSession, account: of, request: loginSession.logIn(of)! };
+	const start = async (...answers: object[]) => {
+		const all = [...answers];
+		const result = await logIn({}, given as never, loginSession as never, () => all.shift());
+		return { ...result, sent: result.httpRequest.mock.calls.map(([options]) => options as object) };
+	};
+
+	it('is sent first, and the log-in with what it gave; both within the time limit of the credential', async () => {
+		const form = { body: '<input name="_token" value="t0k">', headers: { 'set-cookie': 'sid=1' } };
+		const { session, sent } = await start(form, { body: { token: 'abc' } });
+		expect(session).toMatchObject({ accessToken: 'abc', profile: { kept_csrf: 't0k' } });
+		expect(sent).toMatchObject([
+			{ method: 'GET', url: 'https://a.example/form', timeout: 45_000 },
+			{ method: 'POST', url: 'https://a.example/in', body: 'c=t0k', headers: { Cookie: 'sid=1' }, timeout: 45_000 },
+		]);
+	});
+
+	it('ends the log-in where it fails, with one line in the log', async () => {
+		const { error, sent, lines } = await start({ statusCode: 403, body: { message: 'Not from here' } });
+		expect(error!.message).toBe('a.example refused the log-in of a•••: "Not from here" (HTTP 403)');
+		expect([sent.length, lines.length]).toEqual([1, 1]);
 	});
 });

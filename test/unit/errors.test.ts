@@ -171,7 +171,7 @@ describe('no answer at all', () => {
 	});
 
 	it('by a wrong certificate says where n8n takes roots from', () => {
-		expect(shown({ code: 'CERT_HAS_EXPIRED' }).description).toBe(CERTIFICATE_ADVICE);
+		expect(shown({ code: 'SELF_SIGNED_CERT_IN_CHAIN' }).description).toBe(CERTIFICATE_ADVICE);
 	});
 
 	it("is looked for inside of n8n's wrapping", () => {

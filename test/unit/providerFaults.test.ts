@@ -12,6 +12,7 @@ it.each([
 	[200, { success: true }],
 	[200, { success: 'false' }],
 	[200, [{ success: false }]],
+	[304, undefined],
 ])('%i %j is a success', (status, body) => expect(read(status, body)).toBeUndefined());
 
 it.each([
@@ -62,13 +63,46 @@ it.each([
 	['errors as a list', { errors: [1, '', 'a'] }, { message: 'a' }],
 	['errors by field, of several texts', { errors: { f: ['', 'a', 'b'], g: ['c'] } }, { message: 'a', field: 'f' }],
 	['errors by field, of one text', { errors: { f: 'a' } }, { message: 'a', field: 'f' }],
-	['errors as text', { errors: 'a' }, {}],
+	['errors as text', { errors: 'a' }, { message: 'a' }],
 	['no errors', { errors: {} }, {}],
 	['detail', { detail: 'a' }, { message: 'a' }],
 	['message before errors before detail', { errors: ['b'], detail: 'c', message: 'a' }, { message: 'a' }],
 	['errors before detail', { errors: ['b'], detail: 'c' }, { message: 'b' }],
 	['a number is no words', { message: 7 }, {}],
-	['a list is no object', { message: ['a'] }, {}],
+	['a list of messages', { message: ['a', 'b'] }, { message: 'a' }],
+	[
+		'errors[0].message, as GraphQL and Directus have it',
+		{ errors: [{ message: 'a', extensions: {} }] },
+		{ message: 'a' },
+	],
+	['msg', { code: 400, error_code: 'invalid_credentials', msg: 'a' }, { message: 'a', code: '400' }],
+	[
+		'error.data before its message',
+		{ error: { code: -1, message: 'Application error.', data: 'a' } },
+		{ message: 'a' },
+	],
+	[
+		'error.data.message',
+		{ error: { message: 'Odoo Server Error', data: { name: 'x', message: 'a' } } },
+		{ message: 'a' },
+	],
+	['error.message.value', { error: { code: 1, message: { lang: 'en-us', value: 'a' } } }, { message: 'a' }],
+	['detail[0].msg and where', { detail: [{ loc: ['body', 'f'], msg: 'a' }] }, { message: 'a', field: 'f' }],
+	['detail of problem+json', { type: 'about:blank', title: 'Forbidden', detail: 'a', status: 403 }, { message: 'a' }],
+	['title of problem+json', { type: 'about:blank', title: 'a', status: 403 }, { message: 'a' }],
+	['Message', { Message: 'a', MessageDetail: 'b' }, { message: 'a' }],
+	['errorMessage', { errorCode: 7, errorMessage: 'a' }, { message: 'a' }],
+	['error_description before error', { error: 'invalid_grant', error_description: 'a' }, { message: 'a' }],
+	['reason before error', { error: 'unauthorized', reason: 'a' }, { message: 'a' }],
+	['data.message', { success: false, data: { name: 'x', message: 'a' } }, { message: 'a' }],
+	['the field of errors beside a message', { message: 'a', errors: { 'f.0': ['b'] } }, { message: 'a', field: 'f.0' }],
+	['fields at the top', { username: ['a'] }, { message: 'a', field: 'username' }],
+	['JSON:API', { errors: [{ status: '422', title: 'Invalid', detail: 'a' }] }, { message: 'a' }],
+	['plain text', ' a b\n', { message: 'a b' }],
+	['a page is no words', '<!doctype html><title>a</title>', {}],
+	['data that is a text is no words', { data: 'a' }, {}],
+	['a value outside of a message is no words', { value: { a: 'a' } }, {}],
+	['what lies too deep', { error: { error: { error: { error: { error: { error: { error: 'a' } } } } } } }, {}],
 ])('the words of an error: %s', (_, body, words) => {
 	expect(read(400, body)).toEqual({ kind: 'refused', ...words });
 });

@@ -29,7 +29,8 @@ export function sessionSource<A extends Account>(
 		...host,
 		fingerprint,
 		renewBeforeMs: account.renewBeforeMs,
-		timeLimitMs: TIMEOUT_MS,
+		// A request before the log-in may take as long as the log-in itself.
+		timeLimitMs: (account.timeLimitMs ?? TIMEOUT_MS) * (provider.prepareLogIn?.(account) ? 2 : 1),
 		canLogIn: (ended) =>
 			(!ended && provider.staticGrant?.(account) !== undefined) || provider.logIn(account, ended) !== undefined,
 		async logIn(ended) {

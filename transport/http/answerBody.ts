@@ -1,4 +1,5 @@
 import type { Json } from '../../providers/types';
+import { decodeText } from './charset';
 import { parseLossless } from './json';
 
 /** The largest body that is read, unpacked, bytes. n8n itself sets no limit. */
@@ -61,7 +62,7 @@ async function read(body: Stream): Promise<Buffer> {
 
 /** How a body's bytes are to be read. */
 export interface Decoding {
-	/** As `Content-Type` has it; UTF-8 where that says nothing. */
+	/** As `Content-Type` has it. */
 	contentType?: unknown;
 	/** Whether what is no text is refused. What tells of an error has been said by its status, whatever it looks like. */
 	isText?: boolean;
@@ -69,20 +70,10 @@ export interface Decoding {
 
 /** @throws AnswerError where it must be text, and is not */
 function textOf(bytes: Buffer, { contentType, isText = false }: Decoding): string {
-	const charset = /charset="?([\w-]+)/i.exec(String(contentType))?.[1] ?? 'utf-8';
-	const text = decoded(bytes, charset, isText) ?? decoded(bytes, 'utf-8', isText);
-	if (text === undefined)
-		throw new AnswerError('answered with a file, or something else that is not text', FILE_ADVICE);
-	return text;
-}
-
-/** `undefined` for an unknown charset, or where `isStrict` finds bytes that it has no characters for. */
-function decoded(bytes: Buffer, charset: string, isStrict: boolean): string | undefined {
-	try {
-		return new TextDecoder(charset, { fatal: isStrict }).decode(bytes);
-	} catch {
-		return undefined;
-	}
+	const text = decodeText(bytes, String(contentType ?? ''));
+	if (text !== undefined) return text;
+	if (isText) throw new AnswerError('answered with a file, or something else that is not text', FILE_ADVICE);
+	return bytes.toString('utf8');
 }
 
 /**

@@ -18,7 +18,7 @@ import { SessionError } from '../../session/errors';
 import type { Backoff } from '../../session/backoff';
 import { AnswerError } from './answerBody';
 import { NotStoredError } from './notStored';
-import { CERTIFICATE_ADVICE, isCertificateReason, networkCode, networkReason } from './networkReason';
+import { networkAdvice, networkCode, networkReason } from './networkReason';
 import { isRead } from './request';
 import { answerWords } from './redact';
 import { retryAfterMs } from './retryAfter';
@@ -159,7 +159,7 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 	const shown = { message: reason } as IDataObject as N8nJsonObject;
 	const told = new NodeApiError(node, shown, {
 		message: `${provider.name} ${reason}`,
-		description: isCertificateReason(reason) ? CERTIFICATE_ADVICE : (adviceOf(error) ?? UNKNOWN_ADVICE),
+		description: networkAdvice(reason) ?? adviceOf(error) ?? UNKNOWN_ADVICE,
 		itemIndex,
 	});
 	return adviceOf(error) ? told : declaring(told, { cause: 'temporarily-unavailable' });

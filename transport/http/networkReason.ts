@@ -4,34 +4,81 @@ import { TIMEOUT_MS } from './request';
 export const CERTIFICATE_ADVICE =
 	'If the provider uses a certificate of a national authority, give n8n its root through NODE_EXTRA_CA_CERTS.';
 
-/** What a failed request says in words; n8n's and axios' texts can hold the address with its query, so that none is passed on. */
-export function networkReason(error: unknown): string {
+const UNTRUSTED = 'showed a certificate that this n8n does not trust';
+const EXPIRED = 'showed a certificate that has expired';
+const NOT_YET_VALID = 'showed a certificate that is not valid yet';
+const OTHER_NAME = 'showed a certificate of another host name';
+const NO_TLS = 'does not speak https at this port';
+const OLD_TLS = 'speaks a version of TLS that this n8n does not';
+const NO_HANDSHAKE = 'ended the TLS handshake';
+
+const CLOCK_ADVICE = 'Tell the service, and check that the clock of n8n is right.';
+/** What to do about a certificate or TLS, by what is wrong with it. */
+const ADVICE: Record<string, string> = {
+	[UNTRUSTED]: CERTIFICATE_ADVICE,
+	[EXPIRED]: CLOCK_ADVICE,
+	[NOT_YET_VALID]: CLOCK_ADVICE,
+	[OTHER_NAME]: 'Enter the host name that the certificate was made for, or tell the service.',
+	[NO_TLS]: 'Check the port in the address. A service of your own network may want an address that begins with http.',
+	[OLD_TLS]: 'n8n takes TLS 1.2 and newer. Tell the service, or put a proxy that speaks both before it.',
+	[NO_HANDSHAKE]:
+		'The service may want a client certificate, or a kind of encryption that this n8n does not have. Ask it.',
+};
+
+/** What to do where the certificate or TLS was what was wrong; `undefined` for other reasons. */
+export const networkAdvice = (reason: string): string | undefined => ADVICE[reason];
+
+/**
+ * What a failed request says in words; n8n's and axios' texts can hold the address with its query, so that none is passed on.
+ * @param timeoutMs how long was waited, ms
+ */
+export function networkReason(error: unknown, timeoutMs = TIMEOUT_MS): string {
 	if (error instanceof AnswerError) return error.message;
 	const code = networkCode(error);
 	const reasons: Record<string, string> = {
 		ECONNREFUSED: 'refused the connection',
 		ECONNRESET: 'closed the connection without an answer',
 		EPIPE: 'closed the connection without an answer',
-		ECONNABORTED: `did not answer within ${TIMEOUT_MS / 1000} seconds`,
-		ETIMEDOUT: `did not answer within ${TIMEOUT_MS / 1000} seconds`,
+		ECONNABORTED: `did not answer within ${timeoutMs / 1000} seconds`,
+		ETIMEDOUT: `did not answer within ${timeoutMs / 1000} seconds`,
 		ERR_CANCELED: 'was not waited for, because the execution was cancelled',
 		ENOTFOUND: 'has no address: the host name is not known',
 		EAI_AGAIN: 'has no address: the name server did not answer',
 		EHOSTUNREACH: 'can not be reached',
 		ENETUNREACH: 'can not be reached',
-		DEPTH_ZERO_SELF_SIGNED_CERT: 'showed a certificate that this n8n does not trust',
-		SELF_SIGNED_CERT_IN_CHAIN: 'showed a certificate that this n8n does not trust',
-		UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'showed a certificate that this n8n does not trust',
-		UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'showed a certificate that this n8n does not trust',
-		CERT_HAS_EXPIRED: 'showed a certificate that has expired',
 	};
 	if (code?.startsWith('HPE_')) return 'answered with something that is not HTTP';
 	if (code?.startsWith('Z_')) return 'answered with a body that can not be unpacked';
-	return reasons[code ?? ''] ?? 'could not be reached';
+	return reasons[code ?? ''] ?? tlsReason(code ?? '', error) ?? 'could not be reached';
 }
 
-/** Whether the certificate is what was wrong. */
-export const isCertificateReason = (reason: string): boolean => reason.includes('certificate');
+/** What is wrong with a certificate or TLS, by OpenSSL's code, or by its words where Node gives all of them one code (EPROTO). */
+function tlsReason(code: string, error: unknown): string | undefined {
+	const told = `${code} ${wordsOf(error)}`;
+	if (/CERT_HAS_EXPIRED/.test(code)) return EXPIRED;
+	if (/CERT_NOT_YET_VALID/.test(code)) return NOT_YET_VALID;
+	if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') return OTHER_NAME;
+	if (/SELF_SIGNED|^(UNABLE_TO|CERT_|INVALID_CA|PATH_LENGTH|DEPTH_ZERO)/.test(code)) return UNTRUSTED;
+	if (!/^(EPROTO|ERR_SSL_|ERR_TLS_)/.test(code)) return undefined;
+	if (/wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|http[ _]request/i.test(told)) return NO_TLS;
+	if (
+		/protocol[ _]version|unsupported[ _]protocol|no[ _]protocols|version[ _]too[ _]low|inappropriate[ _]fallback/i.test(
+			told,
+		)
+	)
+		return OLD_TLS;
+	return NO_HANDSHAKE;
+}
+
+function wordsOf(error: unknown): string {
+	const words: string[] = [];
+	let current = error as { message?: unknown; cause?: unknown } | undefined;
+	for (let depth = 0; depth < 5 && current; depth++) {
+		words.push(String(current.message ?? ''));
+		current = current.cause as typeof current;
+	}
+	return words.join(' ');
+}
 
 /** The error code of the socket or the HTTP client, from inside n8n's wrapping. */
 export function networkCode(error: unknown): string | undefined {

@@ -7,7 +7,7 @@ import { shared, sharedN8n, sharedSandbox } from '../../n8n/support/shared';
 import { httpRequest, keyringNode, type SavedCredential } from '../../n8n/support/workflows';
 import { tally } from '../support/tally';
 import { startCarrier, type Carrier } from './carrier';
-import { formsOf, holds, SECRETS, TYPED } from './marks';
+import { formsOf, GIVEN, holds, SECRETS, TYPED } from './marks';
 import { places } from './places';
 import { LEAK_SUBJECTS, TYPED_DIGITS, type LeakSubject } from './subjects';
 
@@ -35,6 +35,16 @@ function echo(subject: LeakSubject, parameters: object = {}): object {
 	const base64 = known.map((secret) => Buffer.from(secret).toString('base64'));
 	return { message: `not "${known.join('", "')}"`, errors: { [encoded.join(' ')]: encoded }, code: base64.join(' ') };
 }
+
+/** Answers to a log-in with a token that is not recognised as one. */
+const UNRECOGNISED: Array<Omit<FaultRule, 'match'>> = [
+	{ status: 200, body: GIVEN.text, contentType: 'text/plain' },
+	{ status: 200, body: `${GIVEN.line}\n`, contentType: 'text/plain' },
+	{ status: 200, body: `<token>${GIVEN.xml}</token>`, contentType: 'text/xml' },
+	{ status: 200, body: { result: GIVEN.json, [GIVEN.json]: 1 } },
+	{ status: 409, body: GIVEN.error, contentType: 'text/plain' },
+	{ status: 400, body: { message: `use ${GIVEN.words} instead`, code: GIVEN.words } },
+];
 
 let sandbox: RemoteSandbox;
 const client = sharedN8n();
@@ -125,7 +135,7 @@ describe.each(LEAK_SUBJECTS)('$name', (subject) => {
 
 	it('logs in through every fault, and is tested in the dialog', async () => {
 		const service = subject.service(sandbox);
-		for (const fault of [...FAULTS.slice(3), { status: 401, body: echo(subject) }]) {
+		for (const fault of [...FAULTS.slice(3), ...UNRECOGNISED, { status: 401, body: echo(subject) }]) {
 			await service.setFaults([{ ...fault, match: { operation: 'logIn' } }]);
 			const credential = await credentialFor(subject);
 			outputs.push(JSON.stringify(await client.testCredential(credential.id).catch((error: Error) => error.message)));
@@ -158,7 +168,7 @@ it('leaves no secret behind', async () => {
 		tokens.add(session.accessToken);
 		if (session.refreshToken) tokens.add(session.refreshToken);
 	}
-	const known = { ...SECRETS, ...TYPED, TYPED_DIGITS };
+	const known = { ...SECRETS, ...TYPED, ...GIVEN, TYPED_DIGITS };
 	const secrets = [...Object.entries(known), ...[...tokens].map((token) => [`token ${token.slice(0, 4)}…`, token])];
 	const forms = secrets.map(([name, secret]) => [name!, formsOf(secret!)] as const);
 	const leaks: string[] = [];

@@ -31,6 +31,16 @@ export const TYPED = {
 	TYPED_CODE: inBody('typed code'),
 };
 
+/** Tokens that a service gives where the credential does not look for one, so that nobody knows them for what they are. */
+export const GIVEN = {
+	text: inHeader('token in a text'),
+	line: inHeader('token in a line'),
+	xml: mark('token in XML', ''),
+	json: inHeader('token in JSON'),
+	error: inHeader('token in an error'),
+	words: inHeader('token in words'),
+};
+
 /** Base64 of a text has three looks, by where it begins; what depends on its neighbours is cut off. */
 function base64Of(text: string): string[] {
 	return [0, 1, 2].map((offset) => {

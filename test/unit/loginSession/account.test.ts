@@ -56,7 +56,6 @@ it.each([
 	{ logInUrl: '/login/{username}' },
 	{ username: '', logInData: '{"pass": "{password}"}' },
 	{ password: '', logInData: '{"user": "{username}"}' },
-	{ logInData: '{"other": "{unknown}"}' },
 	{ baseUrl: 'http://a.example', allowHttp: true },
 ])('may be %j', (fields) => expect(() => of(fields)).not.toThrow());
 
@@ -89,4 +88,42 @@ describe('what an answer was told to keep', () => {
 		expect(valuesWith(of(), session())).toEqual({ ...mine, refreshToken: '' });
 		expect(valuesWith(of(), session({ refreshToken: 'r' }))).toEqual({ ...mine, refreshToken: 'r' });
 	});
+});
+
+describe('a marker that nobody has a value for', () => {
+	const shop = named({ name: 'shop', secret: 's' });
+
+	it.each([
+		[{ logInData: '{"pass": "{pasword}"}' }, '"Log-In Data" holds {pasword}', 'logInData'],
+		[{ logInData: '{"a": [{"b": "x{unknown}"}]}' }, '"Log-In Data" holds {unknown}', 'logInData'],
+		[{ logInSendAs: 'form', logInData: 'u={username}&p={passwort}' }, '"Log-In Data" holds {passwort}', 'logInData'],
+		[{ logInSendAs: 'text', logInData: '{"p": "{pasword}"}' }, '"Log-In Data" holds {pasword}', 'logInData'],
+		[{ logInData: '{"t": "{accessToken}"}' }, '"Log-In Data" holds {accessToken}', 'logInData'],
+		[{ logInUrl: '/in/{user}' }, '"Log-In URL" holds {user}', 'logInUrl'],
+		[{ logInHeaders: '{"X-Shop": "{shp}"}', ...shop }, '"Log-In Headers" holds {shp}', 'logInHeaders'],
+		[
+			{ carryAs: 'template', carryTemplate: '{"headers": {"X": "{csrf}"}}' },
+			'"Request Template" holds {csrf}',
+			'carryTemplate',
+		],
+		[{ testUrl: '/me/{id}' }, '"Test URL" holds {id}', 'testUrl'],
+		[{ logOutUrl: '/out', logOutData: '{"t": "{acessToken}"}' }, '"Log-Out Data" holds {acessToken}', 'logOutData'],
+		[
+			{ renewWith: 'refresh', refreshData: '{"t": "{refresh_token}"}' },
+			'"Refresh Data" holds {refresh_token}',
+			'refreshData',
+		],
+		[{ beforeUrl: '/csrf/{usrname}' }, '"First URL" holds {usrname}', 'beforeUrl'],
+	])('is refused: %j', (fields, message, field) => {
+		expect(() => of(fields)).toThrow(expect.objectContaining({ message: expect.stringContaining(message), field }));
+	});
+
+	it.each([
+		{ logInData: '{"a": "{}", "b": "{ x }", "c": "{1}", "d": "{{username}}", "e": "{\\"x\\"}", "f": "{{pasword}}"}' },
+		{ logInData: '{"query": "query{me{id}} mutation($u: String!){login(u: $u){token}}"}' },
+		{ logInData: '{"shop": "{shop}"}', ...shop },
+		{ beforeUrl: '/csrf', beforeValues: '{"csrf": "input._token"}', logInData: '{"_token": "{csrf}"}' },
+		{ keep: '{"csrf": "body.csrf"}', carryAs: 'template', carryTemplate: '{"headers": {"X": "{csrf}{accessToken}"}}' },
+		{ renewWith: 'refresh', refreshData: '{"t": "{refreshToken}", "a": "{accessToken}"}' },
+	])('is none in %j', (fields) => expect(() => of(fields)).not.toThrow());
 });

@@ -1,5 +1,6 @@
 import { loginSession } from '../../../providers/loginSession';
 import type { DocumentedAnswer } from '../../../providers/loginSession/description';
+import type { Json } from '../../../providers/types';
 import { PRESETS } from '../../../presets';
 
 interface Example extends DocumentedAnswer {
@@ -17,9 +18,11 @@ const DOCUMENTED: Record<string, Example> = {
 	},
 	directus: {
 		body: {
-			expires: 900000,
-			access_token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...',
-			refresh_token: 'Xp2tTNAdLYfnaAOOjt3oetyCWtobKKUIeEXj...',
+			data: {
+				expires: 2_592_000_000,
+				access_token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...',
+				refresh_token: 'Xp2tTNAdLYfnaAOOjt3oetyCWtobKKUIeEXj...',
+			},
 		},
 		grant: {
 			accessToken: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...',
@@ -143,6 +146,9 @@ it.each([
 	['deluge', 200, { result: null, error: { message: 'Not authenticated', code: 1 }, id: 1 }],
 	['odoo', 200, { error: { code: 100, message: 'Odoo Session Expired' } }],
 	['qBittorrent', 403, 'Forbidden'],
+	['pocketBase', 403, { status: 403, message: 'Only superusers can perform this action.', data: {} }],
+	['directus', 403, { errors: [{ message: 'Invalid token.', extensions: { code: 'INVALID_TOKEN' } }] }],
+	['directus', 401, { errors: [{ message: 'Token expired.', extensions: { code: 'TOKEN_EXPIRED' } }] }],
 ])('%s: the documented rejection with HTTP %i is one', (service, status, body) => {
 	expect(loginSession.parseError({ status, headers: {}, body }, accountOf(service))?.kind).toBe('session');
 });
@@ -152,4 +158,90 @@ it.each([
 	['deluge', { result: false, error: null, id: 1 }],
 ])('%s: a log-in refused in a 200 is refused', (service, body) => {
 	expect(loginSession.readRefusal?.({ status: 200, headers: {}, body }, accountOf(service))?.kind).toBe('refused');
+});
+
+it('directus: what an account may not do is no rejection', () => {
+	const body = { errors: [{ message: "You don't have permission", extensions: { code: 'FORBIDDEN' } }] };
+	const fault = loginSession.parseError({ status: 403, headers: {}, body }, accountOf('directus'));
+	expect(fault).toMatchObject({ kind: 'refused', message: "You don't have permission" });
+});
+
+it('odoo: a redirect to its log-in page is a rejection, another one is not', () => {
+	const kind = (location: string) =>
+		loginSession.parseError({ status: 303, headers: { location }, body: undefined }, accountOf('odoo'))?.kind;
+	expect(['/web/login?redirect=%2Fx', 'https://a.example/web/login', '/web', '/web/login/x'].map(kind)).toEqual([
+		...['session', 'session', 'refused', 'refused'],
+	]);
+});
+
+it.each<[string, DocumentedAnswer]>([
+	['odoo', { headers: { 'set-cookie': 'session_id=a1b2c3; Path=/' }, body: { result: { uid: null, db: 'mine' } } }],
+	['proxmox', { body: { data: { ticket: 'PVE:!tfa!x', NeedTFA: 1, CSRFPreventionToken: 'x' } } }],
+])('%s: a log-in that asks for a second factor grants nothing', (service, { headers = {}, body }) => {
+	const refusal = loginSession.readRefusal?.({ status: 200, headers, body }, accountOf(service));
+	expect(refusal).toMatchObject({ kind: 'refused', lacks: 'secondFactor' });
+});
+
+it('qbittorrent: asks nobody of an address that it lets in, and then requests go without a cookie', () => {
+	const account = accountOf('qBittorrent');
+	const answer = { status: 204, headers: {}, body: undefined };
+	expect(loginSession.readRefusal?.(answer, account)).toBeUndefined();
+	const grant = loginSession.readGrant(answer, account)!;
+	const session = { ...grant, issuedAt: 0, fingerprint: '', profile: {} } as never;
+	const sent = loginSession.authorizeRequest(account, { method: 'GET', path: '/x' }, session);
+	expect(sent.headers).toEqual({ Accept: 'application/json' });
+});
+
+it.each([
+	['6.0.14', false],
+	['6.2.9', false],
+	['5.4.0', false],
+	['6.4.0', true],
+	['6.10.0', true],
+	['7.0.22', true],
+	['10.0.0', true],
+])('zabbix: version %s is taken: %j', (result, isTaken) => {
+	const read = loginSession.prepareLogIn!(accountOf('zabbix'))!.read({ status: 200, headers: {}, body: { result } });
+	expect('account' in read).toBe(isTaken);
+	if (!isTaken) expect(read).toMatchObject({ fault: { message: expect.stringContaining('older than 6.4') } });
+});
+
+it.each<[string, Json, string]>([
+	[
+		'directus',
+		{ errors: [{ message: 'Invalid user credentials.', extensions: { code: 'INVALID_CREDENTIALS' } }] },
+		'Invalid user credentials.',
+	],
+	[
+		'supabase',
+		{ code: 400, error_code: 'invalid_credentials', msg: 'Invalid login credentials' },
+		'Invalid login credentials',
+	],
+	[
+		'sapBusinessOne',
+		{ error: { code: -304, message: { lang: 'en-us', value: 'Fail to get DB Credentials' } } },
+		'Fail to get DB Credentials',
+	],
+	[
+		'nodeRed',
+		{ error: 'invalid_grant', error_description: 'Invalid resource owner credentials' },
+		'Invalid resource owner credentials',
+	],
+])('%s: the words of a refused log-in are told', (service, body, message) => {
+	expect(loginSession.readRefusal?.({ status: 401, headers: {}, body }, accountOf(service))).toMatchObject({ message });
+});
+
+it.each<[string, Json, string]>([
+	[
+		'odoo',
+		{ error: { code: 200, message: 'Odoo Server Error', data: { name: 'x', message: 'Access Denied' } } },
+		'Access Denied',
+	],
+	[
+		'zabbix',
+		{ error: { code: -32500, message: 'Application error.', data: 'Incorrect user name or password.' } },
+		'Incorrect user name or password.',
+	],
+])('%s: the words of a log-in refused in a 200 are told', (service, body, message) => {
+	expect(loginSession.readRefusal?.({ status: 200, headers: {}, body }, accountOf(service))).toMatchObject({ message });
 });

@@ -10,7 +10,10 @@ const read = (body: Json | undefined, expiry: Expiry = { from: 'found' }, access
 	readExpiry(
 		{
 			status: 200,
-			headers: { 'set-cookie': ['a=1; Max-Age=60', 'b=2; Expires=Thu, 01 Jan 2026 00:00:00 GMT', 'c=3'] },
+			headers: {
+				date: 'Mon, 01 Dec 2025 00:00:00 GMT',
+				'set-cookie': ['a=1; Max-Age=60', 'b=2; Expires=Thu, 01 Jan 2026 00:00:00 GMT', 'c=3'],
+			},
 			body,
 		},
 		expiry,
@@ -93,12 +96,14 @@ describe('found by itself', () => {
 		expect(read({ expires_in: value as Json })).toBeUndefined();
 	});
 
-	it('span before moment before token before cookie', () => {
+	it('token before span before moment before cookie', () => {
 		const cookie: Place = { from: 'cookie', path: 'a' };
 		const body = { expires_in: 60, expires: NEW_YEAR };
-		expect(read(body, undefined, cookie, jwt)?.at).toBe('body expires_in');
-		expect(read({ expires: NEW_YEAR }, undefined, cookie, jwt)?.at).toBe('body expires');
-		expect(read({}, undefined, cookie, jwt)).toEqual({ expiresAt: NEW_YEAR, at: 'exp of the token' });
+		const at = 'exp of the token';
+		expect(read(body, undefined, cookie, jwt)).toEqual({ expiresAt: NEW_YEAR, lifetimeMs: 60_000, at });
+		expect(read({ expires: 1 }, undefined, cookie, jwt)).toEqual({ expiresAt: NEW_YEAR, at });
+		expect(read(body, undefined, cookie)?.at).toBe('body expires_in');
+		expect(read({ expires: NEW_YEAR }, undefined, cookie)?.at).toBe('body expires');
 		expect(read({}, undefined, cookie)).toEqual({ lifetimeMs: 60_000, at: 'Max-Age of the cookie a' });
 	});
 
@@ -107,4 +112,36 @@ describe('found by itself', () => {
 		expect(of('b')).toEqual({ expiresAt: NEW_YEAR, at: 'Expires of the cookie b' });
 		expect([of('c'), of('d'), of('a', 'body'), of('a', 'header')]).toEqual(Array(4).fill(undefined));
 	});
+});
+
+it('is not that of another thing', () => {
+	const record = { expires: '2027-06-01' };
+	const others: Json[] = [
+		{ record },
+		{ user: { subscription: { expiresAt: NEW_YEAR } } },
+		{ data: { licence: record } },
+	];
+	expect(others.map((body) => read(body))).toEqual(Array(3).fill(undefined));
+	expect(read({ record }, undefined, BODY, jwt)?.at).toBe('exp of the token');
+	expect(read({ user: { name: 'a' }, data: { session: { expires: NEW_YEAR } } })?.at).toBe('body data.session.expires');
+	expect(read({ user: 'a', expires_in: 60 })?.at).toBe('body expires_in');
+});
+
+it('is no moment of 2052 where a service tells whole minutes in milliseconds', () => {
+	expect(read({ expires: 30 * 24 * 60 * 60_000 })).toBeUndefined();
+	expect(read({ expires: 2_592_000_001 })).toEqual({ expiresAt: 2_592_000_001_000, at: 'body expires' });
+});
+
+it('is read day first where dots stand between, and in the zone that the credential names', () => {
+	const date = (zone?: string, value = '12.01.2027 10:00') =>
+		read({ e: value }, { from: 'path', path: 'e', unit: 'date', ...(zone && { zone }) })?.expiresAt;
+	expect(date('Europe/Moscow')).toBe(Date.UTC(2027, 0, 12, 7));
+	expect(date()).toBe(new Date(2027, 0, 12, 10).getTime());
+	expect(date('Europe/Moscow', '2027-01-12T10:00:00Z')).toBe(Date.UTC(2027, 0, 12, 10));
+	expect(read({ expires: '12.01.2027' })?.expiresAt).toBe(new Date(2027, 0, 12).getTime());
+	expect(read({ expires: '12/01/2027' })).toBeUndefined();
+});
+
+it('is read in a form as well', () => {
+	expect(read('access_token=abc&expires_in=60')).toEqual({ lifetimeMs: 60_000, at: 'body expires_in' });
 });

@@ -37,7 +37,7 @@ it('describes what is said', () => {
 		errorField: 'error',
 		toldBase: { place: { from: 'body', path: 'url' }, hosts: ['a.example', '*.b.example'] },
 		testUrl: '/me',
-		logOut: { url: '/out', method: 'POST', sendAs: 'json' },
+		logOut: { url: '/out', method: 'POST', sendAs: 'json', data: undefined, headers: undefined },
 		renewBeforeMs: 120_000,
 	});
 	expect(describedBy({ renewBefore: 0 })).not.toHaveProperty('renewBeforeMs');
@@ -183,4 +183,42 @@ it.each(['x', '199', '600', '401.5', '401, x'])('%s is no HTTP status', (rejecte
 
 it('takes statuses from 200 to 599', () => {
 	expect(describedBy({ rejectedStatuses: '200, 599,' }).rejected.statuses).toEqual([200, 599]);
+});
+
+describe('a template beside a cookie', () => {
+	const every = (carryTemplate: object) =>
+		describedBy({ accessFrom: 'cookie', carryAs: 'template', carryTemplate: JSON.stringify(carryTemplate) }).every;
+	const cookie = { Cookie: '{accessToken}' };
+
+	it('sends the cookie as well, unless it says otherwise', () => {
+		const csrf = { 'X-CSRF': '{csrf}' };
+		expect(every({ headers: csrf })).toEqual({ headers: { ...csrf, ...cookie } });
+		expect(every({ query: { a: '1' } })).toEqual({ query: { a: '1' }, headers: cookie });
+		const told = [{ cookies: {} }, { headers: { cookie: 'a=1' } }, { query: { sid: '{accessToken}' } }];
+		expect(told.map(every)).toEqual(told);
+	});
+});
+
+it('sends a name that comes twice twice', () => {
+	const data = (logInData: string, logInSendAs = 'form') => describedBy({ logInData, logInSendAs }).logIn.data;
+	expect(data('scope=read&a=1&scope=write')).toEqual({ scope: ['read', 'write'], a: '1' });
+	expect(data('scope=read&scope=write', 'query')).toEqual({ scope: ['read', 'write'] });
+});
+
+it('has headers and a method at each step, a time limit, and a zone for dates', () => {
+	const refresh = {
+		renewWith: 'refresh',
+		refreshUrl: '/r',
+		refreshHeaders: '{"Authorization": "Basic {key}"}',
+		refreshMethod: 'PUT',
+	};
+	expect(describedBy(refresh).refresh).toMatchObject({ headers: { Authorization: 'Basic {key}' }, method: 'PUT' });
+	expect([45, 1_000, 0, ''].map((logInTimeLimit) => describedBy({ logInTimeLimit }).timeLimitMs)).toEqual([
+		...[45_000, 300_000, undefined, undefined],
+	]);
+	const dated = { expiryFrom: 'path', expiryPath: 'e', expiryUnit: 'date' };
+	expect(describedBy({ ...dated, expiryZone: 'Europe/Moscow' }).expiry).toMatchObject({ zone: 'Europe/Moscow' });
+	expect(describedBy({ ...dated, expiryUnit: 'seconds', expiryZone: 'x' }).expiry).not.toHaveProperty('zone');
+	expect(() => describedBy({ ...dated, expiryZone: 'Moscow' })).toThrow('There is no time zone "Moscow"');
+	expect(() => describedBy({ beforeUrl: '/a', beforeValues: '{"a": "pattern.("}' })).toThrow('no regular expression');
 });

@@ -1,5 +1,6 @@
 import type { Place } from '../../../providers/loginSession/description';
 import {
+	accessProblem,
 	ACCESS_NAMES,
 	findAccess,
 	findNamed,
@@ -130,11 +131,41 @@ describe('the access token', () => {
 		expect(find(place('wholeBody'), 'two words')).toBeUndefined();
 	});
 
-	it('is found by itself: a bare token, else a field of a usual name', () => {
-		expect(find(place('body'), '12345678')).toEqual({ value: '12345678', at: 'whole body' });
-		for (const none of ['1234567', '1234 5678', '<html></html>', 'x<12345678', '12345678>', ' 12345678', '12345678 ']) {
+	it('is no text that nobody has called one', () => {
+		for (const none of [
+			'LOGIN_FAILED',
+			'Unauthorized',
+			'{error:WrongPassword}',
+			'12345678',
+			'e30.e30.s1gnatur3',
+			'Ok.',
+		]) {
 			expect(find(place('body'), none)).toBeUndefined();
+			expect(find(place('wholeBody'), none)?.value).toBe(none);
 		}
+	});
+
+	it('is a field of a form, also without a type that says so', () => {
+		const form = 'access_token=a%20b%2B&scope=read&scope=write';
+		expect(find(place('body'), 'access_token=abc&scope=read')).toEqual({ value: 'abc', at: 'body access_token' });
+		expect(find(place('body', 'scope'), 'access_token=abc&scope=read')?.value).toBe('read');
+		expect(find(place('body'), form)).toBeUndefined();
+		expect(find(place('body'), 'token=abc')?.value).toBe('abc');
+		expect(find(place('wholeBody'), 'a=1&b=2')?.value).toBe('a=1&b=2');
+	});
+
+	it('is without what stands around it, and up to what servers take', () => {
+		const long = 'x'.repeat(16_000);
+		expect(find(place('body'), { token: ' Bearer  abc\n' })?.value).toBe('abc');
+		expect(find(place('body'), { token: long })?.value).toBe(long);
+		expect(find(place('body'), { token: `${long}x` })).toBeUndefined();
+		const problem = (token: string) => accessProblem(answer({ token }), place('body'));
+		expect(problem(`${long}x`)).toBe('body token is longer than the 16000 characters that servers take');
+		expect(problem('a b')).toBe('body token holds spaces or characters that no header can carry');
+		expect([problem('abc'), problem(' ')]).toEqual([undefined, undefined]);
+	});
+
+	it('is found by itself: a field of a usual name', () => {
 		for (const name of ACCESS_NAMES) {
 			expect(find(place('body'), { [name]: 'abc' })).toEqual({ value: 'abc', at: `body ${name}` });
 		}
@@ -153,5 +184,25 @@ describe('the refresh token', () => {
 		expect(findRefresh(answer({ refresh: 'y' }, { r: 'h' }), place('header', 'r'))).toBe('h');
 		expect(findRefresh(answer({ refresh: 'y' }), place('header'))).toBeUndefined();
 		expect(findRefresh(answer({ r: 'a b' }), place('body', 'r'))).toBeUndefined();
+	});
+});
+
+describe('a value in a page', () => {
+	const page = `<html><head><meta name="csrf-token" content="m&amp;1"></head><form>
+		<input type=hidden value='a&quot;b&#39;' name='_token'><input name="other" value="x">
+		<INPUT NAME=bare VALUE=y></form><script>var key = "k3y";</script>`;
+	const read = (from: Place['from'], path: string, body: Json = page) => readPlace(answer(body), place(from, path));
+
+	it('is that of an input or a meta of some name, without entities', () => {
+		expect(['_token', 'csrf-token', 'other', 'bare', 'none'].map((name) => read('input', name))).toEqual([
+			...['a"b\'', 'm&1', 'x', 'y', undefined],
+		]);
+	});
+
+	it('is the first group of a pattern, or all that it finds', () => {
+		expect(read('pattern', 'key = "(\\w+)"')).toBe('k3y');
+		expect(read('pattern', 'k\\dy')).toBe('k3y');
+		expect(read('pattern', 'nothing')).toBeUndefined();
+		expect(read('pattern', '"n":(\\d)', { n: 7 })).toBe('7');
 	});
 });

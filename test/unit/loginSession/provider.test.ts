@@ -104,13 +104,177 @@ describe('how a log-in is refused', () => {
 		expect(refusal).toMatchObject({ message: 'wrong password', kind: 'refused', code: '10003' });
 	});
 
-	it('without a token, in the words of a short text', () => {
-		expect(refusal('Fails.')).toEqual({ message: 'Fails.', kind: 'refused', advice: undefined });
-		expect(refusal('x '.repeat(40))).toMatchObject({ message: undefined });
-		expect(refusal('x '.repeat(39))?.message).toHaveLength(78);
-		expect(refusal([])).toMatchObject({ message: undefined });
-		expect(refusal({ ok: true })).toEqual({ message: undefined, kind: 'refused', advice: undefined });
+	it('without a token: what there is instead is told by names alone, never by values', () => {
+		const SECRET = 'the-secret-token';
+		const lacking = (body: Json | undefined, fields: object = {}, headers: object = {}) => {
+			const fault = loginSession.readRefusal!(answer(body, 200, headers), of(fields));
+			expect(JSON.stringify(fault)).not.toContain(SECRET);
+			expect(fault).toMatchObject({ kind: 'refused', lacks: 'token' });
+			return fault!.holds;
+		};
+		expect(lacking('Fails.')).toBe('a text');
+		expect(lacking(SECRET)).toBe('a text');
+		expect(lacking(`${SECRET}\n`, { accessFrom: 'header' })).toBe('a text');
+		expect(lacking(`<token>${SECRET}</token>`)).toBe('a page or XML');
+		expect(lacking(undefined, { accessFrom: 'cookie' })).toBe('no body');
+		expect(lacking([])).toBe('no fields');
+		expect(lacking({ ok: true, data: { jwtString: SECRET, user: { id: 1 } } })).toBe(
+			'ok, data.jwtString, data.user.id',
+		);
+		expect(lacking({ token: SECRET }, { accessFrom: 'cookie' })).toBe('token');
+		expect(lacking({ token: SECRET }, { accessPath: 'data.token' })).toBe('token');
+		expect(lacking({ a9a1f569d10d6339f23c4d122a7f5c46: true })).toBe('•••');
+		const headers = { 'X-Session': SECRET, 'set-cookie': [`sid=${SECRET}`], date: 'x', 'content-type': 'x' };
+		expect(lacking(undefined, {}, headers)).toBe('no body, the cookie sid, the header X-Session');
+		const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`f${index}`, 1]));
+		expect(lacking(many)).toBe(`${Array.from({ length: 12 }, (_, index) => `f${index}`).join(', ')}, and more`);
+		expect(lacking({ token: `${SECRET} x` })).toBe('body token holds spaces or characters that no header can carry');
 		expect(refusal({ token: 'abc' })).toBeUndefined();
+	});
+
+	it.each<Json>([
+		{ success: false, token: 'abc' },
+		{ ok: false, token: 'abc' },
+		{ error: 'WrongPassword', token: 'abc' },
+		{ errors: [{ message: 'no' }], token: 'abc' },
+		{ status: 'error', ticket: 'abc' },
+		{ authenticated: false, sessionId: 'abc' },
+	])('in a 200 that says so in a usual way, whatever else is there: %j', (body) => {
+		expect(refusal(body)).toMatchObject({ kind: 'refused' });
+		expect(
+			loginSession.readRefusal!(answer(body, 200, { 'set-cookie': 'sid=1' }), of({ accessFrom: 'cookie' })),
+		).toBeDefined();
+	});
+
+	it.each<Json>([
+		{ success: true, error: null, errors: [], token: 'abc' },
+		{ error: 0, status: 'ok', token: 'abc' },
+		{ error: '', errors: {}, token: 'abc' },
+		{ errors: [null], ok: 1, token: 'abc' },
+	])('not where it says that all is well: %j', (body) => expect(refusal(body)).toBeUndefined());
+
+	it('by cookies that are deleted', () => {
+		const set = 'SID=deleted; expires=Thu, 01-Jan-1970 00:00:01 GMT';
+		expect(
+			loginSession.readRefusal!(answer('', 200, { 'set-cookie': set }), of({ accessFrom: 'cookie' })),
+		).toMatchObject({ kind: 'refused', lacks: 'token' });
+	});
+
+	it.each<[Json, number]>([
+		[{ mfa_required: true, token: 'abc' }, 200],
+		[{ data: { NeedTFA: 1, ticket: 'abc' } }, 200],
+		[{ error: 'mfa_required', error_description: 'Multifactor authentication required' }, 403],
+		[{ message: 'Two-factor code required' }, 401],
+		[{ requires_2fa: 'true', token: 'abc' }, 200],
+	])('because a second factor is asked for: %j', (body, status) => {
+		expect(refusal(body, status)).toMatchObject({ kind: 'refused', lacks: 'secondFactor' });
+	});
+
+	it.each<Json>([
+		{ mfa_required: false, token: 'abc' },
+		{ user: { mfa: { required: true } }, token: 'abc' },
+	])('not for a second factor that nobody asks for: %j', (body) => expect(refusal(body)).toBeUndefined());
+
+	it('where the value that tells success is another', () => {
+		const of200 = (body: Json, fields: object) => loginSession.readRefusal!(answer(body), of(fields))?.kind;
+		const field = { successField: 'state' };
+		expect(
+			[{ token: 'a', state: 'in' }, { token: 'a' }, { token: 'a', state: 0 }].map((body) => of200(body as Json, field)),
+		).toEqual([...[undefined, 'refused', 'refused']]);
+		const value = { ...field, successValue: 'o.k' };
+		expect(
+			[
+				{ token: 'a', state: 'o.k' },
+				{ token: 'a', state: 'oxk' },
+			].map((body) => of200(body, value)),
+		).toEqual([...[undefined, 'refused']]);
+	});
+
+	it('not with a status that grants, e.g. a 409 whose header is the token', () => {
+		const fields = { accessFrom: 'header', accessPath: 'X-Id', grantedStatuses: '409' };
+		const conflict = answer('<h1>409</h1>', 409, { 'x-id': 'abc' });
+		expect(loginSession.readRefusal!(conflict, of(fields))).toBeUndefined();
+		expect(loginSession.readGrant(conflict, of(fields))).toMatchObject({ accessToken: 'abc' });
+		expect(loginSession.readRefusal!(conflict, of({ ...fields, grantedStatuses: '' }))).toMatchObject({
+			kind: 'transient',
+			advice: expect.stringContaining('Granted Statuses'),
+		});
+	});
+});
+
+describe('a form log-in that answers with a redirect', () => {
+	const COOKIE = { accessFrom: 'cookie', accessPath: 'sid' };
+	const refusal = (status: number, location: string, fields: object = COOKIE, cookie = 'sid=abc') =>
+		loginSession.readRefusal!(answer('', status, { location, 'set-cookie': cookie }), of(fields));
+
+	it.each([
+		[302, '/home'],
+		[303, 'https://a.example/base/welcome'],
+		[302, 'home'],
+	])('grants with HTTP %i to %s, where it sets the cookie', (status, location) => {
+		expect(refusal(status, location)).toBeUndefined();
+		expect(refusal(status, location, COOKIE, 'other=1')?.kind).toBe('refused');
+		expect(refusal(status, location, {})?.kind).toBe('refused');
+	});
+
+	it.each(['/base/login', 'https://a.example/base/login?error=1', 'login', '/base/login/'])(
+		'refuses where it leads back to the log-in: %s',
+		(location) => {
+			expect(refusal(302, location)).toMatchObject({ advice: expect.stringContaining('log-in page') });
+		},
+	);
+
+	it('a request that is sent there was rejected', () => {
+		const kind = (location: string) => loginSession.parseError(answer('', 302, { location }), of(COOKIE))?.kind;
+		expect(['/base/login', '/base/other'].map(kind)).toEqual(['session', 'refused']);
+	});
+});
+
+describe('a request before the log-in', () => {
+	const FORM = {
+		...{ beforeUrl: '/form', beforeValues: '{"csrf": "input._token", "seen": "cookie.seen"}', logInSendAs: 'form' },
+		...{ logInData: 'user={username}&_token={csrf}', accessFrom: 'cookie', accessPath: 'sid' },
+	};
+	const first = answer('<input name="_token" value="t0k">', 200, { 'set-cookie': ['sid=old; Path=/', 'seen=1'] });
+	const prepared = (fields: object, given = first) => loginSession.prepareLogIn!(of(fields))!.read(given);
+	const account = (fields: object) => {
+		const read = prepared(fields);
+		return 'account' in read ? read.account : undefined;
+	};
+
+	it('is there where it is described', () => {
+		expect(loginSession.prepareLogIn!(of())).toBeUndefined();
+		expect(loginSession.prepareLogIn!(of(FORM))?.request).toMatchObject({ method: 'GET', path: '/form' });
+		const post = { ...FORM, beforeMethod: 'POST', beforeSendAs: 'basic', beforeData: 'a=1' };
+		expect(loginSession.prepareLogIn!(of(post))?.request).toMatchObject({ method: 'POST', body: 'a=1' });
+	});
+
+	it('gives the log-in its values and cookies', () => {
+		expect(loginSession.logIn(account(FORM)!)).toMatchObject({
+			...{ body: 'user=ann&_token=t0k', headers: { Cookie: 'sid=old; seen=1' } },
+		});
+	});
+
+	it('gives requests its values, and the session its cookie where the log-in makes one of it', () => {
+		const of = account(FORM)!;
+		const redirect = answer('', 302, { location: '/home' });
+		expect(loginSession.readRefusal!(redirect, of)).toBeUndefined();
+		expect(loginSession.readGrant(redirect, of)).toMatchObject({
+			accessToken: 'sid=old',
+			profile: { kept_csrf: 't0k', kept_seen: '1' },
+		});
+		const anew = answer('', 302, { location: '/home', 'set-cookie': 'sid=new; Path=/' });
+		expect(loginSession.readGrant(anew, of)).toMatchObject({ accessToken: 'sid=new' });
+		expect(loginSession.readRefusal!(answer('<form>wrong</form>'), of)).toMatchObject({ lacks: 'token' });
+		expect(loginSession.readRefusal!(answer('', 302, { location: '/base/form' }), of)?.kind).toBe('session');
+		expect(loginSession.readGrant(answer({ ok: true }), of)).toMatchObject({ accessToken: 'sid=old' });
+	});
+
+	it('refuses where its answer is an error, or lacks a value', () => {
+		expect(prepared(FORM, answer({ message: 'no' }, 403))).toMatchObject({ fault: { message: 'no' } });
+		expect(prepared(FORM, answer('<form></form>'))).toMatchObject({
+			fault: { kind: 'refused', message: expect.stringContaining('{csrf}') },
+		});
 	});
 });
 
@@ -122,14 +286,16 @@ describe('an error', () => {
 
 	it.each<[Json | undefined, number, object, Partial<ProviderFault> | undefined]>([
 		[{ a: 1 }, 200, {}, undefined],
-		['no', 401, {}, { kind: 'session' }],
+		['no', 401, {}, { message: 'no', kind: 'session' }],
 		[{ message: 'no' }, 403, {}, { message: 'no', kind: 'refused' }],
-		['no', 403, { rejectedStatuses: '403' }, { kind: 'session' }],
-		['no', 401, { rejectedStatuses: '403' }, { kind: 'refused' }],
+		['no', 403, { rejectedStatuses: '403' }, { message: 'no', kind: 'session' }],
+		['no', 401, { rejectedStatuses: '403' }, { message: 'no', kind: 'refused' }],
 		['fine', 200, { rejectedStatuses: '200' }, { kind: 'session' }],
 		[{ error: 'no' }, 500, {}, { message: 'no', kind: 'transient' }],
 		[{ oops: 'no' }, 200, { errorField: 'oops' }, { message: 'no', kind: 'refused' }],
-		[{ oops: { message: 'no', data: 'x' } }, 200, { errorField: 'oops' }, { message: 'no', kind: 'refused' }],
+		[{ oops: { message: 'kind', data: 'no' } }, 200, { errorField: 'oops' }, { message: 'no', kind: 'refused' }],
+		[{ errors: [{ message: 'no' }] }, 200, { errorField: 'errors' }, { message: 'no', kind: 'refused' }],
+		[{ errors: [] }, 200, { errorField: 'errors' }, undefined],
 		[{ oops: { data: 'no' } }, 200, { errorField: 'oops' }, { message: 'no', kind: 'refused' }],
 		[{ oops: [1] }, 200, { errorField: 'oops' }, { kind: 'refused' }],
 		[{ oops: 7, message: 'words' }, 200, { errorField: 'oops' }, { message: 'words', kind: 'refused' }],
@@ -186,12 +352,13 @@ describe('a request', () => {
 	it('tests a credential at its test URL, or the base', () => {
 		expect(path(HARMLESS_PATH)).toBe('https://a.example/base');
 		const testUrl = '/users/{username}/{csrf}';
+		const keep = '{"csrf": "csrf"}';
 		const kept = sessionWith('abc', { profile: { kept_csrf: 'c/d' } });
-		expect(path(HARMLESS_PATH, { testUrl }, kept)).toBe('https://a.example/base/users/ann/c%2Fd');
-		expect(loginSession.authorizeRequest(of({ testUrl }), { method: 'GET', path: HARMLESS_PATH }).path).toBe(
+		expect(path(HARMLESS_PATH, { testUrl, keep }, kept)).toBe('https://a.example/base/users/ann/c%2Fd');
+		expect(loginSession.authorizeRequest(of({ testUrl, keep }), { method: 'GET', path: HARMLESS_PATH }).path).toBe(
 			'https://a.example/base/users/ann/{csrf}',
 		);
-		expect([hasTestUrl(of()), hasTestUrl(of({ testUrl }))]).toEqual([false, true]);
+		expect([hasTestUrl(of()), hasTestUrl(of({ testUrl, keep }))]).toEqual([false, true]);
 	});
 
 	describe('where the log-in told another base', () => {
@@ -259,5 +426,25 @@ it('logs out where there is a log-out', () => {
 	expect(logOutRequest(of(), sessionWith('abc'))).toBeUndefined();
 	expect(logOutRequest(of({ logOutUrl: '/out' }), sessionWith('abc'))).toEqual({
 		...{ method: 'POST', path: '/out', headers: {} },
+	});
+});
+
+it('takes a text with commas in it for one value', () => {
+	const rejected = (data: string, rejectedValue: string) =>
+		loginSession.parseError(answer({ data }), of({ rejectedField: 'data', rejectedValue }))?.kind;
+	const words = 'Session terminated, re-login, please.';
+	expect(rejected(words, words)).toBe('session');
+	expect(rejected('re-login', words)).toBe('session');
+	expect(rejected(words, JSON.stringify(['a, b', words]))).toBe('session');
+	expect(rejected('a', JSON.stringify(['a, b', words]))).toBeUndefined();
+});
+
+it('logs out as described: by any method, with data', () => {
+	const fields = {
+		...{ logOutUrl: '/revoke', logOutMethod: 'DELETE', logOutSendAs: 'form', logOutData: 'token={refreshToken}' },
+		logOutHeaders: '{"X-A": "1"}',
+	};
+	expect(logOutRequest(of(fields), sessionWith('abc', { refreshToken: 'r' }))).toMatchObject({
+		...{ method: 'DELETE', path: '/revoke', body: 'token=r', headers: { 'X-A': '1' } },
 	});
 });

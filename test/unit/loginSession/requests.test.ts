@@ -125,3 +125,34 @@ describe('what every request carries', () => {
 		});
 	});
 });
+
+it('sends Basic and JSON together', () => {
+	expect(requestOf(step({ sendAs: 'basicJson', data: { a: '{username}' } }), VALUES)).toMatchObject({
+		...{ headers: { Authorization: basic }, body: { a: 'ann' } },
+	});
+	expect(requestOf(step({ sendAs: 'basicJson' }), VALUES).body).toBeUndefined();
+});
+
+describe('a value that no header can carry', () => {
+	const refused = { message: '"X-User" holds characters that can not be sent', field: 'X-User' };
+	const values = { ...VALUES, username: 'Иванов' };
+
+	it.each(['{username}', 'a\nb: {password}', 'a\u007f'])('is refused in the header of a step: %j', (text) => {
+		expect(() => requestOf(step({ headers: { 'X-User': text } }), values)).toThrow(expect.objectContaining(refused));
+	});
+
+	it('is refused in a request and its cookies', () => {
+		const send = (every: EveryRequest) => carried({ method: 'GET', path: '/' }, every, values);
+		expect(() => send({ headers: { 'X-User': '{username}' } })).toThrow(expect.objectContaining(refused));
+		expect(() => send({ cookies: { user: '{username}' } })).toThrow('"Cookie" holds characters that can not be sent');
+		expect(send({ headers: { 'X-User': 'é{password}' } }).headers).toEqual({ 'X-User': 'ép&w' });
+	});
+});
+
+it('sends the name of a cookie once', () => {
+	const session = { accessToken: 'SESS=abc; ROUTE=1' };
+	const cookie = (cookies: Record<string, string>) =>
+		carried({ method: 'GET', path: '/' }, { cookies }, session).headers;
+	expect(cookie({ SESS: '{accessToken}' })).toEqual({ Cookie: 'SESS=abc; ROUTE=1' });
+	expect(cookie({ other: 'x{accessToken}' })).toEqual({ Cookie: 'other=xSESS=abc; ROUTE=1' });
+});

@@ -1,0 +1,33 @@
+/** One letter case as words have it: lower, UPPER, Capitalized, or humps of three letters and more. */
+const REGULAR = /^([a-z]+|[A-Z]+|[A-Z]?[a-z]{2,}([A-Z][a-z]{2,})*)$/;
+/** The longest run of letters and of digits that is taken for a word, a number, characters. */
+const LONGEST_WORD = 20;
+const LONGEST_NUMBER = 5;
+
+function isWord(part: string): boolean {
+	// A token goes into a header, so that it has none of the others.
+	if (/[^\x21-\x7e]/.test(part)) return true;
+	if (/^\d*$/.test(part)) return part.length <= LONGEST_NUMBER;
+	// E.g. OAuth2, E1001, 2fa.
+	const [, before = '', letters = '', after = ''] = /^(\d{0,3})([A-Za-z]+)(\d*)$/.exec(part) ?? [];
+	const isMixed = before !== '' || after !== '';
+	if (letters === '' || (isMixed && part.length > 6)) return false;
+	return letters.length <= LONGEST_WORD && (REGULAR.test(letters) || letters.length <= 5);
+}
+
+/** Whether a text without spaces consists of words, as names and codes do. `isAlone`: nothing around it makes a sentence of it. */
+export function isReadable(text: string, isAlone = false): boolean {
+	const parts = text.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+	const mixed = parts.filter((part) => /\d/.test(part) && /[A-Za-z]/.test(part));
+	return parts.every(isWord) && mixed.length <= (isAlone ? 0 : 1);
+}
+
+/**
+ * What an answer to a log-in or a refresh says, without what could be a token or a code: such an answer holds secrets that nobody
+ * knows yet.
+ */
+export function withoutTokens<T extends string | undefined>(said: T): T | string {
+	if (said === undefined) return said;
+	const isAlone = !/\s/.test(said.trim());
+	return said.replace(/[^\s"'<>()[\]{},;]+/g, (piece) => (isReadable(piece, isAlone) ? piece : '•••'));
+}

@@ -1,0 +1,43 @@
+import { LoginSessionApi } from '../../../credentials/LoginSessionApi.credentials';
+import { accountOf } from '../../../providers/loginSession/account';
+import { HARMLESS_PATH, loginSession } from '../../../providers/loginSession';
+import { lackingIn } from '../../../providers/loginSession/testWarning';
+import { accountFingerprint } from '../../../transport/credential/credentialSnapshot';
+import { sessionWith } from '../../support/provider';
+
+const FIELDS = {
+	...{ baseUrl: 'https://a.example', username: 'ann', password: 'p', logInUrl: '/in', service: 'custom' },
+	...{ expiryFrom: 'path', expiryPath: 'data.ends', keep: '{"csrf": "csrf"}' },
+	...{ renewWith: 'refresh', refreshUrl: '/r', refreshData: '{"t": "{refreshToken}"}' },
+};
+const whole = { expiry_found_at: 'body data.ends', kept_csrf: 'c' };
+const of = accountOf(FIELDS);
+const session = (profile: Record<string, unknown>, refreshToken?: string) =>
+	sessionWith('abc', { profile, refreshToken });
+
+it.each([
+	[session(whole, 'r'), undefined],
+	[session({ ...whole, expiry_found_at: null }, 'r'), 'Expiry Path (data.ends)'],
+	[session({ expiry_found_at: 'x' }, 'r'), 'Keep (csrf)'],
+	[session(whole), 'Refresh Path'],
+	[undefined, undefined],
+])('%j lacks %j', (given, lacking) => expect(lackingIn(of, given)).toBe(lacking));
+
+it('nothing lacks that nobody asks for', () => {
+	const plain = accountOf({ ...FIELDS, expiryFrom: 'found', keep: '', renewWith: 'logIn' });
+	expect(lackingIn(plain, session({ expiry_found_at: null }))).toBeUndefined();
+});
+
+it('the test of a credential fails with it, and no other request does', async () => {
+	const kept = {
+		...session({ ...whole, expiry_found_at: null }, 'r'),
+		fingerprint: accountFingerprint(loginSession, of),
+	};
+	const send = async (url: string) =>
+		await new LoginSessionApi().authenticate({ ...FIELDS, session: JSON.stringify(kept) }, { url });
+	await expect(send(HARMLESS_PATH)).rejects.toMatchObject({
+		message: 'The log-in works, but its answer has nothing for Expiry Path (data.ends)',
+		description: expect.stringContaining('Correct the path'),
+	});
+	await expect(send('https://a.example/x')).resolves.toMatchObject({ headers: { Authorization: 'Bearer abc' } });
+});

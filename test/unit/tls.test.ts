@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer as createPlain, get as getPlain } from 'node:http';
+import { createServer, get, type RequestOptions, type ServerOptions } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { networkAdvice, networkReason } from '../../transport/http/networkReason';
+
+const folder = mkdtempSync(join(tmpdir(), 'tls-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function certificate(name: string, ...days: string[]) {
+	const [key, cert] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
+	const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`];
+	execFileSync(
+		'openssl',
+		['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject, ...days],
+		{
+			stdio: 'ignore',
+		},
+	);
+	return { key: readFileSync(key), cert: readFileSync(cert) };
+}
+
+const own = certificate('localhost', '-days', '2');
+const other = certificate('other.example', '-days', '2');
+
+async function reasonOf(server: Server, options: RequestOptions = {}, ask: typeof get = get): Promise<string> {
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	const error = await new Promise((resolve) => {
+		ask({ host: '127.0.0.1', servername: 'localhost', port, agent: false, ...options }, resolve).on('error', resolve);
+	});
+	await new Promise((resolve) => server.close(resolve));
+	return networkReason(error);
+}
+
+const tls = (options: ServerOptions) => createServer(options, (_, response) => response.end());
+
+describe('what is wrong with a certificate or TLS, as Node tells it', () => {
+	it('an authority that is not known', async () => {
+		const reason = await reasonOf(tls(own));
+		expect(reason).toBe('showed a certificate that this n8n does not trust');
+		expect(networkAdvice(reason)).toContain('NODE_EXTRA_CA_CERTS');
+	});
+
+	it('another host name', async () => {
+		const reason = await reasonOf(tls(other), { ca: other.cert });
+		expect(reason).toBe('showed a certificate of another host name');
+		expect(networkAdvice(reason)).not.toContain('NODE_EXTRA_CA_CERTS');
+	});
+
+	it('https spoken to a port of http', async () => {
+		expect(await reasonOf(createPlain((_, response) => response.end()))).toBe('does not speak https at this port');
+	});
+
+	it('a version of TLS that is too old', async () => {
+		const old = tls({ ...own, maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' });
+		expect(await reasonOf(old, { ca: own.cert })).toBe('speaks a version of TLS that this n8n does not');
+	});
+
+	it('no kind of encryption that both know', async () => {
+		const narrow = tls({ ...own, maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA256' });
+		expect(
+			await reasonOf(narrow, { ca: own.cert, ciphers: 'ECDHE-RSA-AES256-GCM-SHA384', maxVersion: 'TLSv1.2' }),
+		).toBe('ended the TLS handshake');
+	});
+
+	it('http spoken to a port of https ends without an answer, or with one that is none', async () => {
+		const reason = await reasonOf(tls(own), {}, getPlain as typeof get);
+		expect(reason).toMatch(/closed the connection|not HTTP/);
+	});
+});
+
+it.each([
+	['CERT_HAS_EXPIRED', 'has expired', 'clock'],
+	['CERT_NOT_YET_VALID', 'not valid yet', 'clock'],
+	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'does not trust', 'NODE_EXTRA_CA_CERTS'],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', 'does not trust', 'NODE_EXTRA_CA_CERTS'],
+])('%s: %s', (code, words, advice) => {
+	const reason = networkReason(Object.assign(new Error(), { code }));
+	expect(reason).toContain(words);
+	expect(networkAdvice(reason)).toContain(advice);
+});
+
+it('tells the time that was waited for, and has no advice of TLS for other reasons', () => {
+	expect(networkReason({ code: 'ECONNABORTED' }, 45_000)).toBe('did not answer within 45 seconds');
+	expect([networkAdvice('could not be reached'), networkReason({ code: 'EOTHER' })]).toEqual([
+		...[undefined, 'could not be reached'],
+	]);
+});
