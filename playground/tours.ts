@@ -55,9 +55,7 @@ export const TOURS: Tour[] = [
 		example: 'smart-satu-orders.json',
 		report(execution) {
 			const orders = outputOf(execution, 'Get Orders');
-			const [since] = outputOf(execution, 'Since Last Run');
-			const range = `${value(orders[0], 'id')} to ${value(orders.at(-1), 'id')}`;
-			return `${orders.length} orders since ${value(since, 'since')}, ${range}, 20 a page`;
+			return `${orders.length} orders, ${value(orders[0], 'id')} to ${value(orders.at(-1), 'id')}`;
 		},
 	},
 	{

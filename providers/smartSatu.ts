@@ -169,10 +169,15 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 
 	secrets: ({ password }) => [password],
 
-	/** Its sibling pages document 401 alone. `code` 0 is how its framework says that there is no code. */
+	/**
+	 * Its sibling pages document 401 alone, and that an import says in `comment` why not. `code` 0 is how its framework says that there
+	 * is no code.
+	 */
 	parseError(answer) {
 		const fault = parseError(answer);
-		return fault && { ...fault, code: fault.code === '0' ? undefined : fault.code };
+		if (!fault) return undefined;
+		const comment = isObject(answer.body) ? answerText(answer.body.comment) : undefined;
+		return { ...fault, message: fault.message ?? comment, code: fault.code === '0' ? undefined : fault.code };
 	},
 
 	/** Only the log-in's answer may come wrapped; the lists of other methods stay lists. */

@@ -13,7 +13,11 @@ import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
 import { requestOptions } from '../shared/requestOptions';
 import { subtitleOf } from '../shared/subtitle';
+import { offer, description as offerFields } from './actions/offer';
+import { order, description as orderFields } from './actions/order';
 import { session, description as sessionFields } from './actions/session';
+import { shop, description as shopFields } from './actions/shop';
+import { searchOffers, searchOrders } from './listSearch';
 
 const send = apiRequest('/v1/orders');
 
@@ -25,11 +29,17 @@ const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'API Request', value: 'apiRequest' },
+			{ name: 'Offer', value: 'offer' },
+			{ name: 'Order', value: 'order' },
 			{ name: 'Session', value: 'session' },
+			{ name: 'Shop', value: 'shop' },
 		],
 		default: 'apiRequest',
 	},
+	...offerFields,
+	...orderFields,
 	...sessionFields,
+	...shopFields,
 	apiRequestOperation,
 	...send.description,
 	requestOptions,
@@ -43,7 +53,7 @@ export class SmartSatu implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(properties),
-		description: 'Use the Smart Satu ordering system: orders, counterparties and any other request, always logged in',
+		description: 'Use the Smart Satu ordering system: orders, shops, offers and any other request, always logged in',
 		defaults: { name: 'Smart Satu' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -52,7 +62,9 @@ export class SmartSatu implements INodeType {
 		properties,
 	};
 
+	methods = { listSearch: { searchOffers, searchOrders } };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, smartSatu, { session, apiRequest: { send } });
+		return await runOperation(this, smartSatu, { offer, order, session, shop, apiRequest: { send } });
 	}
 }

@@ -1,12 +1,10 @@
-import type { Call, Operation } from '../machinery/provider';
+import type { Operation } from '../machinery/provider';
 import { Refusal } from '../machinery/refusal';
-import { decimal, exactly, text } from '../machinery/schema';
+import { exactly, text } from '../machinery/schema';
 import { expiryField, logIn, unixSeconds } from '../machinery/sessions';
 import type { Data, SmartSatuSettings } from './accounts';
-
-const PER_PAGE = 20;
-
-type SmartSatuCall = Call<SmartSatuSettings, Data>;
+import { offerOperations } from './offers';
+import { orderOperations } from './orders';
 
 /** Fields of the document's example, and those of its elided rows that other revisions of the page show. */
 const USER = {
@@ -41,21 +39,6 @@ const asTexts = (user: object): Record<string, unknown> =>
 	Object.fromEntries(
 		Object.entries(user).map(([key, value]) => [key, typeof value === 'number' ? String(value) : value]),
 	);
-
-/** One page of 20, counted from 1 and empty after the last, with Yii's paging headers. */
-function pageOf<T>(call: SmartSatuCall, list: T[]): T[] {
-	const page = Math.max(1, Number(call.query.page ?? 1));
-	call.header('x-pagination-total-count', String(list.length));
-	call.header('x-pagination-page-count', String(Math.ceil(list.length / PER_PAGE)));
-	call.header('x-pagination-current-page', String(page));
-	call.header('x-pagination-per-page', String(PER_PAGE));
-	return list.slice((page - 1) * PER_PAGE, page * PER_PAGE);
-}
-
-const since = ({ query }: SmartSatuCall, updatedAt: string): boolean =>
-	query.updated_from === undefined || updatedAt >= String(query.updated_from);
-
-const updatedFrom = text('Y-m-d\\TH:i:s', '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}$');
 
 /** The log-in of smart-satu.ru.txt, and what the same wiki's other pages name. */
 export const operations: Array<Operation<SmartSatuSettings, Data>> = [
@@ -98,40 +81,6 @@ export const operations: Array<Operation<SmartSatuSettings, Data>> = [
 			return settings.dataWrapper ? { data: listed } : listed;
 		},
 	},
-	{
-		id: 'listOrders',
-		method: 'GET',
-		path: '/api/v1/orders',
-		origin: 'public client code',
-		source: 'API_Orders of the same wiki. The fields are assumed; 20 a page.',
-		auth: 'session',
-		query: { page: decimal(), status: text(), updated_from: updatedFrom },
-		example: [
-			{ id: 1, status: 'new', payment_type: 0, total: 100, counterparty_id: 1, created_at: '', updated_at: '' },
-		],
-		handle: (call) => {
-			const { status } = call.query;
-			return pageOf(
-				call,
-				call.data.orders.filter(
-					(one) => (status === undefined || one.status === status) && since(call, one.updated_at),
-				),
-			);
-		},
-	},
-	{
-		id: 'listCounterparties',
-		method: 'GET',
-		path: '/api/counterparties',
-		origin: 'public client code',
-		source: 'API_Counterparties of the same wiki. The fields are assumed; 20 a page.',
-		auth: 'session',
-		query: { page: decimal(), updated_from: updatedFrom },
-		example: [{ id: 1, name: '', bin: '', updated_at: '' }],
-		handle: (call) =>
-			pageOf(
-				call,
-				call.data.counterparties.filter((one) => since(call, one.updated_at)),
-			),
-	},
+	...orderOperations,
+	...offerOperations,
 ];

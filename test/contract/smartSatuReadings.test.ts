@@ -192,6 +192,6 @@ describe('what the document leaves open', () => {
 	] as const)('11: a service that takes %s is served', async (authorizationScheme, tokenScheme) => {
 		service().setSettings({ tokenScheme });
 		const run = runSmartSatu(smartSatuCredential(sandbox(), { authorizationScheme }), orders);
-		await expect(run).resolves.toHaveLength(20);
+		await expect(run).resolves.toHaveLength(45);
 	});
 });

@@ -16,7 +16,6 @@ import { waitForExecutions } from './support/n8n';
 import { shared, sharedN8n, sharedSandbox } from './support/shared';
 
 const SAVED_BEFORE = join(__dirname, '../fixtures/savedBefore/workflows');
-const DAY_MS = 24 * 60 * 60 * 1000;
 const client = sharedN8n();
 let sandbox: RemoteSandbox;
 
@@ -99,36 +98,55 @@ describe('Sagi: bonus look-up by phone', () => {
 });
 
 describe('Smart Satu: orders since the last run', () => {
-	it('reads page by page, and only newer orders the next time', async () => {
+	it('hands on all at first, then what has changed, and nothing where nothing has', async () => {
+		await sandbox.smartSatu.reset();
 		const id = await imported('smart-satu-orders.json', {
 			change: (workflow) => {
 				const interval = [{ field: 'seconds', secondsInterval: 1 }];
 				nodeOf(workflow, 'Every 15 Minutes').parameters = { rule: { interval } };
 			},
 		});
-		const runs = async (count: number) => {
+		/** Runs until so many have ended, and gives what the last of them handed on. */
+		const handedOn = async (count: number) => {
 			await client.activate(id);
-			const finished = await waitForExecutions(client, id, count);
+			await waitForExecutions(client, id, count);
 			await client.deactivate(id);
-			return await Promise.all(finished.map(async (one) => await client.execution(one.id)));
+			const all = await client.executions({ workflowId: id });
+			const runs = await Promise.all(all.map(async (one) => await client.execution(one.id)));
+			return runs.reverse().map((run) => (hasRun(run, 'Your System') ? outputOf(run, 'Your System') : []));
 		};
-		const pages = async () =>
-			(await sandbox.smartSatu.requests())
-				.filter(({ path }) => path.startsWith('/api/v1/orders'))
-				.map(({ path }) => new URLSearchParams(path.split('?')[1]).get('page'));
+		const first = await handedOn(2);
+		expect(first.map(({ length }) => length)).toEqual([45, ...first.slice(1).map(() => 0)]);
 
-		const before = (await pages()).length;
-		const first = (await runs(1)).at(-1)!;
-		expect(outputOf(first, 'Get Orders').length).toBeGreaterThan(20);
-		expect((await pages()).slice(before, before + 2)).toEqual(['1', '2']);
+		await runByHand(await imported('smart-satu-orders.json', { change: (workflow) => updatesAnOrder(workflow) }));
+		const later = (await handedOn(first.length + 1)).slice(first.length).flat();
+		expect(later).toMatchObject([{ id: 50007, status: 9 }]);
+	});
 
-		await sandbox.clock.advance(3 * DAY_MS);
-		await sandbox.smartSatu.reset();
-		const seen = (await client.executions({ workflowId: id })).length;
-		const later = await runs(seen + 1);
-		const newer = later.map((run) => outputOf(run, 'Get Orders')).find((orders) => orders.length > 0);
-		expect(newer?.map((order) => order.id)).toEqual([50043, 50044, 50045]);
-		await sandbox.clock.reset();
+	/** Makes the example one that changes an order instead. */
+	function updatesAnOrder({ nodes }: WorkflowJson): void {
+		const changed = { __rl: true, mode: 'id', value: '50007' };
+		for (const node of nodes)
+			if (node.name === 'Get Orders')
+				node.parameters = { resource: 'order', operation: 'update', orderId: changed, changes: '{ "status": 9 }' };
+	}
+});
+
+describe('Smart Satu: nightly price import', () => {
+	it('sends all prices in one import, and tells what was not taken', async () => {
+		await sandbox.smartSatu.setSettings({ unknownSkus: ['SKU-1002'] });
+		const execution = await runByHand(await imported('smart-satu-price-import.json'));
+		await sandbox.smartSatu.setSettings({ unknownSkus: [] });
+		expect(outputOf(execution, 'Imported')).toMatchObject([{ offers: 1, deleted_others: false }, { offers: 1 }]);
+		const parts = (await sandbox.smartSatu.requests()).filter(({ operation }) => operation === 'importOffers');
+		expect(parts.map(({ status, path }) => [status, path.includes('delete')])).toEqual([
+			[200, false],
+			[200, false],
+		]);
+		const notTaken = execution.data.resultData.runData['Import Offers']![0]!.data!.main[1]!;
+		expect(notTaken.map(({ json }) => json.error)).toEqual([
+			'Smart Satu did not take the offer: "Нет такого sku: SKU-1002."',
+		]);
 	});
 });
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-import { ExecuteContext } from 'n8n-core';
+import { ExecuteContext, PollContext } from 'n8n-core';
 import {
 	createEmptyRunExecutionData,
 	injectDomainRestrictionFields,
@@ -108,16 +108,13 @@ interface Run {
 	core?: { ExecuteContext: typeof ExecuteContext };
 }
 
-/** Builds n8n's real execute context for one execution of a node. */
-export function contextOf({
+/** The workflow of one node, and what n8n hands to its contexts. */
+function workflowOf({
 	node,
 	credential,
 	parameters,
-	items = [{ json: {} }],
 	onError,
-	signal,
-	core = { ExecuteContext },
-}: Run): ExecuteContext {
+}: Pick<Run, 'node' | 'credential' | 'parameters' | 'onError'>) {
 	const type = node.description.name;
 	const workflowNode: INode = {
 		id: '1',
@@ -169,6 +166,12 @@ export function contextOf({
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
 		variables: {},
 	} as unknown as IWorkflowExecuteAdditionalData;
+	return { workflow, workflowNode, additionalData };
+}
+
+/** Builds n8n's real execute context for one execution of a node. */
+export function contextOf({ items = [{ json: {} }], signal, core = { ExecuteContext }, ...run }: Run): ExecuteContext {
+	const { workflow, workflowNode, additionalData } = workflowOf(run);
 	return new core.ExecuteContext(
 		workflow,
 		workflowNode,
@@ -188,4 +191,20 @@ export function contextOf({
 export async function runNode(run: Run): Promise<INodeExecutionData[]> {
 	const [output] = (await run.node.execute?.call(contextOf(run))) as INodeExecutionData[][];
 	return output ?? [];
+}
+
+/** What a polling trigger is run with. */
+export interface Polling extends Pick<Run, 'node' | 'credential' | 'parameters'> {
+	/** The workflow's static data of the node, which n8n keeps between polls. */
+	memory: IDataObject;
+	mode?: 'trigger' | 'manual';
+}
+
+/** Polls once in process, with n8n's real context, and gives the JSON of the items; `null`: the workflow is not started. */
+export async function pollNode({ memory, mode = 'trigger', ...run }: Polling): Promise<IDataObject[] | null> {
+	const { workflow, workflowNode, additionalData } = workflowOf(run);
+	const context = new PollContext(workflow, workflowNode, additionalData, mode, 'activate');
+	context.getWorkflowStaticData = () => memory;
+	const output = (await run.node.poll?.call(context)) ?? null;
+	return output && output.flat().map(({ json }) => json);
 }

@@ -1,4 +1,4 @@
-import { parse } from 'lossless-json';
+import { parse, stringify } from 'lossless-json';
 
 import type { Json } from '../../providers/types';
 
@@ -40,3 +40,6 @@ export function jsonProblem(text: string): string | undefined {
 		return (error as SyntaxError).message;
 	}
 }
+
+/** The entries of a list, each as JSON text with every digit that it had. @throws SyntaxError where the text is not JSON */
+export const entryTexts = (text: string): string[] => (parse(text) as unknown[]).map((entry) => stringify(entry) ?? '');

@@ -20,6 +20,8 @@ export function plain(baseURL: string, headers: Record<string, string> = {}) {
 		delete: async (url: string, more: Record<string, string> = {}) => read(await http.delete(url, { headers: more })),
 		post: async (url: string, body?: unknown, more: Record<string, string> = {}) =>
 			read(await http.post(url, body, { headers: more })),
+		put: async (url: string, body?: unknown, more: Record<string, string> = {}) =>
+			read(await http.put(url, body, { headers: more })),
 	};
 }
 

@@ -32,6 +32,7 @@ export const TYPED_DIGITS = '583920174665';
 const logInWithCode: INodeParameters = { resource: 'session', operation: 'logInWithCode' };
 const logIn: INodeParameters = { resource: 'session', operation: 'logIn' };
 const request = (path: string): INodeParameters => ({ resource: 'apiRequest', operation: 'send', path });
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const status: INodeParameters = { resource: 'session', operation: 'getStatus' };
 const account = async (of: { setSettings(patch: never): Promise<unknown> }, first: object, more: object = {}) =>
 	await of.setSettings({ accounts: [first], journalSecrets: true, ...more } as never);
@@ -176,6 +177,13 @@ export const LEAK_SUBJECTS: LeakSubject[] = [
 			logIn,
 			{ ...logIn, accountFrom: 'item', username: 'nobody', password: typed('PASSWORD') },
 			status,
+			{ resource: 'order', operation: 'getAll', returnAll: true },
+			{ resource: 'order', operation: 'update', orderId: byId('50001'), changes: '{ "status": 2 }' },
+			{ resource: 'shop', operation: 'getAll', returnAll: true },
+			{ resource: 'offer', operation: 'getAll', returnAll: true },
+			{ resource: 'offer', operation: 'update', sku: byId('SKU-1001'), changes: '{ "price": "990.50" }' },
+			{ resource: 'offer', operation: 'delete', sku: byId('SKU-1002') },
+			{ resource: 'offer', operation: 'import', offer: '{ "sku": "SKU-1003", "price": "990.50" }' },
 			request('/v1/orders'),
 		],
 		path: '/api/counterparties',
