@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-/** Where a node sends requests from: an execution, a list that n8n loads for the panel, or a form that a person has sent. */
-export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+/** Where a node sends requests from: an execution, a list that n8n loads for the panel, a form that a person has sent, or a trigger's set-up. */
+export type NodeContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
