@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
