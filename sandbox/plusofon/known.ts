@@ -1,16 +1,28 @@
 import { fromText } from '../machinery/json';
 import { paginate } from '../machinery/laravel';
+import type { Sureness } from '../machinery/provider';
 import { Refusal } from '../machinery/refusal';
 import { PAGES, type PlusofonCall, type PlusofonOperation } from './answers';
 
-/** What is the same in every method that BUSINESS material tells of: `source` says from where, `sureness` how sure it is. */
+/** Methods whose answer the provider's page shows, in whole or in part; all others are known by the request alone, or from clients. */
+const SURE: Record<string, Sureness> = { P1: 'A', P5: 'A†', P16: 'A', P27: 'A†' };
+
+/** What is the same in every method that is known from elsewhere than the document on authorization. */
 export const known = (
 	id: string,
 	method: string,
 	path: string,
 	source: string,
 	rest: Omit<PlusofonOperation, 'id' | 'method' | 'path' | 'origin' | 'source'>,
-): PlusofonOperation => ({ id, method, path: `/api/v1/${path}`, origin: 'public client code', source, ...rest });
+): PlusofonOperation => ({
+	id,
+	method,
+	path: `/api/v1/${path}`,
+	origin: 'public client code',
+	source,
+	sureness: SURE[id.split(' ')[0] ?? ''] ?? 'B',
+	...rest,
+});
 
 /** A list as it comes: whole, or 2 a page, by the setting `lists`. */
 export function listed<T>({ settings, query }: PlusofonCall, list: T[], path: string): object {

@@ -88,15 +88,17 @@ describe('P25 GET /api/v1/call/{call_id}/record', () => {
 		]);
 	});
 
-	test('brings no session to another host', async () => {
-		pf.service().setSettings({ recordingsAt: 'other' });
-		const { binary } = await record({ binaryField: 'recording' });
-		expect(binary!.recording!.fileName).toBe('call-0.mp3');
-		const [file] = pf
-			.service()
-			.requests()
-			.filter(({ operation }) => operation === 'recordingFile');
-		expect(file!.headers).not.toHaveProperty('authorization');
+	describe('P25f GET /records/{file}', () => {
+		test('brings no session to another host', async () => {
+			pf.service().setSettings({ recordingsAt: 'other' });
+			const { binary } = await record({ binaryField: 'recording' });
+			expect(binary!.recording!.fileName).toBe('call-0.mp3');
+			const [file] = pf
+				.service()
+				.requests()
+				.filter(({ operation }) => operation === 'P25f recordingFile');
+			expect(file!.headers).not.toHaveProperty('authorization');
+		});
 	});
 
 	test.each(['404', '204', 'absent'] as const)('waits where a recording is not ready, told by %s', async (notReady) => {
@@ -133,7 +135,7 @@ describe('P25 GET /api/v1/call/{call_id}/record', () => {
 	});
 
 	test('tells of a file that is refused', async () => {
-		pf.service().addFault({ match: { operation: 'recordingFile' }, status: 403 });
+		pf.service().addFault({ match: { operation: 'P25f recordingFile' }, status: 403 });
 		await expect(record()).rejects.toThrow('The file could not be downloaded (HTTP 403)');
 	});
 

@@ -72,7 +72,7 @@ const calls: OperationCase[] = [
 			{ call_id: 'call-0', file_size: '4.1 kB', mime_type: 'audio/mpeg' },
 			{ call_id: 'call-1', file_size: '4.1 kB' },
 		],
-		serves: ['PF3 logIn', 'recordingFile', 'recordingFile', 'P25 getRecording', 'P25 getRecording'],
+		serves: ['PF3 logIn', 'P25f recordingFile', 'P25f recordingFile', 'P25 getRecording', 'P25 getRecording'],
 		failing: { item: 1, values: { id: 'call-4' }, error: 'There is no recording of call call-4' },
 	},
 	{
