@@ -13,6 +13,7 @@ import {
 	type PlusofonSettings,
 } from './plusofon/accounts';
 import { json } from './plusofon/answers';
+import { OPEN_CHOICES, OPEN_SETTINGS } from './plusofon/openSettings';
 import { operations } from './plusofon/operations';
 
 export {
@@ -23,6 +24,7 @@ export {
 	type PlusofonAccount,
 	type PlusofonSettings,
 } from './plusofon/accounts';
+export { PLUSOFON_NUMBERS, PLUSOFON_VERIFICATION, type SentMessage } from './plusofon/business';
 
 /** Plusofon: an access token of an hour, a refresh token that outlives it by 23 hours, permanent API tokens. */
 export const provider = defineProvider<PlusofonSettings, Data>({
@@ -45,8 +47,13 @@ export const provider = defineProvider<PlusofonSettings, Data>({
 		keepSessionsOnPasswordChange: false,
 		permanentTokenScope: 'all',
 		restoreToken: 'D9qT7Wf9k8PrMQ',
+		...OPEN_SETTINGS,
 	}),
-	choices: { logOutToken: ['either', 'access', 'refresh'], permanentTokenScope: ['all', 'api'] },
+	choices: {
+		logOutToken: ['either', 'access', 'refresh'],
+		permanentTokenScope: ['all', 'api'],
+		...OPEN_CHOICES,
+	},
 	data: seed,
 	mint: () => randomText(32),
 	refreshWith: 'refreshToken',

@@ -73,8 +73,11 @@ export interface Operation<S extends CommonSettings = CommonSettings, D = unknow
 	strictlyEmpty?: boolean;
 	/** Lets every query and body through. */
 	anything?: boolean;
+	/** Whether it is no method of the API, such as a file: the provider's headers are not wanted. */
+	isFile?: boolean;
 	/** The document's example of the answer; its fields become the answer's schema. */
 	example: unknown;
+	/** The answer's JSON, or the bytes of a file. */
 	handle(call: Call<S, D>): unknown;
 }
 

@@ -12,7 +12,7 @@ const NOTES: Record<Operation['origin'], string> = {
  * Bodies and queries allow nothing that is not listed; all headers listed are required.
  */
 export function routeSchema(provider: Provider, operation: Operation, suffix: string): Schema {
-	const headers = { ...provider.headers, ...operation.headers };
+	const headers = { ...(operation.isFile ? {} : provider.headers), ...operation.headers };
 	const open = operation.anything === true;
 	return {
 		operationId: operation.id.replace(/ /g, '_') + suffix,

@@ -128,6 +128,7 @@ function answer(service: Service, operation: Operation, request: FastifyRequest,
 	const body = operation.handle(call);
 	const wrap = operation.origin === 'sandbox only' ? undefined : service.provider.wrap;
 	visit.success = true;
+	if (Buffer.isBuffer(body)) return reply.send(body);
 	return reply.type(JSON_TYPE).send(toText(wrap ? wrap(body, call.settings) : body));
 }
 

@@ -3,6 +3,8 @@ import { PhoneCodes } from '../machinery/phoneCodes';
 import { randomText } from '../machinery/random';
 import type { Service } from '../machinery/service';
 import type { CommonSettings } from '../machinery/settings';
+import { seedBusiness, type Business } from './business';
+import type { OpenSettings } from './openSettings';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -16,7 +18,7 @@ export interface PlusofonAccount {
 }
 
 /** Settings of the Plusofon sandbox; the defaults are plusofon.ru.txt where it says anything. */
-export interface PlusofonSettings extends CommonSettings {
+export interface PlusofonSettings extends CommonSettings, OpenSettings {
 	accounts: PlusofonAccount[];
 	/** The header `Client` («для ЛК Плюсофон всегда «10553»»). */
 	clientCode: string;
@@ -42,9 +44,8 @@ export interface ApiToken {
 }
 
 /** What the sandbox keeps besides sessions. */
-export interface Data {
+export interface Data extends Business {
 	apiTokens: ApiToken[];
-	calls: Array<Record<string, string | number>>;
 	pins: PhoneCodes;
 	restoreFor: string | null;
 	lastTokenId: number;
@@ -86,8 +87,8 @@ export function addApiToken(service: Service<PlusofonSettings, Data>, data: Data
 export function seed(service: Service<PlusofonSettings, Data>): Data {
 	const now = service.clock.now();
 	const data: Data = {
+		...seedBusiness(now),
 		apiTokens: [],
-		calls: [],
 		pins: new PhoneCodes(),
 		restoreFor: PLUSOFON_ACCOUNT.login,
 		lastTokenId: 0,
@@ -101,15 +102,5 @@ export function seed(service: Service<PlusofonSettings, Data>): Data {
 			account: PLUSOFON_ACCOUNT.login,
 		});
 	}
-	data.calls = Array.from({ length: 40 }, (_, at) => ({
-		connect_time: dateTime(now - (at + 1) * 3 * 60 * 60 * 1000),
-		number_a: `7999000${String(at).padStart(4, '0')}`,
-		number_b: '74951332211',
-		cld: '74951332211',
-		direction: at % 3 === 0 ? 'out' : 'in',
-		duration: 15 + at,
-		account: 'sip-101',
-		record: `https://records.invalid/${at}.mp3`,
-	}));
 	return data;
 }

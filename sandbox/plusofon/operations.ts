@@ -24,7 +24,10 @@ import {
 	PAGES,
 	type PlusofonOperation,
 } from './answers';
-import { undocumented } from './undocumented';
+import { accountOperations } from './account';
+import { callOperations } from './calls';
+import { messageOperations } from './messages';
+import { verificationOperations } from './verification';
 
 /** The methods of plusofon.ru.txt, and what public client code knows besides. */
 export const operations: PlusofonOperation[] = [
@@ -218,5 +221,8 @@ export const operations: PlusofonOperation[] = [
 		example: { name: 'Иван Иванов', email: 'ivan.ivanov@plusofon.ru', phone: '+7 495 133-22-11', success: true },
 		handle: () => ({ name: 'Иван Иванов', email: 'ivan.ivanov@plusofon.ru', phone: '+7 495 133-22-11', success: true }),
 	}),
-	...undocumented,
+	...accountOperations,
+	...messageOperations,
+	...callOperations,
+	...verificationOperations,
 ];

@@ -16,6 +16,13 @@ const requests = (subject: Subject, path: string) =>
 		.requests()
 		.filter((entry) => entry.path.split('?')[0]!.endsWith(path));
 
+const TO_SOMEBODY = { to: '79993332210', text: 'hello' };
+const VERIFIED = {
+	verificationAccount: { __rl: true, mode: 'id', value: '301' },
+	phone: '79993332210',
+	hookUrl: 'https://n8n.example/webhook/1',
+};
+
 /** What acts on the world: somebody's phone rings, an email goes out, a token or an order comes to be. */
 const ACTS: Array<[subject: string, path: string, parameters: IDataObject]> = [
 	['Gigma', '/counterparty/send_password', { resource: 'session', operation: 'sendCode', phone: '79999999990' }],
@@ -23,6 +30,21 @@ const ACTS: Array<[subject: string, path: string, parameters: IDataObject]> = [
 	['Plusofon', '/api/v1/authuser/flashcall', { resource: 'flashCall', operation: 'sendToMe' }],
 	['Plusofon', '/api/v1/restore-token', { resource: 'password', operation: 'sendResetEmail', email: 'a@b.example' }],
 	['Plusofon', '/api/v1/tokens', { resource: 'token', operation: 'create' }],
+	[
+		'Plusofon',
+		'/api/v1/sms',
+		{ resource: 'message', operation: 'send', numberId: { __rl: true, mode: 'id', value: '502' }, ...TO_SOMEBODY },
+	],
+	[
+		'Plusofon',
+		'/api/v1/call/quickcall',
+		{ resource: 'call', operation: 'start', numberToReach: '79993332210', ownNumber: '74951332211' },
+	],
+	...['send', 'callToAuthorize'].map((operation): [string, string, IDataObject] => [
+		'Plusofon',
+		operation === 'send' ? '/api/v1/flash-call/send' : '/api/v1/flash-call/call-to-auth',
+		{ resource: 'verificationCall', operation, ...VERIFIED },
+	]),
 	[
 		'Plusofon',
 		'/api/v1/register',

@@ -2,6 +2,7 @@ import {
 	NodeApiError,
 	NodeOperationError,
 	sleep,
+	type IBinaryData,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -9,10 +10,11 @@ import {
 } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import { InputError, type Account, type Provider } from '../../providers/types';
+import { InputError, type Account, type Provider, type ProviderRequest } from '../../providers/types';
 import { assertNotCancelled, untilCancelled } from './cancellation';
 import { parameterCheck } from './parameterCheck';
 import { ProviderClient } from './client';
+import { asOutput, download, type ItemWithFile } from './files';
 import { requestError } from '../http/errors';
 import { numberOf, parameterReader, type ParameterReader } from './parameters';
 import { humanInput, type HumanInput } from './humanInput';
@@ -27,12 +29,16 @@ export interface OperationContext<A extends Account = Account> {
 	hint(message: string): void;
 	/** For an operation that waits for a person. @throws InputError where this execution can't */
 	personWait(): HumanInput;
+	/** Downloads a file for an {@link ItemWithFile}. See {@link download}. */
+	download(request: ProviderRequest, fileName: string): Promise<IBinaryData>;
+	/** Waits so many ms, or until the execution is cancelled. */
+	pause(ms: number): Promise<void>;
 }
 
 /** One operation: its fields in the panel, and what it does for one item. A list gives one item an entry. */
 export interface Operation<A extends Account = Account> {
 	description: INodeProperties[];
-	execute(context: OperationContext<A>): Promise<IDataObject | IDataObject[]>;
+	execute(context: OperationContext<A>): Promise<IDataObject | IDataObject[] | ItemWithFile>;
 }
 
 /** An operation that is given all items at once, e.g. to send them in as few requests as it takes. */
@@ -91,9 +97,11 @@ export async function runOperation<A extends Account>(
 		parameter: parameters(itemIndex),
 		hint,
 		personWait: () => humanInput(node),
+		download: async (request, fileName) => await download(node, request, fileName),
+		pause: async (ms) => void (await untilCancelled(node, sleep(ms))),
 	});
-	const outputOf = (itemIndex: number, result: IDataObject | IDataObject[]): INodeExecutionData[] =>
-		[result].flat().map((json) => ({ json, pairedItem: { item: itemIndex } }));
+	const outputOf = (itemIndex: number, result: IDataObject | IDataObject[] | ItemWithFile): INodeExecutionData[] =>
+		[result].flat().map((entry) => ({ ...asOutput(entry), pairedItem: { item: itemIndex } }));
 	const failed = (itemIndex: number, error: unknown): INodeExecutionData[] => {
 		const failure = requestError({ node: sender.node, provider, itemIndex }, error);
 		failures.set(itemIndex, failure);

@@ -80,6 +80,10 @@ function wordsOf(error: unknown): string {
 	return words.join(' ');
 }
 
+/** Whether a message made of such a reason says that the request never reached the provider: there was no connection to send it on. */
+export const isUnsent = (message: string): boolean =>
+	/ (refused the connection|has no address: |can not be reached$|showed a certificate )/.test(message);
+
 /** The error code of the socket or the HTTP client, from inside n8n's wrapping. */
 export function networkCode(error: unknown): string | undefined {
 	let current = error as { code?: unknown; cause?: unknown } | undefined;

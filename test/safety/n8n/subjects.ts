@@ -37,6 +37,26 @@ const status: INodeParameters = { resource: 'session', operation: 'getStatus' };
 const account = async (of: { setSettings(patch: never): Promise<unknown> }, first: object, more: object = {}) =>
 	await of.setSettings({ accounts: [first], journalSecrets: true, ...more } as never);
 
+const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** What the Plusofon node does after the log-in. */
+const plusofonBusiness: INodeParameters[] = [
+	{ resource: 'account', operation: 'getBalance' },
+	{ resource: 'message', operation: 'send', numberId: chosen('502'), to: PLUSOFON_ACCOUNT.phone, text: 'hello' },
+	{ resource: 'message', operation: 'getAll', returnAll: true },
+	{ resource: 'message', operation: 'getDialog', phone: PLUSOFON_ACCOUNT.phone },
+	{ resource: 'call', operation: 'getAll' },
+	{ resource: 'call', operation: 'getRecording', callId: 'call-0', waitSeconds: 0 },
+	{ resource: 'call', operation: 'start', numberToReach: PLUSOFON_ACCOUNT.phone, ownNumber: '74951332211' },
+	{ resource: 'number', operation: 'getAll' },
+	{ resource: 'line', operation: 'getAll' },
+	...[
+		{ operation: 'send', phone: PLUSOFON_ACCOUNT.phone, ownPin: typed('CODE') },
+		{ operation: 'check', verificationKey: 'key', digits: typed('CODE') },
+		{ operation: 'callToAuthorize', phone: PLUSOFON_ACCOUNT.phone, hookUrl: 'https://n8n.example/webhook/1' },
+	].map((each) => ({ resource: 'verificationCall', verificationAccount: chosen('301'), ...each })),
+];
+
 export const LEAK_SUBJECTS: LeakSubject[] = [
 	{
 		name: 'Sagi',
@@ -102,6 +122,7 @@ export const LEAK_SUBJECTS: LeakSubject[] = [
 			status,
 			{ resource: 'account', operation: 'get' },
 			{ resource: 'account', operation: 'getManager' },
+			...plusofonBusiness,
 			{
 				resource: 'account',
 				operation: 'register',

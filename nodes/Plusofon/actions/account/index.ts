@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { get } from './get.operation';
+import { getBalance } from './getBalance.operation';
 import { getManager } from './getManager.operation';
 import { register } from './register.operation';
 
-export const account = { get, getManager, register };
+export const account = { get, getBalance, getManager, register };
 
 export const description: INodeProperties[] = [
 	{
@@ -19,6 +20,12 @@ export const description: INodeProperties[] = [
 				value: 'get',
 				description: 'Read the user that the session belongs to',
 				action: 'Get an account',
+			},
+			{
+				name: 'Get Balance',
+				value: 'getBalance',
+				description: 'Read how much money the account has',
+				action: 'Get the balance of an account',
 			},
 			{
 				name: 'Get Manager',
@@ -36,6 +43,7 @@ export const description: INodeProperties[] = [
 		default: 'get',
 	},
 	...get.description,
+	...getBalance.description,
 	...getManager.description,
 	...register.description,
 ];

@@ -2,6 +2,7 @@ import { Plusofon } from '../../../../nodes/Plusofon/Plusofon.node';
 import { PLUSOFON_ACCOUNT } from '../../../../sandbox/plusofon';
 import { nextSerial } from '../serial';
 import { accountCases } from './plusofonAccount';
+import { businessCases } from './plusofonBusiness';
 import { sessionCases } from './plusofonSession';
 import type { NodeCases } from './types';
 
@@ -19,5 +20,5 @@ export const plusofon: NodeCases = {
 		const { password } = PLUSOFON_ACCOUNT;
 		return { environment: 'custom', baseUrl: service.url, logInWith: 'emailPassword', email, password };
 	},
-	cases: [...accountCases, ...sessionCases],
+	cases: [...accountCases, ...businessCases, ...sessionCases],
 };

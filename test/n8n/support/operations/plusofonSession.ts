@@ -183,8 +183,8 @@ const apiRequest: OperationCase[] = [
 			{ path: '/api/v1/payment/balance', list: '' },
 			{ path: '/api/v1/call?page=3', list: 'data' },
 		],
-		outputs: [{ balance: 1520.75 }, Array.from({ length: 10 }, () => ({ number_b: '74951332211' }))],
-		serves: ['PF3 logIn', 'getBalance', 'listCalls'],
+		outputs: [{ balance: 1520.75 }, Array.from({ length: 10 }, () => ({ cld: '74951332211' }))],
+		serves: ['PF3 logIn', 'P1 getBalance', 'P24 listCalls'],
 		failing: { item: 0, values: { path: '' }, error: 'The path is empty' },
 	},
 ];

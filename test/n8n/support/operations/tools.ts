@@ -32,7 +32,7 @@ export const TOOLS: ToolCase[] = [
 		parameters: { resource: 'apiRequest', operation: 'send', path: "={{ $fromAI('path', 'path to read', 'string') }}" },
 		filledIn: { path: '/api/v1/payment/balance' },
 		gives: '1520.75',
-		serves: ['PF3 logIn', 'getBalance'],
+		serves: ['PF3 logIn', 'P1 getBalance'],
 	},
 	{
 		name: 'sagi',
