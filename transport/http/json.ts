@@ -1,4 +1,4 @@
-import { parse } from 'lossless-json';
+import { LosslessNumber, parse, stringify } from 'lossless-json';
 
 import type { Json } from '../../providers/types';
 
@@ -40,3 +40,9 @@ export function jsonProblem(text: string): string | undefined {
 		return (error as SyntaxError).message;
 	}
 }
+
+/** Digits that go into JSON as a number, every one of them: for ids beyond 2^53. @throws Error where they are no number */
+export const jsonNumber = (digits: string): unknown => new LosslessNumber(digits);
+
+/** JSON of a value that may hold numbers of {@link jsonNumber}. */
+export const toJsonText = (value: object): string => stringify(value) ?? '';
