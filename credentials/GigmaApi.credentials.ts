@@ -68,6 +68,16 @@ export class GigmaApi implements ICredentialType {
 			description: 'Only for requests of one and the same counterparty',
 		},
 		codeDigits,
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			hint: 'Only for the Gigma Trigger',
+			description:
+				'The secret that you enter with the webhook in Gigma. Deliveries that are not signed with it start nothing.',
+		},
 		...SESSION_FIELDS,
 	];
 

@@ -94,7 +94,7 @@ export const TOURS: Tour[] = [
 		example: 'gigma-profile.json',
 		report(execution) {
 			const [answer] = outputOf(execution, 'Get Profile');
-			const { counterparty } = answer as { counterparty: IDataObject };
+			const counterparty = (answer?.counterparty ?? answer) as IDataObject;
 			const who = `${value(counterparty, 'first_name')} ${value(counterparty, 'last_name')}`;
 			return `${who} has ${outputOf(execution, 'Get Orders').length} orders; nobody was called`;
 		},

@@ -19,8 +19,8 @@ const ENVIRONMENTS: Record<string, string> = {
 };
 
 /**
- * The path of a harmless request that every credential can make: the counterparty where there is a session, else the list of
- * prices, which needs the application token alone (public client rules; gigma.ru.txt has no such request).
+ * The path of a harmless request that every credential can make: the counterparty where there is a session, else the range of
+ * prices, which needs the application token alone (docs.gigma.ru/E-Commerce, «Контрагент (клиент)» and «Справочники»).
  */
 export const HARMLESS_PATH = '/{harmless}';
 
@@ -32,6 +32,8 @@ export interface GigmaAccount extends Account {
 	codeDigits: string;
 	/** Not in the document: public client rules name it. */
 	device: string;
+	/** What deliveries of the Gigma Trigger are signed with; `''` where there is none. No request carries it. */
+	webhookSecret: string;
 }
 
 /** The digits as text. A number has lost its leading zeros: they are put back. */
@@ -49,6 +51,7 @@ function account(fields: CredentialFields): GigmaAccount {
 		applicationToken: headerText(applicationToken, 'applicationToken', 'Application Token'),
 		codeDigits,
 		device: text(fields, 'device'),
+		webhookSecret: text(fields, 'webhookSecret'),
 		identity: [base, applicationToken, phone, codeDigits],
 		renewBeforeMs: 0,
 	};
@@ -105,7 +108,7 @@ export const gigma: Provider<GigmaAccount> = {
 
 	isAllowedUrl: (of, url) => isBelow(of.baseUrl, url),
 
-	secrets: ({ applicationToken, codeDigits }) => [applicationToken, codeDigits],
+	secrets: ({ applicationToken, codeDigits, webhookSecret }) => [applicationToken, codeDigits, webhookSecret],
 
 	parseError: (answer) => parseError(answer),
 

@@ -36,6 +36,17 @@ function unwrap(body: Json | undefined): Json | undefined {
 	return isEnvelope(body) && 'data' in body && !('access_token' in body) ? body.data : body;
 }
 
+/** "user not registered": its HTTP status is on no page, so that the code alone decides (docs.sagi.kz/errors.html). */
+export const NOT_REGISTERED = '100';
+const REGISTER_ADVICE =
+	'Sagi knows no such customer. Check the phone or the ID, or let the customer register in the app.';
+
+/** Codes that Sagi's page of errors lists for users and orders: they are about the request, whatever the HTTP status says. */
+function isOwnCode(code = ''): boolean {
+	const number = /^\d+$/.test(code) ? Number(code) : NaN;
+	return [100, 409, 410, 411, 427, 428].includes(number) || (number >= 3000 && number <= 3999);
+}
+
 /** Sagi, loyalty (Kazakhstan). @see sagi.ru.txt */
 export const sagi: Provider<SagiAccount> = {
 	name: 'Sagi',
@@ -109,13 +120,16 @@ export const sagi: Provider<SagiAccount> = {
 
 	secrets: ({ password, licenseKey }) => [password, licenseKey],
 
-	parseError: (answer) =>
-		parseError(answer, {
+	parseError(answer) {
+		const fault = parseError(answer, {
 			bodyFails: (body) => {
 				const code = Number(answerText(body.code));
 				return isEnvelope(body) && code !== 0 && (code < 200 || code > 299);
 			},
-		}),
+		});
+		if (!fault || !isOwnCode(fault.code)) return fault;
+		return { ...fault, kind: 'refused', ...(fault.code === NOT_REGISTERED && { advice: REGISTER_ADVICE }) };
+	},
 
 	unwrap,
 };

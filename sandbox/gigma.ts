@@ -7,6 +7,7 @@ import { Refusal } from './machinery/refusal';
 import { text } from './machinery/schema';
 import { PLAIN } from './machinery/settings';
 
+export { GIGMA_WEBHOOK_SECRET, orderPaid, type OrderPaid } from './gigma/webhook';
 export { GIGMA_ACCOUNT, GIGMA_APP_TOKEN, GIGMA_SECOND, type GigmaAccount, type GigmaSettings } from './gigma/accounts';
 
 /** Gigma: the code of a drop call logs a counterparty in, for good; every request carries the application's token too. */
@@ -25,7 +26,11 @@ export const provider = defineProvider<GigmaSettings, Data>({
 		accessLifetimeSeconds: null,
 		applicationTokens: [GIGMA_APP_TOKEN],
 		requireCall: false,
+		single: 'named',
+		productList: 'named',
+		perPage: 20,
 	}),
+	choices: { single: ['named', 'bare'], productList: ['named', 'laravel'] },
 	data: seed,
 	mint: ({ serial }) => `${serial}|${randomText(48)}`,
 	refreshWith: 'nothing',

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { defineProvider } from './machinery/provider';
 import { PLAIN } from './machinery/settings';
-import { seed, type SagiSettings } from './sagi/accounts';
+import { seed, type SagiData, type SagiSettings } from './sagi/accounts';
 import { operations } from './sagi/operations';
 
 export {
@@ -10,6 +10,7 @@ export {
 	SAGI_LICENSED,
 	type SagiAccount,
 	type SagiBranch,
+	type SagiOrder,
 	type SagiPromoter,
 	type SagiSettings,
 } from './sagi/accounts';
@@ -20,7 +21,7 @@ const key = randomBytes(32);
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** Sagi (Kazakhstan): a JWT of 30 days, refreshed with itself for up to 365 days. */
-export const provider = defineProvider<SagiSettings, null>({
+export const provider = defineProvider<SagiSettings, SagiData>({
 	key: 'sagi',
 	title: 'Sagi',
 	port: 5601,
@@ -32,11 +33,18 @@ export const provider = defineProvider<SagiSettings, null>({
 		accessLifetimeSeconds: 30 * DAY,
 		refreshWindowSeconds: 365 * DAY,
 		refreshWindowFrom: 'logIn',
-		envelope: 'bare',
+		envelope: 'code200',
+		notRegisteredStatus: 200,
+		unreadAnswers: 'order',
 		jwt: true,
 	}),
-	choices: { envelope: ['bare', 'code0', 'code200'], refreshWindowFrom: ['logIn', 'issue', 'expiry'] },
-	data: () => null,
+	choices: {
+		envelope: ['bare', 'code0', 'code200'],
+		refreshWindowFrom: ['logIn', 'issue', 'expiry'],
+		notRegisteredStatus: [200, 400, 401, 404],
+		unreadAnswers: ['nothing', 'order'],
+	},
+	data: () => ({ orders: [], spent: new Map(), stamps: new Map() }),
 	mint({ account, issuedAt, expiresAt }, { jwt }) {
 		const unique = randomBytes(24).toString('base64url');
 		if (!jwt) return unique;
@@ -49,12 +57,15 @@ export const provider = defineProvider<SagiSettings, null>({
 	headers: {},
 	documentStatus: 400,
 	readToken: (authorization) => /^Bearer (\S+)$/.exec(authorization)?.[1],
-	errorBody({ kind, status, message }, { envelope }) {
-		const told = kind === 'token' ? 'authentication error' : message;
-		return { code: status, message: told, ...(envelope === 'bare' ? {} : { data: null }) };
-	},
+	/** `data` is left out where there is none (endpoints.html). */
+	errorBody: ({ kind, status, message }) => ({
+		code: status,
+		message: kind === 'token' ? 'authentication error' : message,
+	}),
 	wrap(body, { envelope }) {
-		return envelope === 'bare' ? body : { code: envelope === 'code0' ? 0 : 200, message: 'OK', data: body };
+		if (envelope === 'bare') return body === undefined ? {} : body;
+		const data = body === undefined ? {} : { data: body };
+		return { code: envelope === 'code0' ? 0 : 200, message: 'OK', ...data };
 	},
 	operations,
 });

@@ -17,8 +17,12 @@ import { answerCodeForm } from '../shared/logInWithCode/form';
 import { CODE_FORM_TOOLTIP, codeFormWebhooks } from '../shared/logInWithCode/webhooks';
 import { requestOptions } from '../shared/requestOptions';
 import { subtitleOf } from '../shared/subtitle';
+import { customer, description as customerFields } from './actions/customer';
+import { order, description as orderFields } from './actions/order';
+import { product, description as productFields } from './actions/product';
 import { session, description as sessionFields } from './actions/session';
 import { codeLogIn } from './actions/session/logInWithCode.operation';
+import { listSearch, loadOptions } from './lists';
 
 const send = apiRequest('/counterparty/orders', { ofItem: true });
 
@@ -30,10 +34,16 @@ const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'API Request', value: 'apiRequest' },
+			{ name: 'Customer', value: 'customer' },
+			{ name: 'Order', value: 'order' },
+			{ name: 'Product', value: 'product' },
 			{ name: 'Session', value: 'session' },
 		],
 		default: 'session',
 	},
+	...customerFields,
+	...orderFields,
+	...productFields,
 	...sessionFields,
 	apiRequestOperation,
 	...send.description,
@@ -48,7 +58,8 @@ export class Gigma implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(properties),
-		description: 'Use the Gigma online store: log customers in by phone call, and send any other request for them',
+		description:
+			'Use the Gigma online store: log customers in by phone call, read their orders and place new ones, search products',
 		defaults: { name: 'Gigma' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -59,8 +70,10 @@ export class Gigma implements INodeType {
 		properties,
 	};
 
+	methods = { listSearch, loadOptions };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, gigma, { session, apiRequest: { send } });
+		return await runOperation(this, gigma, { customer, order, product, session, apiRequest: { send } });
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

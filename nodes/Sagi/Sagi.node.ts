@@ -13,7 +13,10 @@ import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
 import { requestOptions } from '../shared/requestOptions';
 import { subtitleOf } from '../shared/subtitle';
+import { award, description as awardFields } from './actions/award';
 import { branch, description as branchFields } from './actions/branch';
+import { customer, description as customerFields } from './actions/customer';
+import { order, description as orderFields } from './actions/order';
 import { session, description as sessionFields } from './actions/session';
 import { searchBranches } from './listSearch';
 
@@ -27,12 +30,18 @@ const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'API Request', value: 'apiRequest' },
+			{ name: 'Award', value: 'award' },
 			{ name: 'Branch', value: 'branch' },
+			{ name: 'Customer', value: 'customer' },
+			{ name: 'Order', value: 'order' },
 			{ name: 'Session', value: 'session' },
 		],
 		default: 'branch',
 	},
+	...awardFields,
 	...branchFields,
+	...customerFields,
+	...orderFields,
 	...sessionFields,
 	apiRequestOperation,
 	...send.description,
@@ -47,7 +56,8 @@ export class Sagi implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(properties),
-		description: 'Use the Sagi loyalty platform: branches, bonuses and any other request, always logged in',
+		description:
+			'Use the Sagi loyalty platform: customers, their bonus and awards, orders at the till, always logged in',
 		defaults: { name: 'Sagi' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -59,6 +69,13 @@ export class Sagi implements INodeType {
 	methods = { listSearch: { searchBranches } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, sagi, { branch, session, apiRequest: { send } });
+		return await runOperation(this, sagi, {
+			award,
+			branch,
+			customer,
+			order,
+			session,
+			apiRequest: { send },
+		});
 	}
 }

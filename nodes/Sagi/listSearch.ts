@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { branchesOf, sagi } from '../../providers/sagi';
-import { MAIN_BRANCH } from './actions/branch/get.operation';
+import { MAIN_BRANCH } from './branchField';
 import { ProviderClient } from '../../transport/execution/client';
 import { Sender } from '../../transport/execution/sender';
 

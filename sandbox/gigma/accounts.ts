@@ -1,6 +1,7 @@
 import { PhoneCodes } from '../machinery/phoneCodes';
 import type { Service } from '../machinery/service';
 import type { CommonSettings } from '../machinery/settings';
+import { ORDER, type Order } from './store';
 
 /** A counterparty. `login` is the phone, `password` the last four digits that every drop call to it comes from. */
 export interface GigmaAccount {
@@ -16,19 +17,18 @@ export interface GigmaSettings extends CommonSettings {
 	applicationTokens: string[];
 	/** Whether a code is good only once and only after a call. */
 	requireCall: boolean;
+	/** Whether one order or product comes in an object of its name, or bare: the rules show no answer. */
+	single: 'named' | 'bare';
+	/** Whether a list of products comes by its name with a count, or as Laravel's page: the rules show no answer. */
+	productList: 'named' | 'laravel';
+	/** How many products a page has at most, whatever `per_page` asks for. */
+	perPage: number;
 }
 
-/** What the sandbox keeps besides sessions. */
+/** What the sandbox keeps besides sessions: the store's goods, and orders by counterparty. */
 export interface Data {
 	codes: PhoneCodes;
-	orders: Array<{
-		id: number;
-		counterparty_id: number;
-		status: string;
-		total: string;
-		created_at: string;
-		comment: unknown;
-	}>;
+	orders: Array<Order & { owner: number }>;
 }
 
 declare module '../machinery/provider' {
@@ -42,21 +42,16 @@ export const GIGMA_ACCOUNT = { login: '79999999990', password: '1111' };
 export const GIGMA_SECOND = { login: '79999999991', password: '0042' };
 export const GIGMA_APP_TOKEN = 'sandbox-application-token';
 
-/** An order as the lists have it. */
-export const ORDER = {
-	id: 1001,
-	counterparty_id: 1,
-	status: 'new',
-	total: '1490.00',
-	created_at: '2024-03-23T10:27:06.000000Z',
-	comment: null,
-};
-
 /** ISO 8601 with microseconds, as the document has it. */
 export const isoMicro = (ms: number): string => new Date(ms).toISOString().replace('Z', '000Z');
 
-/** No calls yet, and three orders, a day apart. */
+/** No calls yet, and three orders of the first counterparty, a day apart. */
 export const seed = ({ clock }: Service<GigmaSettings, Data>): Data => ({
 	codes: new PhoneCodes(),
-	orders: [1, 2, 3].map((at) => ({ ...ORDER, id: 1000 + at, created_at: isoMicro(clock.now() - at * 86_400_000) })),
+	orders: [1, 2, 3].map((at) => ({
+		...ORDER,
+		id: 1000 + at,
+		created_at: isoMicro(clock.now() - at * 86_400_000),
+		owner: 1,
+	})),
 });

@@ -1,11 +1,11 @@
-import { paginate } from '../machinery/laravel';
-import type { Call, Operation } from '../machinery/provider';
+import type { Operation } from '../machinery/provider';
 import { Refusal } from '../machinery/refusal';
-import { decimal, exactly, text, type Schema } from '../machinery/schema';
+import { exactly, text } from '../machinery/schema';
 import { logIn } from '../machinery/sessions';
-import { isoMicro, ORDER, type Data, type GigmaAccount, type GigmaSettings } from './accounts';
-
-type GigmaCall = Call<GigmaSettings, Data>;
+import type { Data, GigmaAccount, GigmaSettings } from './accounts';
+import { own, type GigmaCall } from './calls';
+import { orders } from './orders';
+import { store } from './storeOperations';
 
 const phone = text('phone of the counterparty');
 
@@ -40,15 +40,6 @@ function byPhone({ settings }: GigmaCall, number: string): GigmaAccount {
 	if (!account) throw new Refusal('business', 404, 'Counterparty not found.');
 	return account;
 }
-
-function own({ settings, token }: GigmaCall): GigmaAccount {
-	const account = settings.accounts.find(({ login }) => login === token.account);
-	if (!account) throw new Refusal('token', 401, 'account gone');
-	return account;
-}
-
-/** No document describes an order's fields, so all are let through. */
-const anyObject: Schema = { type: 'object' };
 
 /** The methods of gigma.ru.txt, and what public client code knows besides. */
 export const operations: Array<Operation<GigmaSettings, Data>> = [
@@ -109,62 +100,16 @@ export const operations: Array<Operation<GigmaSettings, Data>> = [
 		},
 	},
 	{
-		id: 'getCounterparty',
+		id: 'GC1 getCounterparty',
 		method: 'GET',
 		path: '/counterparty',
-		origin: 'public client code',
-		source: 'Gigma_skiils, frontend-api-rules: `Token` and Bearer. The answer is assumed to be that of the log-in.',
+		origin: 'document',
+		sureness: 'A',
+		source: 'docs.gigma.ru/E-Commerce, «Контрагент (клиент)»: the answer of the log-in without `access_token`.',
 		auth: 'session',
 		example: { counterparty: COUNTERPARTY },
 		handle: (call) => ({ counterparty: profile(own(call)) }),
 	},
-	{
-		id: 'listOrders',
-		method: 'GET',
-		path: '/counterparty/orders',
-		origin: 'public client code',
-		source: 'Gigma_skiils, frontend-api-rules: `Token` and Bearer. The answer is assumed to be a Laravel paginator.',
-		auth: 'session',
-		query: { page: decimal() },
-		example: paginate([ORDER], '1', ''),
-		handle(call) {
-			const { id } = own(call);
-			const list = call.data.orders.filter((order) => order.counterparty_id === id);
-			return paginate(list, call.query.page, 'http://localhost/counterparty/orders');
-		},
-	},
-	{
-		id: 'createOrder',
-		method: 'POST',
-		path: '/counterparty/orders',
-		origin: 'public client code',
-		source: 'Gigma_skiils, frontend-api-rules: not idempotent, answers 201, prices are texts.',
-		auth: 'session',
-		body: anyObject,
-		example: { order: ORDER },
-		handle(call) {
-			const { orders } = call.data;
-			const id = (orders.at(-1)?.id ?? 1000) + 1;
-			const created_at = isoMicro(call.service.clock.now());
-			const comment = call.body.comment ?? null;
-			orders.push({ id, counterparty_id: own(call).id, status: 'new', total: '1490.00', created_at, comment });
-			call.status(201);
-			return { order: orders.at(-1) };
-		},
-	},
-	{
-		id: 'listPrices',
-		method: 'GET',
-		path: '/counterparty/prices',
-		origin: 'public client code',
-		source: 'Gigma_skiils, frontend-api-rules: `Token` alone. The fields are assumed.',
-		auth: 'none',
-		example: { data: [{ id: 1, name: 'Розничная', currency: 'RUB' }] },
-		handle: () => ({
-			data: [
-				{ id: 1, name: 'Розничная', currency: 'RUB' },
-				{ id: 2, name: 'Оптовая', currency: 'RUB' },
-			],
-		}),
-	},
+	...orders,
+	...store,
 ];

@@ -25,8 +25,36 @@ export interface SagiBranch {
 export interface SagiPromoter {
 	id: string;
 	phone: string;
-	name: string;
+	firstName: string;
+	lastName: string;
+	/** The six digits that the customer's app shows: with them the bonus can be spent. */
+	code: string;
+	/** Bonus of the branch's group, in tenge. */
 	balance: number;
+	/** Stamps on the customer's card; `null`: there is no card yet. */
+	stamps: number | null;
+	awardId: string;
+}
+
+/** An order, as a sale begins and ends it. */
+export interface SagiOrder {
+	id: string;
+	branchId: string;
+	/** `0`: a customer who is not registered, known by the phone alone. */
+	userId: string;
+	phone: string;
+	amount: number;
+	comment: string;
+	status: 'CREATED' | 'COMPLETED' | 'DECLINED';
+	spent: number;
+	paymentMethod: string | null;
+}
+
+/** What the sandbox keeps besides sessions: orders, and what they have done to balances and stamps, by customer. */
+export interface SagiData {
+	orders: SagiOrder[];
+	spent: Map<string, number>;
+	stamps: Map<string, number>;
 }
 
 /** Settings of the Sagi sandbox; the defaults are sagi.ru.txt. */
@@ -38,8 +66,12 @@ export interface SagiSettings extends CommonSettings {
 	refreshWindowSeconds: number;
 	/** What that period counts from, which the document leaves open. */
 	refreshWindowFrom: 'logIn' | 'issue' | 'expiry';
-	/** Whether answers are bare, as in sagi.ru.txt, or in `{code, message, data}` with this code for success. */
+	/** Whether answers are bare, as auth.html shows them, or in `{code, message, data}` (endpoints.html) with this code for success. */
 	envelope: 'bare' | 'code0' | 'code200';
+	/** HTTP status of code 100, "user not registered", which no page tells. */
+	notRegisteredStatus: 200 | 400 | 401 | 404;
+	/** What stands in answers that nobody has described: nothing, or what the request was about. */
+	unreadAnswers: 'nothing' | 'order';
 	/** Whether tokens are JWT; an opaque text otherwise. */
 	jwt: boolean;
 }
@@ -60,6 +92,8 @@ export const SAGI_IDS = {
 	group: '1988850967616950273',
 	promoter: '1988850967616950999',
 	phone: '+77010000001',
+	appCode: '123456',
+	award: '1988850967616950777',
 };
 
 /** Who can log in, which branches and customers there are, unless a test says otherwise. */
@@ -76,9 +110,25 @@ export function seed(): Pick<SagiSettings, 'accounts' | 'branches' | 'promoters'
 			branch(SAGI_IDS.secondBranch, '1988850967616950275', 'SecondBranch', 0),
 		],
 		promoters: [
-			{ id: SAGI_IDS.promoter, phone: SAGI_IDS.phone, name: 'Айгерим', balance: 1250 },
-			{ id: '1988850967616951001', phone: '+77010000002', name: 'Данияр', balance: 0 },
-			{ id: '1988850967616951003', phone: '+77010000003', name: 'Мария', balance: 87.5 },
+			customer({ id: SAGI_IDS.promoter, phone: SAGI_IDS.phone, code: SAGI_IDS.appCode, balance: 1250, stamps: 6 }),
+			customer({
+				id: '1988850967616951001',
+				phone: '+77010000002',
+				firstName: 'Данияр',
+				lastName: 'Касымов',
+				code: '000042',
+				awardId: '1988850967616950778',
+			}),
+			customer({
+				id: '1988850967616951003',
+				phone: '+77010000003',
+				firstName: 'Мария',
+				lastName: 'Ким',
+				code: '777000',
+				balance: 87.5,
+				stamps: 2,
+				awardId: '1988850967616950779',
+			}),
 		],
 	};
 }
@@ -91,4 +141,16 @@ const branch = (id: string, groupId: string, name: string, stampCount: number): 
 	subscriptionActive: true,
 	cashbackPercentage: 5,
 	stampCount,
+});
+
+const customer = (fields: Partial<SagiPromoter>): SagiPromoter => ({
+	id: '',
+	phone: '',
+	firstName: 'Айгерим',
+	lastName: 'Садыкова',
+	code: '',
+	balance: 0,
+	stamps: null,
+	awardId: SAGI_IDS.award,
+	...fields,
 });

@@ -1,37 +1,17 @@
 import { digits } from '../machinery/json';
-import type { Call, Operation } from '../machinery/provider';
+import type { Operation } from '../machinery/provider';
 import { Refusal } from '../machinery/refusal';
 import { decimal, exactly, text } from '../machinery/schema';
 import { expiryField, logIn, renew, takeRefresh } from '../machinery/sessions';
 import type { Token } from '../machinery/tokens';
-import type { SagiAccount, SagiBranch, SagiPromoter, SagiSettings } from './accounts';
-
-type SagiCall = Call<SagiSettings, null>;
+import type { SagiData, SagiSettings } from './accounts';
+import { branchOf } from './calls';
+import { customers } from './customers';
+import { orders } from './orders';
 
 const json = text('application/json', '^application/json\\s*(;.*)?$');
 const rfc3339 = (ms: number | null): string | null =>
 	ms === null ? null : new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
-
-const accountOf = ({ settings, token }: SagiCall): SagiAccount => {
-	const account = settings.accounts.find(({ login }) => login === token.account);
-	if (!account) throw new Refusal('token', 401, 'account gone');
-	return account;
-};
-
-/** The account's branch with exactly these digits, or 404. */
-function branchOf(call: SagiCall, id = call.params.branch_id): SagiBranch {
-	const branch = call.settings.branches.find((one) => one.id === id);
-	if (!branch || !accountOf(call).branches.includes(id)) throw new Refusal('business', 404, 'branch not found');
-	return branch;
-}
-
-/** Public pages: code 100 stands for a customer who is not registered; it is data of a served request, not an HTTP error. */
-function promoterOf(call: SagiCall, match: (one: SagiPromoter) => boolean): SagiPromoter {
-	const found = call.settings.promoters.find(match);
-	if (!found)
-		throw new Refusal('business', 200, 'no promoter', [], { code: 100, message: 'user not registered', data: null });
-	return found;
-}
 
 /** Until when (ms) a token can be refreshed, by the reading that the settings choose. */
 function refreshableUntil({ refreshWindowFrom, refreshWindowSeconds }: SagiSettings, token: Token): number {
@@ -40,7 +20,7 @@ function refreshableUntil({ refreshWindowFrom, refreshWindowSeconds }: SagiSetti
 }
 
 /** The methods of sagi.ru.txt, and what public client code knows besides. */
-export const operations: Array<Operation<SagiSettings, null>> = [
+export const operations: Array<Operation<SagiSettings, SagiData>> = [
 	{
 		id: 'SA1 logIn',
 		kind: 'logIn',
@@ -132,55 +112,6 @@ export const operations: Array<Operation<SagiSettings, null>> = [
 			};
 		},
 	},
-	{
-		id: 'findPromoter',
-		method: 'GET',
-		path: '/api/v1/promoters/find',
-		origin: 'public client code',
-		source: 'endpoints.html and the iiko plugin. An unescaped `+` in the query is a space and is refused.',
-		auth: 'session',
-		query: { phone: text('', '^\\+?[0-9]+$'), branch_id: decimal() },
-		requiredQuery: ['phone', 'branch_id'],
-		example: { id: digits('1988850967616950999'), phone: '+77010000001', name: 'Name' },
-		handle(call) {
-			branchOf(call, String(call.query.branch_id));
-			const phone = String(call.query.phone).replace('+', '');
-			const promoter = promoterOf(call, (one) => one.phone.replace('+', '') === phone);
-			return { id: digits(promoter.id), phone: promoter.phone, name: promoter.name };
-		},
-	},
-	{
-		id: 'getBalance',
-		method: 'GET',
-		path: '/api/v1/branches/:branch_id/private/balance',
-		origin: 'public client code',
-		source: 'endpoints.html and the iiko plugin.',
-		auth: 'session',
-		params: { branch_id: decimal() },
-		query: { user_id: decimal(), group_id: decimal() },
-		requiredQuery: ['user_id', 'group_id'],
-		example: { user_id: digits('1988850967616950999'), group_id: digits('1988850967616950273'), balance: 1250 },
-		handle(call) {
-			const { user_id, group_id } = call.query;
-			if (branchOf(call).groupId !== group_id) throw new Refusal('business', 404, 'group not found');
-			const promoter = promoterOf(call, ({ id }) => id === user_id);
-			return { user_id: digits(promoter.id), group_id: digits(String(group_id)), balance: promoter.balance };
-		},
-	},
-	{
-		id: 'getCashback',
-		method: 'GET',
-		path: '/api/v1/branches/:branch_id/cashback',
-		origin: 'public client code',
-		source: 'endpoints.html and the iiko plugin.',
-		auth: 'session',
-		params: { branch_id: decimal() },
-		query: { user_id: decimal() },
-		requiredQuery: ['user_id'],
-		example: { user_id: digits('1988850967616950999'), cashback_percentage: 5 },
-		handle(call) {
-			const promoter = promoterOf(call, ({ id }) => id === call.query.user_id);
-			return { user_id: digits(promoter.id), cashback_percentage: branchOf(call).cashbackPercentage };
-		},
-	},
+	...customers,
+	...orders,
 ];

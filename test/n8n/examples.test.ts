@@ -71,18 +71,18 @@ describe('Sagi: bonus look-up by phone', () => {
 		expect(await ask('+7 (701) 000-00-01')).toEqual({
 			registered: true,
 			phone: SAGI_IDS.phone,
-			name: 'Айгерим',
+			name: 'Айгерим Садыкова',
 			customer_id: SAGI_IDS.promoter,
 			bonus: 1250,
 		});
-		expect(await ask('+77010000003')).toMatchObject({ name: 'Мария', bonus: 87.5 });
+		expect(await ask('+77010000003')).toMatchObject({ name: 'Мария Ким', bonus: 87.5 });
 	});
 
-	it('answers the same where Sagi puts its answers into an envelope', async () => {
-		await sandbox.sagi.setSettings({ envelope: 'code0' });
+	it.each(['code0', 'bare'] as const)('answers the same where the answers of Sagi are %s', async (envelope) => {
+		await sandbox.sagi.setSettings({ envelope });
 		expect(await ask(SAGI_IDS.phone)).toMatchObject({ registered: true, customer_id: SAGI_IDS.promoter, bonus: 1250 });
 		expect(await ask('+77019999999')).toEqual({ registered: false, phone: '+77019999999' });
-		await sandbox.sagi.setSettings({ envelope: 'bare' });
+		await sandbox.sagi.setSettings({ envelope: 'code200' });
 	});
 
 	it('answers that a phone is not registered, without a failed run', async () => {
@@ -92,8 +92,27 @@ describe('Sagi: bonus look-up by phone', () => {
 	});
 
 	it('does not take another refusal for an unknown phone', async () => {
-		await sandbox.sagi.addFault({ match: { operation: 'findPromoter' }, status: 404, times: 1 });
+		await sandbox.sagi.addFault({ match: { operation: 'S1 findPromoter' }, status: 404, times: 1 });
 		await expect(ask(SAGI_IDS.phone)).rejects.toThrow();
+	});
+});
+
+describe('Sagi: bonus at the till', () => {
+	const sell = async () => await runByHand(await imported('sagi-till-bonus.json'));
+	afterAll(async () => await sandbox.sagi.reset());
+
+	it('spends the bonus', async () => {
+		expect(outputOf(await sell(), 'Sold')).toMatchObject([{ sold: true, bonus_spent: 250 }]);
+	});
+
+	it('reverts the order that was created where completing fails', async () => {
+		await sandbox.sagi.setFaults([{ match: { operation: 'S9 completeOrder' }, status: 500 }]);
+		const execution = await sell();
+		const [created] = outputOf(execution, 'Create Order');
+		expect(outputOf(execution, 'Failed Sale')).toMatchObject([
+			{ sold: false, order_id: created?.id, reason: expect.stringContaining('Sagi could not answer') },
+		]);
+		expect(hasRun(execution, 'Sold')).toBe(false);
 	});
 });
 

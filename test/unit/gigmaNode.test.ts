@@ -73,7 +73,7 @@ describe('items', () => {
 		]);
 		expect(credential.session).toBeUndefined();
 		const orders = {
-			...api('/counterparty/orders', { paging: 'pageNumber', options: { itemsField: 'data' } }),
+			...api('/counterparty/orders', { options: { itemsField: 'orders' } }),
 			...own,
 		};
 		expect(await runGigma(credential, orders, { items: tokens.items.slice(0, 1) })).toHaveLength(3);

@@ -19,12 +19,12 @@ describe('the account', () => {
 	it('has an application token that goes into a header, and a phone in digits', () => {
 		expect(account).toEqual({
 			...{ baseUrl: 'https://beta.api.gigma.ru', login: '79993332210', applicationToken: 'app' },
-			...{ codeDigits: '0042', device: '', renewBeforeMs: 0 },
+			...{ codeDigits: '0042', device: '', webhookSecret: '', renewBeforeMs: 0 },
 			identity: ['https://beta.api.gigma.ru', 'app', '79993332210', '0042'],
 		});
 		expect(() => gigma.account({})).toThrow('The credential has no Application Token');
 		expect(() => gigma.account({ applicationToken: 'ключ' })).toThrow('"Application Token" holds characters');
-		expect(gigma.secrets!(account)).toEqual(['app', '0042']);
+		expect(gigma.secrets!(account)).toEqual(['app', '0042', '']);
 	});
 
 	it.each([

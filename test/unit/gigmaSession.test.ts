@@ -63,7 +63,7 @@ describe("the credential's session", () => {
 
 	it('is not missed where there is none: the application token goes alone', async () => {
 		const credential = gigmaCredential(sandbox());
-		expect(await runGigma(credential, api('/counterparty/prices'))).toMatchObject([{ data: [{ id: 1 }, { id: 2 }] }]);
+		expect(await runGigma(credential, api('/counterparty/prices'))).toEqual([{ min_price: 100.5, max_price: 144.5 }]);
 		await expect(runGigma(credential, me)).rejects.toMatchObject({
 			message: expect.stringContaining('HTTP 401'),
 			description: expect.stringContaining('Session → Log In'),

@@ -37,7 +37,7 @@ function readFields(texts: Texts, fields: INodeProperties[], above = ''): Texts 
 			}
 		}
 		if (field.type === 'options' || field.type === 'multiOptions') {
-			for (const option of field.options as INodePropertyOptions[]) {
+			for (const option of (field.options ?? []) as INodePropertyOptions[]) {
 				if (isName(option)) continue;
 				const { name: displayName, value, description } = option;
 				addTexts(texts, `${path}.options.${String(value)}`, { displayName, description });

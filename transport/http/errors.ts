@@ -45,6 +45,21 @@ export interface ErrorContext {
 	tried?: Tried;
 }
 
+/** What became of a request, for operations that go on from there: what the provider said, or that the request never went out. */
+export interface RequestFate {
+	kind: ProviderFault['kind'] | 'not sent';
+	/** The provider's own code, beside the HTTP status. */
+	code?: string;
+	/** Of the provider's answer. */
+	status?: number;
+}
+
+const fates = new WeakMap<object, RequestFate>();
+
+/** What an error tells of its request; `undefined` where nobody knows what became of it. */
+export const requestFate = (error: unknown): RequestFate | undefined =>
+	typeof error === 'object' && error !== null ? fates.get(error) : undefined;
+
 /** The name of the credential that the node uses, for messages. */
 export const credentialName = (node: INode, provider: Provider): string =>
 	node.credentials?.[provider.credentialType]?.name ?? `${provider.name} credential`;
@@ -65,6 +80,7 @@ export function answerError(
 		httpCode: String(answer.status),
 		itemIndex,
 	});
+	fates.set(error, { kind: fault.kind, code: fault.code, status: answer.status });
 	return declaring(error, failureOf(fault, answer));
 }
 
@@ -141,12 +157,14 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 			httpCode: error.answered === undefined ? undefined : String(error.answered),
 			itemIndex,
 		});
+		fates.set(told, { kind: 'not sent' });
 		return declaring(told, { cause: error.kind === 'transient' ? 'temporarily-unavailable' : 'credential-invalid' });
 	}
 	if (error instanceof InputError) {
 		const refused = new NodeOperationError(node, error.message, { description: error.description, itemIndex });
 		// n8n's own nodes name the parameter at the same place.
 		refused.context.parameter = error.field;
+		fates.set(refused, { kind: 'not sent' });
 		return refused;
 	}
 	if (error instanceof NotStoredError)

@@ -1,4 +1,4 @@
-import { parse, stringify } from 'lossless-json';
+import { LosslessNumber, parse, stringify } from 'lossless-json';
 
 import type { Json } from '../../providers/types';
 
@@ -43,3 +43,9 @@ export function jsonProblem(text: string): string | undefined {
 
 /** The entries of a list, each as JSON text with every digit that it had. @throws SyntaxError where the text is not JSON */
 export const entryTexts = (text: string): string[] => (parse(text) as unknown[]).map((entry) => stringify(entry) ?? '');
+
+/** Digits that go into JSON as a number, every one of them: for ids beyond 2^53. @throws Error where they are no number */
+export const jsonNumber = (digits: string): unknown => new LosslessNumber(digits);
+
+/** JSON of a value that may hold numbers of {@link jsonNumber}. */
+export const toJsonText = (value: object): string => stringify(value) ?? '';

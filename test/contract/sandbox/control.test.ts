@@ -37,7 +37,7 @@ describe('the client of the control API', () => {
 		expect(await remote.sagi.counters()).toMatchObject({ requests: 0, maxInFlight: {} });
 		expect(await remote.sagi.openapi()).toMatchObject({ openapi: '3.1.0' });
 		await remote.sagi.reset();
-		expect((await remote.sagi.getSettings()).envelope).toBe('bare');
+		expect((await remote.sagi.getSettings()).envelope).toBe('code200');
 	});
 
 	test('the clock', async () => {

@@ -81,14 +81,37 @@ test('a wrong field is told as Laravel does', async () => {
 	]);
 });
 
-test('orders of public client code', async () => {
+test('the range of prices follows the search', async () => {
+	const range = async (query: string) => (await http().get(`/counterparty/prices${query}`)).json();
+	expect(await range('')).toEqual({ min_price: 100.5, max_price: 144.5 });
+	expect(await range('?category_id[]=3&price_to=110')).toEqual({ min_price: 102.5, max_price: 108.5 });
+});
+
+test('orders come at once, as documented, and a new one is among them', async () => {
 	const auth = bearer(await tokenOf());
-	const made = await http().post(
-		'/counterparty/orders',
-		{ items: [{ id: 1, quantity: 2 }], comment: 'до двери' },
-		auth,
-	);
-	expect([made.status, made.json().order.comment]).toEqual([201, 'до двери']);
-	expect((await http().get('/counterparty/orders', auth)).json().total).toBe(4);
-	expect(held.sandbox.gigma.counters().served).toBe(3);
+	const list = async () => (await http().get('/counterparty/orders', auth)).json().orders;
+	const [first] = await list();
+	expect(first).toMatchObject({
+		id: 1001,
+		status: { id: 22 },
+		price: '4900.00',
+		shop: { id: 1 },
+		products: [{ id: 1 }],
+	});
+	const order = { delivery_type_id: 1, shop_id: 1, products: [{ id: 1, quantity: 2 }] };
+	const made = await http().post('/counterparty/orders', order, auth);
+	expect([made.status, made.json().order]).toMatchObject([201, { id: 1004, price: '201.00' }]);
+	expect(await list()).toHaveLength(4);
+	expect((await http().get('/counterparty/orders?page=2', auth)).status).toBe(422);
+});
+
+test.each([
+	['a comment', { comment: 'до двери' }, /additional|comment/],
+	['a phone', { phone: '79999999990' }, /additional|phone/],
+	['quantity 0', { products: [{ id: 1, quantity: 0 }] }, /quantity/],
+])('an order with %s is refused', async (_, more, reason) => {
+	const order = { delivery_type_id: 1, shop_id: 1, products: [{ id: 1, quantity: 2 }], ...more };
+	const answer = await http().post('/counterparty/orders', order, bearer(await tokenOf()));
+	expect(answer.status).toBe(422);
+	expect(lastReason(held.sandbox.gigma)).toMatch(reason);
 });

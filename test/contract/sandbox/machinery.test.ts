@@ -5,7 +5,7 @@ const held = useSandbox();
 const credentials = { phone: SAGI_ACCOUNT.login, password: SAGI_ACCOUNT.password };
 const http = () => plain(held.sandbox.sagi.url);
 const tokenOf = async (): Promise<string> =>
-	(await http().post('/api/v1/auth/business', credentials)).json().access_token;
+	(await http().post('/api/v1/auth/business', credentials)).json().data.access_token;
 
 test('the Date header and every expiry follow the clock', async () => {
 	const { clock, sagi } = held.sandbox;
@@ -13,7 +13,7 @@ test('the Date header and every expiry follow the clock', async () => {
 	sagi.setSettings({ accessLifetimeSeconds: 60 });
 	const answer = await http().post('/api/v1/auth/business', credentials);
 	expect(answer.headers.date).toBe('Wed, 02 Jan 2030 03:04:05 GMT');
-	const { access_token, expire } = answer.json();
+	const { access_token, expire } = answer.json().data;
 	expect(expire).toBe('2030-01-02T03:05:05Z');
 	const status = async () => (await http().get(`/api/v1/branches/${SAGI_IDS.branch}`, bearer(access_token))).status;
 	clock.advance(59_999);
@@ -147,7 +147,7 @@ test('a reset brings everything back', async () => {
 	held.sandbox.reset();
 	expect(sagi.counters().requests).toBe(0);
 	expect(sagi.requests()).toEqual([]);
-	expect(sagi.settings.envelope).toBe('bare');
+	expect(sagi.settings.envelope).toBe('code200');
 	expect(clock.state().offsetMs).toBe(0);
 	expect((await http().get('/__echo', bearer(token))).status).toBe(401);
 	expect(await tokenOf()).toBeTruthy();

@@ -9,12 +9,12 @@ const logIn = (body: object = credentials): Promise<Answer> => http().post('/api
 const refresh = (token: string): Promise<Answer> => http().post('/api/v1/auth/refresh_token', undefined, bearer(token));
 const branch = (token: string, id: string = SAGI_IDS.branch): Promise<Answer> =>
 	http().get(`/api/v1/branches/${id}`, bearer(token));
-const tokenOf = async (): Promise<string> => (await logIn()).json().access_token;
+const tokenOf = async (): Promise<string> => (await logIn()).json().data.access_token;
 
 test('the documented log-in is answered with the documented fields', async () => {
 	const answer = await logIn({ phone: 'business_user@example.com', password: 'secure_password' });
 	expect(answer.status).toBe(200);
-	expect(fieldsOf(answer.json())).toEqual(
+	expect(fieldsOf(answer.json().data)).toEqual(
 		[
 			'access_token',
 			'expire',
@@ -27,7 +27,7 @@ test('the documented log-in is answered with the documented fields', async () =>
 			'organization.role',
 		].sort(),
 	);
-	const { access_token, expire } = answer.json();
+	const { access_token, expire } = answer.json().data;
 	expect(expire).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 	const left = Date.parse(expire) - held.sandbox.clock.now();
 	expect(Math.abs(left - 30 * DAY)).toBeLessThan(5000);
@@ -39,7 +39,7 @@ test('the documented log-in is answered with the documented fields', async () =>
 test('ids of 19 digits are JSON numbers, digit for digit', async () => {
 	const answer = await logIn();
 	expect(answer.data).toContain(`"branches":[${SAGI_IDS.branch},${SAGI_IDS.secondBranch}]`);
-	const token = answer.json().access_token;
+	const token = answer.json().data.access_token;
 	const got = await branch(token, '9876543210987654321');
 	expect(got.status).toBe(200);
 	expect(got.data).toContain('"id":9876543210987654321,');
@@ -49,7 +49,7 @@ test('ids of 19 digits are JSON numbers, digit for digit', async () => {
 
 test('the branch has the fields that bonuses need', async () => {
 	const answer = await branch(await tokenOf());
-	expect(fieldsOf(answer.json())).toEqual([
+	expect(fieldsOf(answer.json().data)).toEqual([
 		'configuration.award.enabled',
 		'configuration.award.stamp_count',
 		'description',
@@ -64,15 +64,15 @@ test('refresh takes a valid or an expired token, with an empty body, until 365 d
 	const { clock, sagi } = held.sandbox;
 	const first = await tokenOf();
 	const second = await refresh(first);
-	expect(fieldsOf(second.json())).toEqual(['access_token', 'expire']);
-	expect(second.json().access_token).not.toBe(first);
+	expect(fieldsOf(second.json().data)).toEqual(['access_token', 'expire']);
+	expect(second.json().data.access_token).not.toBe(first);
 	clock.advance(31 * DAY);
 	expect((await branch(first)).status).toBe(401);
 	const third = await refresh(first);
 	expect(third.status).toBe(200);
-	expect((await branch(third.json().access_token)).status).toBe(200);
+	expect((await branch(third.json().data.access_token)).status).toBe(200);
 	clock.advance(335 * DAY);
-	expect((await refresh(third.json().access_token)).status).toBe(401);
+	expect((await refresh(third.json().data.access_token)).status).toBe(401);
 	expect(sagi.counters()).toMatchObject({
 		logIns: 1,
 		refreshes: 3,
@@ -81,7 +81,7 @@ test('refresh takes a valid or an expired token, with an empty body, until 365 d
 		rejectedTokens: 1,
 	});
 	sagi.setSettings({ refreshWindowFrom: 'issue' });
-	expect((await refresh(third.json().access_token)).status).toBe(200);
+	expect((await refresh(third.json().data.access_token)).status).toBe(200);
 });
 
 test('a refresh with a body, even an empty object, is not documented', async () => {
@@ -120,22 +120,84 @@ test.each([
 	const answer = (await logIn()).json();
 	expect(answer).toMatchObject({ code, data: { muted: false } });
 	const missing = await branch(answer.data.access_token, '1');
-	expect([missing.status, missing.json()]).toEqual([404, { code: 404, message: 'branch not found', data: null }]);
+	expect([missing.status, missing.json()]).toEqual([404, { code: 404, message: 'branch not found' }]);
 });
 
-test('customer calls of public client code', async () => {
-	const token = await tokenOf();
-	const find = (phone: string) =>
-		http().get(`/api/v1/promoters/find?phone=${phone}&branch_id=${SAGI_IDS.branch}`, bearer(token));
-	const found = await find('%2B77010000001');
-	expect(found.data).toContain(`"id":${SAGI_IDS.promoter},`);
-	expect((await find('+77010000001')).status).toBe(400);
-	expect((await find('77779999999')).json().code).toBe(100);
-	const base = `/api/v1/branches/${SAGI_IDS.branch}`;
-	const balance = `${base}/private/balance?user_id=${SAGI_IDS.promoter}&group_id=${SAGI_IDS.group}`;
-	expect((await http().get(balance, bearer(token))).json().balance).toBe(1250);
-	const cashback = await http().get(`${base}/cashback?user_id=${SAGI_IDS.promoter}`, bearer(token));
-	expect(cashback.json().cashback_percentage).toBe(5);
+test('answers are wrapped unless auth.html is followed to the letter', async () => {
+	expect((await logIn()).json()).toMatchObject({ code: 200, message: 'OK' });
+	held.sandbox.sagi.setSettings({ envelope: 'bare' });
+	expect((await logIn()).json()).toMatchObject({ muted: false });
+});
+
+const BRANCH = `/api/v1/branches/${SAGI_IDS.branch}`;
+
+describe('customers of public pages and public client code', () => {
+	const find = async (query: string) =>
+		await http().get(`/api/v1/promoters/find?${query}&branch_id=${SAGI_IDS.branch}`, bearer(await tokenOf()));
+
+	test.each(['phone=%2B77010000001', 'phone=77010000001', 'phone=+77010000001', 'code=123%20456'])(
+		'are found by %s',
+		async (query) => {
+			const found = await find(query);
+			expect(found.data).toContain(`"id":${SAGI_IDS.promoter},`);
+			expect(found.json().data).toMatchObject({ first_name: 'Айгерим', last_name: 'Садыкова', birthday: '02-10-1995' });
+		},
+	);
+
+	test.each([200, 400, 401, 404] as const)('who are not registered are code 100, at HTTP %i', async (status) => {
+		held.sandbox.sagi.setSettings({ notRegisteredStatus: status });
+		const answer = await find('phone=77779999999');
+		expect([answer.status, answer.json()]).toEqual([status, { code: 100, message: 'user not registered' }]);
+	});
+
+	test.each([
+		['code=123456', 400, 427],
+		['code=999%20999', 404, 428],
+	])('%s is refused', async (query, status, code) => {
+		const answer = await find(query);
+		expect([answer.status, answer.json().code]).toEqual([status, code]);
+	});
+
+	test('have a balance and a cashback, as bare numbers, and a card', async () => {
+		const auth = bearer(await tokenOf());
+		const data = async (path: string) => (await http().get(path, auth)).json().data;
+		const balance = `${BRANCH}/private/balance?user_id=${SAGI_IDS.promoter}&group_id=${SAGI_IDS.group}`;
+		expect(await data(balance)).toBe(1250);
+		expect(await data(`${BRANCH}/cashback?user_id=${SAGI_IDS.promoter}`)).toBe(5);
+		const card = `${BRANCH}/customers/${SAGI_IDS.promoter}/award`;
+		expect(await data(card)).toEqual({ id: SAGI_IDS.award, received_stamp_count: 6, stamp_count: 6 });
+		const give = `{"user_id":${SAGI_IDS.promoter},"stamp_count":6}`;
+		const json = { ...auth, 'content-type': 'application/json' };
+		const given = await http().post(`${BRANCH}/awards/${SAGI_IDS.award}/give`, give, json);
+		expect(given.status).toBe(200);
+		expect(await data(card)).toMatchObject({ received_stamp_count: 0 });
+		expect((await http().post(`${BRANCH}/awards/${SAGI_IDS.award}/give`, give, json)).json().code).toBe(3010);
+	});
+});
+
+test('an order is created, completed with bonus, and reverted, each once', async () => {
+	const auth = { ...bearer(await tokenOf()), 'content-type': 'application/json' };
+	const order = `{"user_id":${SAGI_IDS.promoter},"amount":4900,"comment":"CHECK-1","user_phone":"${SAGI_IDS.phone}",
+		"add_stamp":false,"stamp_count":0,"give_award":false}`;
+	const made = await http().post(`${BRANCH}/cash/order`, order, auth);
+	const id = /"id":(\d{19})/.exec(made.data)?.[1];
+	const complete = async (amount: number) =>
+		(
+			await http().post(
+				`/api/v1/orders/${id}/cash/complete`,
+				{ use_balance: amount > 0, amount, payment_method: 'CASH' },
+				auth,
+			)
+		).json();
+	const revert = async () => (await http().post(`/api/v1/orders/${id}/revert-transaction`, undefined, auth)).json();
+	const balance = `${BRANCH}/private/balance?user_id=${SAGI_IDS.promoter}&group_id=${SAGI_IDS.group}`;
+	const left = async () => (await http().get(balance, auth)).json().data;
+	expect(await complete(1251)).toMatchObject({ code: 3005 });
+	expect(await complete(250)).toMatchObject({ code: 200, data: { status: 'COMPLETED', comment: 'CHECK-1' } });
+	expect(await left()).toBe(1000);
+	expect(await complete(0)).toMatchObject({ code: 3002 });
+	expect(await revert()).toEqual({ code: 200, message: 'OK' });
+	expect([await left(), (await revert()).code]).toEqual([1250, 3003]);
 });
 
 test.each([
@@ -144,9 +206,9 @@ test.each([
 	['a text', '1799999999'],
 ])('the expiry can be made %s, or left out', async (_name, lifetimeField) => {
 	held.sandbox.sagi.setSettings({ lifetimeField });
-	expect((await logIn()).json().expire).toBe(lifetimeField);
+	expect((await logIn()).json().data.expire).toBe(lifetimeField);
 	held.sandbox.sagi.setSettings({ lifetimeField: null });
-	expect((await logIn()).json()).not.toHaveProperty('expire');
+	expect((await logIn()).json().data).not.toHaveProperty('expire');
 	held.sandbox.sagi.setSettings({ lifetimeField: undefined });
-	expect((await logIn()).json().expire).toMatch(/Z$/);
+	expect((await logIn()).json().data.expire).toMatch(/Z$/);
 });

@@ -82,7 +82,7 @@ test('live tokens are revoked on order', async () => {
 test('Sagi: a token that refreshed once may not refresh again, if so set', async () => {
 	held.sandbox.sagi.setSettings({ oneTimeRefresh: true });
 	const body = { phone: SAGI_ACCOUNT.login, password: SAGI_ACCOUNT.password };
-	const first = (await sagi().post('/api/v1/auth/business', body)).json().access_token;
+	const first = (await sagi().post('/api/v1/auth/business', body)).json().data.access_token;
 	const again = () => sagi().post('/api/v1/auth/refresh_token', undefined, bearer(first));
 	expect([(await again()).status, (await again()).status]).toEqual([200, 401]);
 });

@@ -10,7 +10,7 @@ const control = (path: string) => `${sandbox().control.url}${path}`;
 const press = async (path: string, headers = {}) => await http.post(control(`/watch/${path}`), undefined, { headers });
 const PASSWORD = 'secure_password';
 const logIn = async (password = PASSWORD) =>
-	await http.post<{ access_token: string }>(
+	await http.post<{ data: { access_token: string } }>(
 		`${sandbox().sagi.url}/api/v1/auth/business`,
 		{ phone: 'business_user@example.com', password },
 		{ headers: { 'content-type': 'application/json' } },
@@ -18,7 +18,7 @@ const logIn = async (password = PASSWORD) =>
 
 describe('the page to watch the sandbox by', () => {
 	it('is told of sessions without a token or a password in it', async () => {
-		const { access_token: token } = (await logIn()).data;
+		const { access_token: token } = (await logIn()).data.data;
 		expect(token.length).toBeGreaterThan(20);
 		const told = JSON.stringify(shown(sandbox().services, new Traffic()));
 		expect(told).toContain(`…${token.slice(-4)}`);

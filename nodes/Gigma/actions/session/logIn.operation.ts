@@ -11,7 +11,7 @@ import { isOn } from '../../../shared/values';
 import { phoneField, phoneOf } from './phone';
 
 /** What the sites and bots of a store need of a counterparty's fourteen fields. */
-const SIMPLE = ['id', 'first_name', 'last_name', 'phone_1', 'email'];
+export const SIMPLE = ['id', 'first_name', 'last_name', 'phone_1', 'email'];
 
 /** What a log-in with a code asks for, wherever the code comes from. */
 export const sessionFields: INodeProperties[] = [

@@ -11,7 +11,8 @@ async function post(url: string, body: object, headers: Record<string, string> =
 
 /** The access token of a Sagi account. */
 export async function sagiToken({ sagi }: RemoteSandbox, phone: string, password: string): Promise<string> {
-	return String((await post(`${sagi.url}/api/v1/auth/business`, { phone, password })).access_token);
+	const { data } = await post(`${sagi.url}/api/v1/auth/business`, { phone, password });
+	return String((data as IDataObject).access_token);
 }
 
 /** The access token of a Gigma counterparty. */

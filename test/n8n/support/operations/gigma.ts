@@ -2,6 +2,7 @@ import { Gigma } from '../../../../nodes/Gigma/Gigma.node';
 import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN, GIGMA_SECOND } from '../../../../sandbox/gigma';
 import { nextSerial } from '../serial';
 import { gigmaToken } from './accounts';
+import { store } from './gigmaStore';
 import type { Ground, Items, NodeCases, OperationCase } from './types';
 
 const FIRST = { phone: GIGMA_ACCOUNT.login, digits: GIGMA_ACCOUNT.password };
@@ -86,7 +87,7 @@ const cases: OperationCase[] = [
 		parameters: { path: '/counterparty', accountFrom: 'item', accessToken: '={{ $json.token }}' },
 		items: tokensOfBoth,
 		outputs: [{ counterparty: { id: 1 } }, { counterparty: { id: 2 } }],
-		serves: ['getCounterparty', 'getCounterparty'],
+		serves: ['GC1 getCounterparty', 'GC1 getCounterparty'],
 		failing: { item: 1, values: { token: '' }, error: 'Access Token is empty' },
 	},
 ];
@@ -107,5 +108,5 @@ export const gigma: NodeCases = {
 		});
 		return { environment: 'custom', baseUrl: service.url, applicationToken, phone };
 	},
-	cases,
+	cases: [...cases, ...store],
 };

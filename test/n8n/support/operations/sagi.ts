@@ -2,6 +2,7 @@ import { Sagi } from '../../../../nodes/Sagi/Sagi.node';
 import { SAGI_ACCOUNT, SAGI_IDS, SAGI_LICENSED } from '../../../../sandbox/sagi';
 import { nextSerial } from '../serial';
 import { sagiToken } from './accounts';
+import { sales } from './sagiSales';
 import type { NodeCases, OperationCase } from './types';
 
 const IDS = [SAGI_IDS.branch, SAGI_IDS.secondBranch];
@@ -117,8 +118,8 @@ const apiRequest: OperationCase[] = [
 			{ phone: SAGI_IDS.phone, branch: IDS[0] },
 			{ phone: '+77010000002', branch: IDS[0] },
 		],
-		outputs: [{ id: SAGI_IDS.promoter }, { id: '1988850967616951001', name: 'Данияр' }],
-		serves: ['SA1 logIn', 'findPromoter', 'findPromoter'],
+		outputs: [{ id: SAGI_IDS.promoter }, { id: '1988850967616951001', first_name: 'Данияр' }],
+		serves: ['SA1 logIn', 'S1 findPromoter', 'S1 findPromoter'],
 		failing: { item: 1, values: { branch: '42' }, error: 'branch not found' },
 	},
 ];
@@ -134,5 +135,5 @@ export const sagi: NodeCases = {
 		await service.setSettings({ accounts: [...accounts, { ...accounts[0]!, login }] });
 		return { environment: 'custom', baseUrl: service.url, login, password: SAGI_ACCOUNT.password };
 	},
-	cases: [...branch, ...session, ...apiRequest],
+	cases: [...branch, ...session, ...sales, ...apiRequest],
 };
