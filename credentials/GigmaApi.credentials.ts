@@ -2,7 +2,8 @@ import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n
 
 import { gigma, HARMLESS_PATH } from '../providers/gigma';
 import { allowHttp } from './shared/allowHttp';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { testedCredential } from '../transport/credential/credentialTest';
 
 /** Stands apart because the official lint knows no secret by this name, and advises to show it. */
 const codeDigits: INodeProperties = {
@@ -16,6 +17,11 @@ const codeDigits: INodeProperties = {
 	description:
 		'Only with a phone: the last four digits of the number that called it after Session → Send Code. They are used once, when the credential is saved.',
 };
+
+const tested = testedCredential(gigma, {
+	path: HARMLESS_PATH,
+	advice: 'Check the environment, the application token and the digits.',
+});
 
 export class GigmaApi implements ICredentialType {
 	name = 'gigmaApi';
@@ -71,22 +77,10 @@ export class GigmaApi implements ICredentialType {
 		...SESSION_FIELDS,
 	];
 
-	preAuthentication = keepSession(gigma);
+	preAuthentication = tested.preAuthentication;
 
-	authenticate = authorize(gigma);
+	authenticate = tested.authenticate;
 
 	/** Calls no phone: logs in with the digits where there are some, then reads the counterparty, or the prices without one. */
-	test: ICredentialTestRequest = {
-		request: { url: HARMLESS_PATH },
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'success',
-					value: false,
-					message: 'Gigma did not accept the application token or the session.',
-				},
-			},
-		],
-	};
+	test: ICredentialTestRequest = tested.test;
 }

@@ -1,19 +1,19 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { HARMLESS_PATH, hasTestUrl, loginSession } from '../providers/loginSession';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { testedCredential } from '../transport/credential/credentialTest';
 import { answerFields, logInFields } from './loginSession/logInFields';
 import { renewalFields } from './loginSession/renewalFields';
 import { moreFields, requestFields } from './loginSession/requestFields';
 import { whoFields } from './loginSession/whoFields';
 
-const carrySession = authorize(loginSession);
+const tested = testedCredential(loginSession, {
+	path: HARMLESS_PATH,
+	advice: 'Check "Test URL", and how requests carry the session.',
+	// Without a Test URL the test shows that the log-in works.
+	acceptsAnyAnswer: (account) => !hasTestUrl(account),
+});
 
 export class LoginSessionApi implements ICredentialType {
 	name = 'loginSessionApi';
@@ -37,18 +37,9 @@ export class LoginSessionApi implements ICredentialType {
 		...SESSION_FIELDS,
 	];
 
-	preAuthentication = keepSession(loginSession);
+	preAuthentication = tested.preAuthentication;
 
-	/** Without a Test URL any answer will do: what the test shows then is that the log-in works. */
-	async authenticate(
-		fields: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const sent = await carrySession(fields, options);
-		const isTest = options.url === HARMLESS_PATH;
-		if (isTest && !hasTestUrl(loginSession.account(fields))) sent.ignoreHttpStatusErrors = true;
-		return sent;
-	}
+	authenticate = tested.authenticate;
 
-	test: ICredentialTestRequest = { request: { url: HARMLESS_PATH } };
+	test: ICredentialTestRequest = tested.test;
 }
