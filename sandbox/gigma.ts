@@ -26,6 +26,12 @@ export const provider = defineProvider<GigmaSettings, Data>({
 		applicationTokens: [GIGMA_APP_TOKEN],
 		requireCall: false,
 	}),
+	entries: ({ accounts: [first], applicationTokens: [token] }, url) => [
+		{ label: 'Base URL', value: url },
+		{ label: 'Application Token', value: token ?? '' },
+		{ label: 'Phone', value: first?.login ?? '' },
+		{ label: 'Last Four Digits', value: first?.password ?? '' },
+	],
 	data: seed,
 	mint: ({ serial }) => `${serial}|${randomText(48)}`,
 	refreshWith: 'nothing',

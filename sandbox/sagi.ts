@@ -35,6 +35,15 @@ export const provider = defineProvider<SagiSettings, null>({
 		envelope: 'bare',
 		jwt: true,
 	}),
+	entries({ accounts }, url) {
+		const account = accounts.find(({ licenseKey }) => licenseKey) ?? accounts[0];
+		return [
+			{ label: 'Base URL', value: url },
+			{ label: 'Login', value: account?.login ?? '' },
+			{ label: 'Password', value: account?.password ?? '' },
+			{ label: 'Licence Key', value: account?.licenseKey ?? '' },
+		];
+	},
 	choices: { envelope: ['bare', 'code0', 'code200'], refreshWindowFrom: ['logIn', 'issue', 'expiry'] },
 	data: () => null,
 	mint({ account, issuedAt, expiresAt }, { jwt }) {

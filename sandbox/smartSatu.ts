@@ -34,6 +34,13 @@ export const provider = defineProvider<SmartSatuSettings, Data>({
 		tokenScheme: 'basic-colon',
 		urlApi: null,
 	}),
+	entries: ({ accounts: [first], country }, url) => [
+		{ label: 'Login URL', value: `${url}/api/users/login` },
+		{ label: 'Username', value: first?.login ?? '' },
+		{ label: 'Password', value: first?.password ?? '' },
+		{ label: 'Direction', value: first?.direction ?? '' },
+		{ label: 'Country', value: country },
+	],
 	choices: { tokenScheme: ['basic-colon', 'basic', 'bearer'] },
 	data: ({ clock }) => seed(clock.now()),
 	mint: () => randomText(32, '_-'),
