@@ -15,7 +15,7 @@ const codeDigits: INodeProperties = {
 	placeholder: 'e.g. 1234',
 	hint: 'Of the number that called the phone, not of the phone itself',
 	description:
-		'Only with a phone: the last four digits of the number that called it after Session → Send Code. They are used once, when the credential is saved.',
+		'Only with a phone. Leave it empty to log in from a workflow: Session → Log In With Code, with Keep in Credential. Digits that stand here are used once, when the credential is saved.',
 };
 
 const tested = testedCredential(gigma, {
@@ -54,7 +54,7 @@ export class GigmaApi implements ICredentialType {
 			description: 'Address of the Gigma server, up to but without /counterparty',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
-		allowHttp({ environment: ['custom'] }),
+		allowHttp('baseUrl', { environment: ['custom'] }),
 		{
 			displayName: 'Application Token',
 			name: 'applicationToken',

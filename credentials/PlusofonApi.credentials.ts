@@ -14,7 +14,7 @@ const pin: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1234',
 	description:
-		'The digits of a flash call. They work once. Leave this empty to log in from a workflow: Flash Call → Send, then Session → Log In with Keep in Credential.',
+		'The digits of a flash call. They work once. Leave this empty to log in from a workflow: Session → Log In With Code, with Keep in Credential.',
 	displayOptions: { show: { logInWith: ['phonePin'] } },
 };
 
@@ -53,7 +53,7 @@ export class PlusofonApi implements ICredentialType {
 			description: 'Address of the Plusofon server, without /api/v1',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
-		allowHttp({ environment: ['custom'] }),
+		allowHttp('baseUrl', { environment: ['custom'] }),
 		{
 			displayName: 'Log In With',
 			name: 'logInWith',

@@ -51,7 +51,7 @@ export class SagiApi implements ICredentialType {
 			description: 'Address of the Sagi server, without /api/v1',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
-		allowHttp({ environment: ['custom'] }),
+		allowHttp('baseUrl', { environment: ['custom'] }),
 		{
 			displayName: 'Login',
 			name: 'login',

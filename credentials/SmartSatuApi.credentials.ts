@@ -43,7 +43,7 @@ export class SmartSatuApi implements ICredentialType {
 			description: 'Whole address of the log-in',
 			displayOptions: { show: { loginAddress: ['custom'] } },
 		},
-		allowHttp({ loginAddress: ['custom'] }),
+		allowHttp('loginUrl', { loginAddress: ['custom'] }),
 		{
 			displayName: 'Username',
 			name: 'username',
