@@ -2,7 +2,8 @@ import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n
 
 import { gigma, HARMLESS_PATH } from '../providers/gigma';
 import { allowHttp } from './shared/allowHttp';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { testedCredential } from '../transport/credential/credentialTest';
 
 /** Stands apart because the official lint knows no secret by this name, and advises to show it. */
 const codeDigits: INodeProperties = {
@@ -14,8 +15,13 @@ const codeDigits: INodeProperties = {
 	placeholder: 'e.g. 1234',
 	hint: 'Of the number that called the phone, not of the phone itself',
 	description:
-		'Only with a phone: the last four digits of the number that called it after Session → Send Code. They are used once, when the credential is saved.',
+		'Only with a phone. Leave it empty to log in from a workflow: Session → Log In With Code, with Keep in Credential. Digits that stand here are used once, when the credential is saved.',
 };
+
+const tested = testedCredential(gigma, {
+	path: HARMLESS_PATH,
+	advice: 'Check the environment, the application token and the digits.',
+});
 
 export class GigmaApi implements ICredentialType {
 	name = 'gigmaApi';
@@ -48,7 +54,7 @@ export class GigmaApi implements ICredentialType {
 			description: 'Address of the Gigma server, up to but without /counterparty',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
-		allowHttp({ environment: ['custom'] }),
+		allowHttp('baseUrl', { environment: ['custom'] }),
 		{
 			displayName: 'Application Token',
 			name: 'applicationToken',
@@ -81,22 +87,10 @@ export class GigmaApi implements ICredentialType {
 		...SESSION_FIELDS,
 	];
 
-	preAuthentication = keepSession(gigma);
+	preAuthentication = tested.preAuthentication;
 
-	authenticate = authorize(gigma);
+	authenticate = tested.authenticate;
 
 	/** Calls no phone: logs in with the digits where there are some, then reads the counterparty, or the prices without one. */
-	test: ICredentialTestRequest = {
-		request: { url: HARMLESS_PATH },
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'success',
-					value: false,
-					message: 'Gigma did not accept the application token or the session.',
-				},
-			},
-		],
-	};
+	test: ICredentialTestRequest = tested.test;
 }

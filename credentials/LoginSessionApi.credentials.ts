@@ -1,29 +1,23 @@
-import {
-	UserError,
-	type ICredentialDataDecryptedObject,
-	type ICredentialTestRequest,
-	type ICredentialType,
-	type IHttpRequestOptions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { HARMLESS_PATH, hasTestUrl, loginSession } from '../providers/loginSession';
 import { lackingIn } from '../providers/loginSession/testWarning';
-import type { Session } from '../session/session';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { testedCredential } from '../transport/credential/credentialTest';
 import { answerFields, logInFields } from './loginSession/logInFields';
 import { renewalFields } from './loginSession/renewalFields';
 import { moreFields } from './loginSession/moreFields';
 import { requestFields } from './loginSession/requestFields';
 import { whoFields } from './loginSession/whoFields';
 
-const carrySession = authorize(loginSession);
-
-const LACKING_ADVICE = 'Correct the path, or leave the field empty. Save the credential once more to test it again.';
-
-/** The session that a test has just got; without one nothing can be said to lack. */
-const sessionOf = (fields: ICredentialDataDecryptedObject): Session | undefined =>
-	fields.session ? (JSON.parse(String(fields.session)) as Session) : undefined;
+const tested = testedCredential(loginSession, {
+	path: HARMLESS_PATH,
+	advice: 'Check "Test URL", and how requests carry the session.',
+	// Without a Test URL the test shows that the log-in works.
+	acceptsAnyAnswer: (account) => !hasTestUrl(account),
+	// A preset is tried as it is: it can't be mended in the dialog.
+	lacking: (account, session) => (account.isPreset ? undefined : lackingIn(account, session)),
+});
 
 export class LoginSessionApi implements ICredentialType {
 	name = 'loginSessionApi';
@@ -47,26 +41,9 @@ export class LoginSessionApi implements ICredentialType {
 		...SESSION_FIELDS,
 	];
 
-	preAuthentication = keepSession(loginSession);
+	preAuthentication = tested.preAuthentication;
 
-	/** Without a Test URL any answer will do: what the test shows then is that the log-in works. */
-	async authenticate(
-		fields: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const isTest = options.url === HARMLESS_PATH;
-		const sent = await carrySession(fields, options);
-		if (!isTest) return sent;
-		const account = loginSession.account(fields);
-		// A preset is tried as it is: nobody could mend it in the dialog.
-		const lacking = account.isPreset ? undefined : lackingIn(account, sessionOf(fields));
-		if (lacking !== undefined)
-			throw new UserError(`The log-in works, but its answer has nothing for ${lacking}`, {
-				description: LACKING_ADVICE,
-			});
-		if (!hasTestUrl(account)) sent.ignoreHttpStatusErrors = true;
-		return sent;
-	}
+	authenticate = tested.authenticate;
 
-	test: ICredentialTestRequest = { request: { url: HARMLESS_PATH } };
+	test: ICredentialTestRequest = tested.test;
 }

@@ -2,7 +2,8 @@ import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n
 
 import { plusofon } from '../providers/plusofon';
 import { allowHttp } from './shared/allowHttp';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { testedCredential } from '../transport/credential/credentialTest';
 
 /** Stands apart because the official lint knows no secret by this name, and advises to show it. */
 const pin: INodeProperties = {
@@ -13,19 +14,14 @@ const pin: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1234',
 	description:
-		'The digits of a flash call. They work once. Leave this empty to log in from a workflow: Flash Call → Send, then Session → Log In with Keep in Credential.',
+		'The digits of a flash call. They work once. Leave this empty to log in from a workflow: Session → Log In With Code, with Keep in Credential.',
 	displayOptions: { show: { logInWith: ['phonePin'] } },
 };
 
-const NOT_ACCEPTED =
-	'Plusofon did not accept the session. Check the email and password, the phone and PIN, or the API token.';
-const NO_ACCESS = 'Plusofon gives this account no access (code 500). Check the base URL and the client code.';
-
-/** A refusal, whether the HTTP status tells of it or the body of a 200. */
-const refusal = (code: number, message: string) => [
-	{ type: 'responseCode', properties: { value: code, message } },
-	{ type: 'responseSuccessBody', properties: { key: 'code', value: code, message } },
-];
+const tested = testedCredential(plusofon, {
+	path: '/api/v1/manager',
+	advice: 'Check the email and password, the phone and PIN, or the API token.',
+});
 
 export class PlusofonApi implements ICredentialType {
 	name = 'plusofonApi';
@@ -57,7 +53,7 @@ export class PlusofonApi implements ICredentialType {
 			description: 'Address of the Plusofon server, without /api/v1',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
-		allowHttp({ environment: ['custom'] }),
+		allowHttp('baseUrl', { environment: ['custom'] }),
 		{
 			displayName: 'Log In With',
 			name: 'logInWith',
@@ -131,22 +127,10 @@ export class PlusofonApi implements ICredentialType {
 		...SESSION_FIELDS,
 	];
 
-	preAuthentication = keepSession(plusofon);
+	preAuthentication = tested.preAuthentication;
 
-	authenticate = authorize(plusofon);
+	authenticate = tested.authenticate;
 
 	/** Harmless for every way to log in: no phone is called, and unlike /authuser the answer holds no tokens. */
-	test: ICredentialTestRequest = {
-		request: { url: '/api/v1/manager' },
-		// n8n's types allow rules of one kind only; n8n itself looks at each rule's own.
-		rules: [
-			...refusal(401, NOT_ACCEPTED),
-			...refusal(403, NOT_ACCEPTED),
-			...refusal(500, NO_ACCESS),
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'success', value: false, message: 'Plusofon refused to tell the manager of this account.' },
-			},
-		] as ICredentialTestRequest['rules'],
-	};
+	test: ICredentialTestRequest = tested.test;
 }

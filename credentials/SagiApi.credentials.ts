@@ -2,7 +2,8 @@ import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n
 
 import { sagi } from '../providers/sagi';
 import { allowHttp } from './shared/allowHttp';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { testedCredential } from '../transport/credential/credentialTest';
 
 /** Stands apart because the official lint knows no secret by this name, and advises to show it. */
 const licenseKey: INodeProperties = {
@@ -13,6 +14,11 @@ const licenseKey: INodeProperties = {
 	default: '',
 	hint: 'Only if Sagi gave you one',
 };
+
+const tested = testedCredential(sagi, {
+	path: '/api/v1/branches/{branch_id}',
+	advice: 'Check the login and the password.',
+});
 
 export class SagiApi implements ICredentialType {
 	name = 'sagiApi';
@@ -45,7 +51,7 @@ export class SagiApi implements ICredentialType {
 			description: 'Address of the Sagi server, without /api/v1',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
-		allowHttp({ environment: ['custom'] }),
+		allowHttp('baseUrl', { environment: ['custom'] }),
 		{
 			displayName: 'Login',
 			name: 'login',
@@ -76,18 +82,10 @@ export class SagiApi implements ICredentialType {
 		...SESSION_FIELDS,
 	];
 
-	preAuthentication = keepSession(sagi);
+	preAuthentication = tested.preAuthentication;
 
-	authenticate = authorize(sagi);
+	authenticate = tested.authenticate;
 
 	/** Reads the main branch: `{branch_id}` is filled in from the session. */
-	test: ICredentialTestRequest = {
-		request: { url: '/api/v1/branches/{branch_id}' },
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'code', value: 401, message: 'Sagi did not accept the session. Check login and password.' },
-			},
-		],
-	};
+	test: ICredentialTestRequest = tested.test;
 }

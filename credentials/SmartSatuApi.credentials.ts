@@ -2,7 +2,10 @@ import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n
 
 import { smartSatu } from '../providers/smartSatu';
 import { allowHttp } from './shared/allowHttp';
-import { authorize, keepSession, SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { SESSION_FIELDS } from '../transport/credential/credentialHooks';
+import { testedCredential } from '../transport/credential/credentialTest';
+
+const tested = testedCredential(smartSatu, { path: '/counterparties', advice: 'Check "Send Token As" and "Country".' });
 
 export class SmartSatuApi implements ICredentialType {
 	name = 'smartSatuApi';
@@ -40,7 +43,7 @@ export class SmartSatuApi implements ICredentialType {
 			description: 'Whole address of the log-in',
 			displayOptions: { show: { loginAddress: ['custom'] } },
 		},
-		allowHttp({ loginAddress: ['custom'] }),
+		allowHttp('loginUrl', { loginAddress: ['custom'] }),
 		{
 			displayName: 'Username',
 			name: 'username',
@@ -89,22 +92,10 @@ export class SmartSatuApi implements ICredentialType {
 		...SESSION_FIELDS,
 	];
 
-	preAuthentication = keepSession(smartSatu);
+	preAuthentication = tested.preAuthentication;
 
-	authenticate = authorize(smartSatu);
+	authenticate = tested.authenticate;
 
 	/** Reads the first page of counterparties, from the `url_api` that the log-in told. */
-	test: ICredentialTestRequest = {
-		request: { url: '/counterparties' },
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'success',
-					value: false,
-					message: 'Smart Satu did not accept the session. Check "Send Token As" and "Country".',
-				},
-			},
-		],
-	};
+	test: ICredentialTestRequest = tested.test;
 }

@@ -17,8 +17,7 @@ import { startN8n, type N8nProcess } from './n8n';
 import { temporaryFolder } from './temporaryFolder';
 import { packPackage } from './packing';
 import { freePort, isFree } from './ports';
-import { GIGMA_ACCOUNT } from '../sandbox/gigma';
-import { PLUSOFON_ACCOUNT } from '../sandbox/plusofon';
+import { listing, servicesAt } from '../sandbox/machinery/listing';
 import { logTail } from './process';
 import { runProgram } from './program';
 import { startSandboxProcess, type SandboxProcess } from './sandbox';
@@ -50,7 +49,7 @@ async function main(): Promise<number> {
 	});
 	const failures = await runTours(workspace);
 	if (values.once) return failures === 0 ? 0 : 1;
-	console.log(signInLines(n8n, sandbox));
+	console.log(await signInLines(n8n, sandbox));
 	if (values.watch) rebuildOnChange(userFolder);
 	return await untilSomethingEnds(n8n, sandbox);
 }
@@ -75,12 +74,14 @@ async function runTours(workspace: Workspace): Promise<number> {
 	return failures;
 }
 
-function signInLines(n8n: N8nProcess, sandbox: SandboxProcess): string {
+async function signInLines(n8n: N8nProcess, sandbox: SandboxProcess): Promise<string> {
 	return [
 		`Editor    ${n8n.url}`,
 		`Sign in   ${OWNER.email}  ${OWNER.password}`,
 		`Watch     ${sandbox.urls.control}/watch  sessions that end, and nobody notices`,
-		`Codes     Gigma: phone ${GIGMA_ACCOUNT.login}, digits ${GIGMA_ACCOUNT.password}. Plusofon: phone ${PLUSOFON_ACCOUNT.phone}, PIN ${PLUSOFON_ACCOUNT.pin}`,
+		'\nFor credentials of your own, with the environment or login address "Custom URL":',
+		listing((await servicesAt(sandbox.urls.control)) ?? []),
+		'',
 		'Ctrl+C ends everything.\n',
 	].join('\n');
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CREDENTIAL_EMPTY_VALUE } from 'n8n-workflow';
 import type { N8nClient } from './client';
 import { errorOf } from './execution';
 import { projectFolder } from './packing';
@@ -69,12 +70,19 @@ export class Workspace {
 		const present = await this.client.credentials();
 		const match = present.find(({ name, type }) => name === wanted.name && type === wanted.type);
 		if (!match) return await this.client.createCredential(wanted);
-		const addresses = Object.entries(wanted.data).filter(([, value]) => /^https?:/.test(String(value)));
+		const shown = await this.client.getCredential(match.id);
+		// A log-in with Keep in Credential empties the digits, which work once: without a session they are needed again.
+		const again = Object.entries(wanted.data).filter(
+			([name, value]) => /^https?:/.test(String(value)) || isEmpty(shown.data[name]),
+		);
 		// A new sandbox knows no session of the one before, and Gigma's can't be renewed without a person.
-		await this.client.updateCredential(match.id, { ...Object.fromEntries(addresses), session: '' });
+		await this.client.updateCredential(match.id, { ...Object.fromEntries(again), session: '' }, shown);
 		return match.id;
 	}
 }
+
+/** Whether a field of a credential, as the editor gets it, holds nothing. */
+const isEmpty = (value: unknown): boolean => value === undefined || value === '' || value === CREDENTIAL_EMPTY_VALUE;
 
 /** The files in examples/ that can be imported. */
 export function exampleFiles(): string[] {

@@ -16,7 +16,7 @@ import {
 	withoutEndSlashes,
 } from './fields';
 import { parseError } from './faults';
-import type { Account, CredentialFields, Json, JsonObject, Provider } from './types';
+import { InputError, type Account, type CredentialFields, type Json, type JsonObject, type Provider } from './types';
 
 /** The three addresses of the newest revision: «Обзор», «URI схема» and, without a host, «Методы». */
 const LOGIN_ADDRESSES: Record<string, string> = {
@@ -52,6 +52,13 @@ function account(fields: CredentialFields): SmartSatuAccount {
 	const choice = text(fields, 'loginAddress') || 'foodUsers';
 	const address = choice === 'custom' ? required(fields, 'loginUrl', 'Login URL') : LOGIN_ADDRESSES[choice];
 	const loginUrl = baseUrl(address ?? '', 'loginUrl', 'Login URL', fields.allowHttp === true);
+	if (new URL(loginUrl).pathname === '/') {
+		throw new InputError(
+			'"Login URL" is a host without the path of the log-in',
+			'loginUrl',
+			`Enter the whole address, e.g. ${loginUrl}/api/users/login`,
+		);
+	}
 	const login = required(fields, 'username', 'Username').trim();
 	const password = required(fields, 'password', 'Password');
 	const direction = text(fields, 'direction');

@@ -30,6 +30,12 @@ export const provider = defineProvider<GigmaSettings, Data>({
 		productList: 'named',
 		perPage: 20,
 	}),
+	entries: ({ accounts: [first], applicationTokens: [token] }, url) => [
+		{ label: 'Base URL', value: url },
+		{ label: 'Application Token', value: token ?? '' },
+		{ label: 'Phone', value: first?.login ?? '' },
+		{ label: 'Last Four Digits', value: first?.password ?? '' },
+	],
 	choices: { single: ['named', 'bare'], productList: ['named', 'laravel'] },
 	data: seed,
 	mint: ({ serial }) => `${serial}|${randomText(48)}`,

@@ -1,6 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startSandbox, usualPorts, type Sandbox } from './index';
+import { CONTROL_PORT, startSandbox, usualPorts, type Sandbox } from './index';
+import { listing, servicesAt } from './machinery/listing';
 
 const USAGE = `npx tsx sandbox/main.ts [--ports <control,sagi,…>] [--free-ports] [--ready-file <path>] [--with-parent]
   --ports        ports of the control API and of the providers, in the order of the usual ones
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
 	process.once('SIGTERM', end);
 	if (values['with-parent']) process.stdin.resume().once('end', end).once('close', end);
 	if (values['ready-file']) writeWhole(values['ready-file'], JSON.stringify(sandbox.urls, null, '\t'));
-	console.log(table(sandbox));
+	console.log(shown(sandbox));
 }
 
 function chosenPorts(list?: string): Record<string, number> {
@@ -43,20 +44,28 @@ function writeWhole(path: string, text: string): void {
 	renameSync(`${path}.part`, path);
 }
 
-function table({ services, control }: Sandbox): string {
-	const rows = services.map(({ provider, url, live }) => [
-		provider.title,
-		url,
-		live.accounts.map(({ login, password }) => `${login} / ${password}`).join(', '),
-	]);
-	const all = [['provider', 'address', 'accounts'], ...rows, ['control', control.url, '']];
-	const widths = [0, 1].map((column) => Math.max(...all.map((row) => row[column].length)));
-	return all
-		.map(([name, url, more]) => `${name.padEnd(widths[0])}  ${url.padEnd(widths[1])}  ${more}`.trimEnd())
-		.join('\n');
+const shown = ({ services, control }: Sandbox): string =>
+	[
+		'Enter in a credential:',
+		listing(services.map((service) => ({ title: service.provider.title, entries: service.entries() }))),
+		`\nWatch     ${control.url}/watch\nControl   ${control.url}`,
+	].join('\n');
+
+/** @returns whether a sandbox runs already, which is shown then */
+async function showsRunning(port: number | undefined): Promise<boolean> {
+	const control = `http://127.0.0.1:${CONTROL_PORT}`;
+	const services = await servicesAt(control);
+	if (!services) return false;
+	console.log(
+		`Port ${port} is taken: a sandbox runs already, perhaps that of npm start. Watch it at ${control}/watch\n`,
+	);
+	console.log(listing(services));
+	return true;
 }
 
-main().catch((error: NodeJS.ErrnoException & { port?: number }) => {
-	console.error(error.code === 'EADDRINUSE' ? `Port ${error.port} of 127.0.0.1 is taken.` : error.message);
+main().catch(async (error: NodeJS.ErrnoException & { port?: number }) => {
+	const isTaken = error.code === 'EADDRINUSE';
+	if (isTaken && (await showsRunning(error.port))) process.exit(0);
+	console.error(isTaken ? `Port ${error.port} of 127.0.0.1 is taken.` : error.message);
 	process.exit(1);
 });

@@ -7,6 +7,7 @@ import { PLAIN } from './machinery/settings';
 import {
 	omitPin,
 	PLUSOFON_ACCOUNT,
+	PLUSOFON_API_TOKEN,
 	PLUSOFON_SECOND,
 	seed,
 	type Data,
@@ -49,6 +50,15 @@ export const provider = defineProvider<PlusofonSettings, Data>({
 		restoreToken: 'D9qT7Wf9k8PrMQ',
 		...OPEN_SETTINGS,
 	}),
+	entries: ({ accounts: [first], pin, clientCode }, url) => [
+		{ label: 'Base URL', value: url },
+		{ label: 'Email', value: first?.login ?? '' },
+		{ label: 'Password', value: first?.password ?? '' },
+		{ label: 'Phone', value: first?.phone ?? '' },
+		{ label: 'PIN', value: pin },
+		{ label: 'API Token', value: PLUSOFON_API_TOKEN },
+		{ label: 'Client Code', value: clientCode },
+	],
 	choices: {
 		logOutToken: ['either', 'access', 'refresh'],
 		permanentTokenScope: ['all', 'api'],

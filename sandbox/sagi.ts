@@ -38,6 +38,15 @@ export const provider = defineProvider<SagiSettings, SagiData>({
 		unreadAnswers: 'order',
 		jwt: true,
 	}),
+	entries({ accounts }, url) {
+		const account = accounts.find(({ licenseKey }) => licenseKey) ?? accounts[0];
+		return [
+			{ label: 'Base URL', value: url },
+			{ label: 'Login', value: account?.login ?? '' },
+			{ label: 'Password', value: account?.password ?? '' },
+			{ label: 'Licence Key', value: account?.licenseKey ?? '' },
+		];
+	},
 	choices: {
 		envelope: ['bare', 'code0', 'code200'],
 		refreshWindowFrom: ['logIn', 'issue', 'expiry'],

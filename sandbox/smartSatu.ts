@@ -44,6 +44,13 @@ export const provider = defineProvider<SmartSatuSettings, Data>({
 		importRefusal: '200',
 		unknownSkus: [],
 	}),
+	entries: ({ accounts: [first], country }, url) => [
+		{ label: 'Login URL', value: `${url}/api/users/login` },
+		{ label: 'Username', value: first?.login ?? '' },
+		{ label: 'Password', value: first?.password ?? '' },
+		{ label: 'Direction', value: first?.direction ?? '' },
+		{ label: 'Country', value: country },
+	],
 	choices: {
 		tokenScheme: ['basic-colon', 'basic', 'bearer'],
 		importBody: ['list', 'object'],

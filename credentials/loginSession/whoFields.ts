@@ -45,7 +45,7 @@ export const whoFields: INodeProperties[] = [
 		placeholder: 'e.g. https://api.example.com',
 		description: 'Where the service is. What you enter here is sent to no other host.',
 	},
-	allowHttp({ baseUrl: [{ _cnd: { startsWith: 'http:' } }] }),
+	allowHttp('baseUrl'),
 	{
 		displayName: 'Username',
 		name: 'username',

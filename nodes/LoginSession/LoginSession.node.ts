@@ -15,7 +15,7 @@ import { requestOptions } from '../shared/requestOptions';
 import { subtitleOf } from '../shared/subtitle';
 import { session, description as sessionFields } from './actions/session';
 
-const send = apiRequest('/api/items', { bodyTypes: true });
+const send = apiRequest('/api/items');
 
 const properties: INodeProperties[] = [
 	{

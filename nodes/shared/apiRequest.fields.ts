@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { pagingFields } from './paging.fields';
+
 interface Pairs {
 	displayName: string;
 	name: string;
@@ -42,21 +44,6 @@ const pairs = ({ displayName, name, description, entry, example, rows }: Pairs):
 /** Methods whose requests have a body. */
 export const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
-/** The body as JSON alone, or as what the person chooses. */
-const bodyFields = (bodyTypes: boolean): INodeProperties[] => [
-	...(bodyTypes ? [bodyType] : []),
-	{
-		displayName: 'Body',
-		name: 'body',
-		type: 'json',
-		default: '',
-		placeholder: 'e.g. { "ID": 1988850967616950272 }',
-		description: 'JSON, sent as it is written here: long IDs keep all their digits',
-		displayOptions: { show: { method: WITH_BODY, ...(bodyTypes && { bodyType: ['json'] }) } },
-	},
-	...(bodyTypes ? otherBodies : []),
-];
-
 const bodyType: INodeProperties = {
 	displayName: 'Body Type',
 	name: 'bodyType',
@@ -70,7 +57,18 @@ const bodyType: INodeProperties = {
 	displayOptions: { show: { method: WITH_BODY } },
 };
 
-const otherBodies: INodeProperties[] = [
+/** The body in one of three forms. */
+const bodyFields: INodeProperties[] = [
+	bodyType,
+	{
+		displayName: 'Body',
+		name: 'body',
+		type: 'json',
+		default: '',
+		placeholder: 'e.g. { "ID": 1988850967616950272 }',
+		description: 'JSON, sent as it is written here: long IDs keep all their digits',
+		displayOptions: { show: { method: WITH_BODY, bodyType: ['json'] } },
+	},
 	{
 		...pairs({
 			displayName: 'Form Fields',
@@ -94,11 +92,8 @@ const otherBodies: INodeProperties[] = [
 	},
 ];
 
-/**
- * The fields of API Request → Send.
- * @param bodyTypes whether the body may be a form or a text as well
- */
-export const apiRequestFields = (example: string, bodyTypes = false): INodeProperties[] => [
+/** The fields of API Request → Send. */
+export const apiRequestFields = (example: string): INodeProperties[] => [
 	{
 		displayName: 'Method',
 		name: 'method',
@@ -129,7 +124,7 @@ export const apiRequestFields = (example: string, bodyTypes = false): INodePrope
 		entry: 'query parameter',
 		example: ['status', 'new'],
 	}),
-	...bodyFields(bodyTypes),
+	...bodyFields,
 	pairs({
 		displayName: 'Headers',
 		name: 'headers',
@@ -137,75 +132,7 @@ export const apiRequestFields = (example: string, bodyTypes = false): INodePrope
 		entry: 'header',
 		example: ['X-Request-Id', '1042'],
 	}),
-	{
-		displayName: 'Paging',
-		name: 'paging',
-		type: 'options',
-		options: [
-			{ name: 'Off', value: 'off', description: 'One request' },
-			{ name: 'By Page Number', value: 'pageNumber', description: 'One page after another until one is empty' },
-		],
-		default: 'off',
-		description: 'Whether the answer comes in pages. An address of the next page in an answer is never followed.',
-		displayOptions: { show: { method: ['GET'] } },
-	},
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return all results or only up to a given limit',
-		displayOptions: { show: { method: ['GET'], paging: ['pageNumber'] } },
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { method: ['GET'], paging: ['pageNumber'], returnAll: [false] } },
-	},
-	{
-		displayName: 'Page Options',
-		name: 'pageOptions',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		displayOptions: { show: { method: ['GET'], paging: ['pageNumber'] } },
-		options: [
-			{
-				displayName: 'First Page',
-				name: 'firstPage',
-				type: 'number',
-				default: 1,
-				description: 'Number of the first page',
-			},
-			{
-				displayName: 'Max Pages',
-				name: 'maxPages',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 1000,
-				description: 'No more pages than this are asked for',
-			},
-			{
-				displayName: 'Page Parameter',
-				name: 'pageParameter',
-				type: 'string',
-				default: 'page',
-				description: 'Query parameter that holds the page number',
-			},
-			{
-				displayName: 'Page Size',
-				name: 'pageSize',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description: 'How many entries a full page has: a shorter one is the last. 0 when it is not known.',
-			},
-		],
-	},
+	...pagingFields,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -237,6 +164,14 @@ export const apiRequestFields = (example: string, bodyTypes = false): INodePrope
 				default: false,
 				description:
 					'Whether to return status, headers and body also when the provider refuses. A rejected session is renewed all the same. Without meaning for a list that is read page by page.',
+			},
+			{
+				displayName: 'Time Limit (Seconds)',
+				name: 'timeLimit',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 30,
+				description: 'How long the answer may take to begin',
 			},
 		],
 	},

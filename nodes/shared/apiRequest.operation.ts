@@ -1,20 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { headerText, mergeHeaders } from '../../providers/fields';
-import { InputError, type Json, type ProviderRequest } from '../../providers/types';
+import { InputError, type Json, type ProviderAnswer, type ProviderRequest } from '../../providers/types';
 import { jsonProblem } from '../../transport/http/json';
+import { numberOf } from '../../transport/execution/parameters';
 import type { Operation, OperationContext } from '../../transport/execution/router';
 import { apiRequestFields, WITH_BODY } from './apiRequest.fields';
 import { itemSession, itemSessionFields } from './itemSession';
+import { byCursor, byLink, readLinkedPages, type PageRequest } from './linkedPages';
 import { listAt, readPages, type Paging } from './paging';
 import { forOperation } from './panel';
-import { asItem, limitOf } from './values';
+import { asItem, entered, filledIn, limitOf } from './values';
+
+/** No answer is waited for longer, s. */
+const LONGEST_S = 600;
 
 interface Entries {
 	parameters?: Array<{ name: string; value: string }>;
 }
 
 interface Options {
+	/** In seconds; as text, too. */
+	timeLimit?: unknown;
 	itemsField?: string;
 	neverError?: boolean;
 	fullAnswer?: boolean;
@@ -27,34 +34,29 @@ const OF_ITEM = 'Use the access token below, e.g. of a customer who logged in ea
 interface Offers {
 	/** Whether the item may bring the session, for nodes that serve many accounts. */
 	ofItem?: boolean;
-	/** Whether a body may be a form or a text as well, for nodes whose service is not known. */
-	bodyTypes?: boolean;
 }
+
+type SendOne = (request: ProviderRequest, whateverComes?: boolean) => Promise<ProviderAnswer>;
 
 /**
  * API Request → Send: any other method of the provider's API, with the session. One implementation for all providers.
  * @param example a path for the placeholder
  */
-export const apiRequest = (example: string, { ofItem = false, bodyTypes = false }: Offers = {}): Operation => ({
+export const apiRequest = (example: string, { ofItem = false }: Offers = {}): Operation => ({
 	description: forOperation('apiRequest', 'send', [
 		...(ofItem ? itemSessionFields(OF_CREDENTIAL, OF_ITEM) : []),
-		...apiRequestFields(example, bodyTypes),
+		...apiRequestFields(example),
 	]),
 
 	async execute(context) {
 		const { client, parameter } = context;
-		const request = readRequest(context);
 		const options = parameter<Options>('options', {});
+		const request = { ...readRequest(context), ...timeLimit(options) };
 		const given = ofItem ? itemSession(context) : undefined;
-		const sendOne = async (one: ProviderRequest, whateverComes = false) =>
+		const sendOne: SendOne = async (one, whateverComes = false) =>
 			given ? await client.requestWithSession(given, one, whateverComes) : await client.request(one, whateverComes);
-		if (request.method === 'GET' && parameter<string>('paging', 'off') === 'pageNumber') {
-			const pages = parameter<Partial<Paging>>('pageOptions', {});
-			const limit = limitOf(context);
-			const send = async (query: Record<string, Json>) =>
-				(await sendOne({ ...request, query: { ...request.query, ...query } })).body;
-			return (await readPages(send, { ...pages, itemsField: options.itemsField }, limit)).map(asItem);
-		}
+		if (request.method === 'GET' && parameter<string>('paging', 'off') !== 'off')
+			return (await readList(context, request, options, sendOne)).map(asItem);
 		const answer = await sendOne(request, options.neverError);
 		if (options.fullAnswer || options.neverError) {
 			return {
@@ -67,6 +69,46 @@ export const apiRequest = (example: string, { ofItem = false, bodyTypes = false 
 		return Array.isArray(body) ? body.map(asItem) : asItem(body);
 	},
 });
+
+/** All pages of a list, up to the limit. */
+async function readList(
+	context: OperationContext,
+	request: ProviderRequest,
+	{ itemsField }: Options,
+	sendOne: SendOne,
+): Promise<Json[]> {
+	const { client, parameter } = context;
+	const paging = parameter<string>('paging', 'off');
+	const pages = parameter<Partial<Paging>>('pageOptions', {});
+	const limit = limitOf(context);
+	if (paging === 'pageNumber') {
+		const send = async (query: Record<string, Json>) =>
+			(await sendOne({ ...request, query: { ...request.query, ...query } })).body;
+		return await readPages(send, { ...pages, itemsField }, limit);
+	}
+	const send = async (page: PageRequest) => await sendOne({ ...request, query: undefined, ...page });
+	const next =
+		paging === 'cursor'
+			? byCursor(
+					request,
+					filledIn(context, 'cursorField', 'Cursor Field').trim(),
+					filledIn(context, 'cursorParameter', 'Cursor Parameter').trim(),
+				)
+			: byLink(request, entered(context, 'linkField').trim(), (await client.account()).baseUrl);
+	return await readLinkedPages(request, send, next, { itemsField, maxPages: pages.maxPages }, limit);
+}
+
+/** @throws {@link InputError} for what is no time to wait */
+function timeLimit({ timeLimit: limit }: Options): Pick<ProviderRequest, 'timeoutMs'> {
+	if (limit === undefined) return {};
+	const seconds = numberOf(limit);
+	if (seconds > 0 && seconds <= LONGEST_S) return { timeoutMs: seconds * 1000 };
+	throw new InputError(
+		`"Time Limit" is not a number of seconds up to ${LONGEST_S}`,
+		'options',
+		'Enter a number such as 60. Nothing has been sent.',
+	);
+}
 
 function readRequest({ parameter }: Pick<OperationContext, 'parameter'>): ProviderRequest {
 	const method = parameter<ProviderRequest['method']>('method');

@@ -13,10 +13,16 @@ export interface Paging {
 	itemsField?: string;
 }
 
+/** What stands in a field of an answer, e.g. `data.items`; the whole of it for an empty name. */
+export function valueAt(body: Json | undefined, field: string): Json | undefined {
+	let value: Json | undefined = body;
+	for (const key of field.split('.').filter(Boolean)) value = isObject(value) ? value[key] : undefined;
+	return value;
+}
+
 /** The list in an answer. @throws {@link InputError} when there is none */
 export function listAt(body: Json | undefined, field: string | undefined): Json[] {
-	let value: Json | undefined = body;
-	for (const key of (field ?? '').split('.').filter(Boolean)) value = isObject(value) ? value[key] : undefined;
+	const value = valueAt(body, field ?? '');
 	if (Array.isArray(value)) return value;
 	const keys = isObject(body) ? Object.keys(body).join(', ') : 'no fields';
 	throw new InputError(
@@ -27,7 +33,7 @@ export function listAt(body: Json | undefined, field: string | undefined): Json[
 }
 
 /** @throws {@link InputError} */
-function wholeNumber(label: string, value: unknown): number {
+export function wholeNumber(label: string, value: unknown): number {
 	const given = numberOf(value);
 	if (Number.isInteger(given)) return given;
 	throw new InputError(

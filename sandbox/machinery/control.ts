@@ -63,7 +63,12 @@ function addGeneralRoutes(app: FastifyInstance, { services, clock, reset }: Cont
 		providers: Object.fromEntries(
 			services.map((service) => [
 				service.provider.key,
-				{ title: service.provider.title, url: service.url, counters: service.counters() },
+				{
+					title: service.provider.title,
+					url: service.url,
+					entries: service.entries(),
+					counters: service.counters(),
+				},
 			]),
 		),
 		clock: clock.state(),

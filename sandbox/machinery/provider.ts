@@ -22,6 +22,12 @@ export type Origin = 'document' | 'public client code' | 'sandbox only';
  */
 export type Sureness = 'A' | 'A†' | 'B' | 'C';
 
+/** One field of a credential's dialog, by the name that stands there. */
+export interface Entry {
+	label: string;
+	value: string;
+}
+
 /** One request being served. */
 export interface Call<S extends CommonSettings = CommonSettings, D = unknown> {
 	service: Service<S, D>;
@@ -101,6 +107,8 @@ export interface Provider<S extends CommonSettings = CommonSettings, D = unknown
 	/** How the access token travels, as an OpenAPI security scheme. */
 	security: Record<string, unknown>;
 	defaults(): S;
+	/** What a person enters in a credential of this stand-in: made up, so no secret. */
+	entries(settings: S, url: string): Entry[];
 	choices?: Choices;
 	/** What the service keeps besides tokens; made anew at a reset. */
 	data(service: Service<S, D>): D;

@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import { Counts, type Counters } from './counters';
 import { Faults, type FaultRule } from './faults';
 import { Journal, type JournalEntry } from './journal';
-import type { Provider } from './provider';
+import type { Entry, Provider } from './provider';
 import { patched, type CommonSettings } from './settings';
 import { Tokens, type RevokeOrder } from './tokens';
 
@@ -63,6 +63,11 @@ export class Service<S extends CommonSettings = CommonSettings, D = unknown> {
 
 	clearFaults(): void {
 		this.faults.clear();
+	}
+
+	/** What a person enters in a credential of this service, by the names of the dialog's fields. */
+	entries(): Entry[] {
+		return this.provider.entries(this.live, this.url);
 	}
 
 	counters(): Counters {

@@ -65,7 +65,8 @@ export async function serveWatch(app: FastifyInstance, services: Service[]): Pro
 	});
 
 	app.get('/watch/events', { ...hidden, sse: 'only' }, async (request, reply) => {
-		const seen = new Map(services.map((service) => [service, service.requests().at(-1)?.seq ?? 0]));
+		// A page that is opened again, e.g. in the other language, shows what happened before as well.
+		const seen = new Map<Service, number>();
 		async function* events() {
 			for (; !request.raw.destroyed; await sleep(EVERY_MS)) {
 				const news = services.flatMap((service) => {

@@ -1,3 +1,4 @@
+import type { Entry } from '../machinery/provider';
 import type { Service } from '../machinery/service';
 import type { Token } from '../machinery/tokens';
 import type { Executions, Traffic } from './traffic';
@@ -21,11 +22,14 @@ export interface ShownSession {
 export interface ShownService {
 	key: string;
 	title: string;
-	accounts: string[];
+	/** What a person enters in a credential of it. */
+	entries: Entry[];
 	sessions: ShownSession[];
 	counts: { logIns: number; refreshes: number; requests: number; rejected: number };
 	/** `null` where n8n is not there to run anything. */
 	executions: Executions | null;
+	/** What a session that was ended is replaced with: a log-in after a refused refresh, or nothing without a person. */
+	afterEnd: 'refresh' | 'logIn' | 'refusedRefresh' | 'person';
 	/** `null` where it can't be switched. */
 	switches: { short: boolean | null; failing: boolean; steady: boolean | null };
 }
@@ -37,7 +41,10 @@ export interface News {
 	what: 'logIn' | 'logInRefused' | 'refresh' | 'refreshRefused' | 'rejected';
 }
 
-/** All services as they are now. Nothing in it is a secret. */
+/** By what a service refreshes with: what is ended is the access token. */
+const AFTER_END = { nothing: 'logIn', refreshToken: 'refresh', accessToken: 'refusedRefresh' } as const;
+
+/** All services as they are now. No token of a session is in it. */
 export const shown = (services: Service[], traffic: Traffic): ShownService[] =>
 	services.map((service) => {
 		const { key, title } = service.provider;
@@ -47,10 +54,11 @@ export const shown = (services: Service[], traffic: Traffic): ShownService[] =>
 		return {
 			key,
 			title,
-			accounts: service.live.accounts.map(({ login }) => login),
+			entries: service.entries(),
 			sessions: newest.reverse().map((token) => shownSession(token, service.clock.now())),
 			counts: { logIns, refreshes, requests: requests - logIns - refreshes, rejected: rejectedTokens },
 			executions: traffic.canRun(key) ? { ...traffic.executions(key) } : null,
+			afterEnd: documented === null ? 'person' : AFTER_END[service.provider.refreshWith],
 			switches: {
 				short: documented === null ? null : service.live.accessLifetimeSeconds === SHORT_SECONDS,
 				failing: service.getFaults().length > 0,

@@ -101,6 +101,19 @@ describe('the page to watch the sandbox by', () => {
 		expect(await sandbox.sagi.getFaults()).toEqual([]);
 	});
 
+	it('shows what happened before the page was opened in the other language, and what to enter in a credential', async () => {
+		await open();
+		await (
+			await storm('sagi')
+		)();
+		await page.locator('#news .logIn').first().waitFor();
+		await page.locator('#languages a[lang=ru]').click();
+		await page.locator('#news .logIn').getByText('Sagi: выполнен вход').first().waitFor();
+		await card('gigma').locator('summary').click();
+		await card('gigma').getByText('sandbox-application-token').waitFor();
+		await card('gigma').locator('[data-note=person]').waitFor();
+	});
+
 	it('is worked by keyboard alone', async () => {
 		await open();
 		await button('sagi', 'steady').focus();

@@ -14,9 +14,9 @@ const AGAIN = { again: 'yes' };
 let executions = 0;
 
 /** The form of an execution that waits. @returns what a person sends to it, and reads then */
-function form(execution = String(++executions), until = 'noon') {
+function form(execution = String(++executions), until = 'noon', panel: IDataObject = {}) {
 	const credential = gigmaCredential(sandbox());
-	const parameters = session('logInWithCode', { phone: DIGITS.phone });
+	const parameters = session('logInWithCode', { phone: DIGITS.phone, ...panel });
 	return async (fields: IDataObject): Promise<string> => {
 		const pages: string[] = [];
 		const response = {
@@ -34,10 +34,20 @@ function form(execution = String(++executions), until = 'noon') {
 			getNodeParameter: (name: string, fallback?: unknown) => read(name, 0, fallback),
 			evaluateExpression: () => until,
 		});
-		await new Gigma().webhook.call(visit as unknown as IWebhookFunctions);
+		jest.spyOn(visit.logger, 'warn').mockImplementation((line) => void logged.push(line));
+		const { workflowData } = await new Gigma().webhook.call(visit as unknown as IWebhookFunctions);
+		if (workflowData) outputs.push(workflowData[0]![0]!.json);
 		return pages.join('');
 	};
 }
+
+/** What n8n's log and the execution were told. */
+const logged: string[] = [];
+const outputs: IDataObject[] = [];
+beforeEach(() => {
+	logged.length = 0;
+	outputs.length = 0;
+});
 
 const failCalls = (status: number) =>
 	sandbox().gigma.addFault({ match: { operation: 'G1 sendPassword' }, status, times: 1 });
@@ -74,4 +84,23 @@ it('is another one for each person that an execution waits for', async () => {
 	expect(await form('loop', 'noon')(RIGHT)).toContain('You are logged in');
 	expect(await form('loop', 'noon')(WRONG)).toContain('You are logged in');
 	expect(await form('loop', 'later')(WRONG)).toContain('were not accepted');
+});
+
+describe('what went wrong', () => {
+	it('is one sentence for the person, in the language of the form; the rest stands in the log', async () => {
+		const page = await form(undefined, undefined, { formLanguage: 'ru' })(WRONG);
+		expect(page).toContain('Эти цифры не подошли');
+		expect(page).not.toMatch(/Gigma|HTTP|refused/);
+		expect(logged.at(-1)).toMatch(/^Keyring: the form of "Gigma": .*Gigma refused the log-in of 799•••90/);
+	});
+
+	it('is in the output where nothing more can be tried', async () => {
+		const send = form();
+		for (let call = 1; call <= 3; call++) {
+			for (let tries = 1; tries <= 5; tries++) await send(WRONG);
+			passTime(30_000);
+			if (call < 3) await send(AGAIN);
+		}
+		expect(outputs).toMatchObject([{ logged_in: false, details: expect.stringContaining('(HTTP 401') }]);
+	});
 });

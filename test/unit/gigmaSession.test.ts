@@ -1,4 +1,3 @@
-import { HARMLESS_PATH } from '../../providers/gigma';
 import { Gigma } from '../../nodes/Gigma/Gigma.node';
 import { api, DIGITS, gigmaCredential, runGigma, SECOND, session } from '../support/gigma';
 import { contextOf, type StoredCredential } from '../support/n8nInProcess';
@@ -159,21 +158,26 @@ describe('the test of the credential', () => {
 	/** What n8n sends when the credential is saved. */
 	async function test(credential: StoredCredential): Promise<unknown[]> {
 		const context = contextOf({ node: new Gigma(), credential, parameters: me });
-		await context.helpers.httpRequestWithAuthentication.call(context, 'gigmaApi', { url: HARMLESS_PATH });
+		await context.helpers.httpRequestWithAuthentication.call(context, 'gigmaApi', {
+			...credential.type.test!.request,
+		} as never);
 		return sandbox()
 			.gigma.requests()
 			.map(({ method, path, status }) => `${method} ${path} ${status}`);
 	}
 
+	/** Once to tell what is wrong, once by n8n. */
+	const twice = (request: string) => [request, request];
+
 	it('logs in with the digits and reads the counterparty, calling no phone', async () => {
 		const credential = gigmaCredential(sandbox(), DIGITS);
-		expect(await test(credential)).toEqual(['POST /counterparty/login 200', 'GET /counterparty 200']);
+		expect(await test(credential)).toEqual(['POST /counterparty/login 200', ...twice('GET /counterparty 200')]);
 		expect(credential.session).toBeDefined();
 		expect(counters().phoneCalls).toBe(0);
 	});
 
 	it('reads the prices where there is no session to have', async () => {
-		expect(await test(gigmaCredential(sandbox()))).toEqual(['GET /counterparty/prices 200']);
+		expect(await test(gigmaCredential(sandbox()))).toEqual(twice('GET /counterparty/prices 200'));
 	});
 
 	it('fails with a wrong application token', async () => {

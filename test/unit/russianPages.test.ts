@@ -25,8 +25,9 @@ const rows = (path: string) =>
 /** What a row names in Latin letters: fields, operations, requests, messages. None of them is translated. */
 const untranslated = (cells: string[]) => cells.filter((cell) => cell !== '' && !/[а-яё]/i.test(cell));
 
-it('are there for each service, for the log-in by code, and for what goes wrong', () => {
-	expect(pages.sort()).toEqual(['log-in-with-code.md', ...SERVICES.map(pageOf), 'troubleshooting.md'].sort());
+it('are there for each service, for any other, for the log-in by code, for the log, and for what goes wrong', () => {
+	const others = ['audit.md', 'log-in-with-code.md', 'login-session.md', 'troubleshooting.md'];
+	expect(pages.sort()).toEqual([...others, ...SERVICES.map(pageOf)].sort());
 });
 
 describe.each(pages)('docs/ru/%s', (page) => {
@@ -46,11 +47,29 @@ describe.each(pages)('docs/ru/%s', (page) => {
 	});
 
 	it('leads to files that there are', () => {
-		const links = [...readFileSync(join(docs, russian), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+		const links = [...readFileSync(join(docs, russian), 'utf8').matchAll(/\]\((?!<?https?:|#)([^)#]+)/g)].map(
 			([, to]) => to!,
 		);
 		expect(links.length).toBeGreaterThan(0);
 		for (const link of links) expect([link, existsSync(join(docs, dirname(russian), link))]).toEqual([link, true]);
+	});
+});
+
+describe('examples/README.ru.md', () => {
+	const examples = join('..', 'examples');
+
+	it('names every example, in the order of the English page, and leads to files that there are', () => {
+		const links = (name: string) =>
+			[...readFileSync(join(docs, examples, name), 'utf8').matchAll(/\]\(([^)]+\.(?:json|ts|md))\)/g)].map(
+				([, to]) => to!,
+			);
+		const files = (name: string) => links(name).filter((link) => link.endsWith('.json'));
+		expect(files('README.ru.md')).toEqual(files('README.md'));
+		expect(rows(join(examples, 'README.ru.md')).map((cells) => cells.length)).toEqual(
+			rows(join(examples, 'README.md')).map((cells) => cells.length),
+		);
+		for (const link of links('README.ru.md'))
+			expect([link, existsSync(join(docs, examples, link))]).toEqual([link, true]);
 	});
 });
 

@@ -25,6 +25,7 @@ describe('the account', () => {
 		expect(of({})).toThrow('The credential has no Login URL');
 		expect(of({ loginAddress: 'none' })).toThrow('"Login URL" is not a web address');
 		expect(of({ loginUrl: 'http://a.example/login', allowHttp: 1 })).toThrow('no encryption');
+		expect(of({ loginUrl: 'https://a.example/' })).toThrow('"Login URL" is a host without the path of the log-in');
 		expect(of({ loginUrl: 'http://a.example/login', allowHttp: true })().baseUrl).toBe('http://a.example/api');
 	});
 

@@ -51,3 +51,9 @@ export function requestContextOf(fields: { [CONTEXT]?: RequestContext }, fresh: 
 	setRequestContext(fields, context);
 	return context;
 }
+
+/** The session of the request that this copy of the credential is used for, once `preAuthentication` has seen it. */
+export function sessionCarried(fields: { [CONTEXT]?: RequestContext }): Session | undefined {
+	const context = fields[CONTEXT];
+	return context && context.kind !== 'update' ? context.session : undefined;
+}

@@ -85,7 +85,7 @@ export class ProviderClient<A extends Account = Account> {
 	async request(request: ProviderRequest, whateverComes = false): Promise<ProviderAnswer> {
 		return await this.guard(async () => {
 			const { answer, account, session, tried } = await this.sender.sendWithRetry(request);
-			const place: ErrorContext = { ...this.place, method: request.method, session: 'credential', tried };
+			const place: ErrorContext = { ...this.place, method: request.method, session: session && 'credential', tried };
 			return this.outcome(account, answer, place, { request, session, whateverComes });
 		});
 	}

@@ -88,7 +88,8 @@ export function answerError(
 const declaring = <E extends NodeApiError>(error: E, failure: Failure | undefined): E =>
 	failure ? Object.assign(error, { failure }) : error;
 
-function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
+/** What happened to the request, after the provider's name. */
+export function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
 	if (fault.kind === 'session') return 'did not accept the session';
 	if (answer.status >= 300 && answer.status < 400) return 'redirected the request';
 	if (answer.status === 429) return 'asks to slow down';

@@ -32,7 +32,7 @@ export function toHttpOptions(request: ProviderRequest): IHttpRequestOptions {
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: TIMEOUT_MS,
+		timeout: request.timeoutMs ?? TIMEOUT_MS,
 	};
 }
 

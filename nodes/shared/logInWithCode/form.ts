@@ -100,7 +100,8 @@ async function logIn<A extends Account>(visit: Visit<A>, code: string): Promise<
 	} catch (error) {
 		if (!isRefused(error)) return failed(visit, error);
 		if (!attempts.notAccepted()) return failed(visit, error, texts.notAccepted);
-		const output = { logged_in: false, reason: 'The digits were not accepted' };
+		const { message } = error as Error;
+		const output = { logged_in: false, reason: 'The digits were not accepted', details: message };
 		return { page: { problem: texts.gaveUp, isOver: true }, output };
 	}
 }
@@ -112,11 +113,10 @@ const isRefused = (error: unknown): boolean =>
 const isPassing = (error: unknown): boolean =>
 	error instanceof NodeApiError && error.failure?.cause !== undefined && error.failure.cause !== 'credential-invalid';
 
-/** What the person reads, and what the one who builds the workflow and runs it by hand reads besides. */
+/** One sentence for the person; the rest is for those who run n8n, and stands in its log. */
 function failed<A extends Account>({ context, texts }: Visit<A>, error: unknown, problem?: string): Outcome {
-	const said = problem ?? (isPassing(error) ? texts.unreachable : texts.failed);
-	const isByHand = context.getMode() === 'manual';
-	return { page: { problem: said, ...(isByHand && { details: (error as Error).message }) } };
+	context.logger.warn(`Keyring: the form of "${context.getNode().name}": ${(error as Error).message}`);
+	return { page: { problem: problem ?? (isPassing(error) ? texts.unreachable : texts.failed) } };
 }
 
 /** The panel's parameters, with others in place of some. */

@@ -7,8 +7,6 @@ export interface Page {
 	problem?: string;
 	/** What has happened, or happens now. */
 	news?: string;
-	/** For who builds the workflow, e.g. the provider's own words. */
-	details?: string;
 	/** There is nothing to enter any more. */
 	isOver?: boolean;
 }
@@ -30,15 +28,13 @@ button.plain { color: var(--accent); background: transparent; border-color: tran
 a { color: var(--accent); font-weight: 600; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .problem { color: var(--wrong); font-weight: 600; }
-.details { font-size: .875rem; }
 `;
 
 /** The form as a web page that needs no script, no other file and no other address. */
-export function pageOf({ texts, problem, news, details, isOver = false }: Page): string {
+export function pageOf({ texts, problem, news, isOver = false }: Page): string {
 	const told = [
 		problem && `<p class="problem" role="alert" id="problem">${escaped(problem)}</p>`,
 		news && `<p role="status">${escaped(news)}</p>`,
-		details && `<p class="details">${escaped(details)}</p>`,
 	];
 	const form = `<form method="post">
 <label for="code">${escaped(texts.label)}</label>

@@ -71,7 +71,7 @@ export function cardOf(service, press) {
 		'section',
 		{ class: 'card', 'aria-labelledby': `${key}-title`, 'data-service': key },
 		element('h2', { id: `${key}-title` }, title),
-		element('p', { class: 'quiet' }, `${texts.accounts}: ${service.accounts.join(', ')}`),
+		entriesOf(service),
 		element('h3', {}, texts.sessions),
 		sessions,
 		element('dl', {}, ...COUNTS.map((name) => element('div', {}, element('dt', {}, texts[name]), counts[name]))),
@@ -84,7 +84,7 @@ export function cardOf(service, press) {
 		),
 		executions,
 		element('div', { class: 'buttons', role: 'group', 'aria-labelledby': `${key}-title` }, ...Object.values(buttons)),
-		...(service.switches.short === null ? [element('p', { class: 'quiet' }, texts.person)] : []),
+		element('p', { class: 'quiet', 'data-note': service.afterEnd }, texts.afterEnd[service.afterEnd](service)),
 	);
 	let draw;
 	let before;
@@ -110,6 +110,19 @@ export function cardOf(service, press) {
 			before = { requests: now.counts.requests, renewals };
 		},
 	};
+}
+
+/** What a person enters in a credential of this service. */
+function entriesOf({ entries }) {
+	const rows = entries
+		.filter(({ value }) => value !== '')
+		.map(({ label, value }) => element('div', {}, element('dt', {}, label), element('dd', {}, value)));
+	return element(
+		'details',
+		{ class: 'entries' },
+		element('summary', {}, texts.entries),
+		element('dl', { class: 'fields' }, ...rows),
+	);
 }
 
 function sessionLine({ account, token, state, left, life }) {

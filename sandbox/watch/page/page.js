@@ -18,6 +18,7 @@ const byId = (id) => document.getElementById(id);
 const cards = new Map();
 let latest = [];
 let ticked = 0;
+let isFirst = true;
 let said = 0;
 
 async function press(key, action) {
@@ -26,7 +27,8 @@ async function press(key, action) {
 
 function tell(news) {
 	const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
-	const grouped = Map.groupBy(news, ({ service, what }) => `${service} ${what}`);
+	const inOrder = [...news].sort((one, other) => one.at - other.at).slice(-NEWS_KEPT * 20);
+	const grouped = Map.groupBy(inOrder, ({ service, what, at }) => `${service} ${what} ${Math.floor(at / 1000)}`);
 	const lines = [...grouped.values()].map((alike) => {
 		const [{ service, at, what }] = alike;
 		const times = alike.length > 1 ? ` × ${alike.length}` : '';
@@ -34,6 +36,11 @@ function tell(news) {
 	});
 	byId('news').prepend(...lines.reverse());
 	while (byId('news').children.length > NEWS_KEPT) byId('news').lastChild.remove();
+	// What happened before the page was opened is not read out.
+	if (isFirst) {
+		isFirst = false;
+		return;
+	}
 	latest = [...latest, ...news];
 	if (latest.length === 0 || Date.now() - said < SAID_EVERY_MS) return;
 	byId('latest').textContent = [...new Set(latest.map(({ service, what }) => texts.did[what](service)))].join('; ');

@@ -1,11 +1,11 @@
 const en = {
 	title: 'Keyring sandbox',
-	lead: 'End a session, then start twenty executions: each of them is served, and one renewal is all it takes.',
+	lead: 'End a session, then start twenty executions: each of them is served, with one new session for all. Where a code is needed to log in, the card says what to do.',
 	language: 'Language',
 	news: 'What happened',
 	connected: '',
 	lost: 'The sandbox does not answer. This page tries again by itself.',
-	accounts: 'Accounts',
+	entries: 'For a credential of your own',
 	sessions: 'Sessions, newest first',
 	none: 'none yet',
 	valid: 'valid',
@@ -27,7 +27,14 @@ const en = {
 	chart: (title) => `${title}: requests and renewals a second, the last minute`,
 	perSecond: 'requests',
 	renewals: 'renewals',
-	person: 'When a session ends here, a person has to log in: a code works once.',
+	afterEnd: {
+		refresh: () => 'A session that was ended is refreshed.',
+		logIn: () => 'Nothing is refreshed here: a session that was ended is replaced by a log-in.',
+		refusedRefresh: ({ title }) =>
+			`${title} refreshes a session with its own token: once that was ended, the refresh is refused, and a log-in follows.`,
+		person: ({ title, entries }) =>
+			`Once the session has ended, executions fail until a person has logged in, since a code works once. In the editor: ${title} → Session → Log In With Code, with Keep in Credential; phone and digits: ${codeOf(entries)}.`,
+	},
 	did: {
 		logIn: (service) => `${service}: logged in`,
 		logInRefused: (service) => `${service}: a log-in failed`,
@@ -40,34 +47,41 @@ const en = {
 
 const ru = {
 	title: 'Песочница Keyring',
-	lead: 'Завершите сессию и запустите двадцать выполнений: каждое получит ответ, и хватит одного обновления.',
+	lead: 'Завершите сессию и запустите двадцать выполнений: все получат ответ, и на всех хватит одной новой сессии. Если для входа нужен код, в карточке сказано, что делать.',
 	language: 'Язык',
 	news: 'Что произошло',
 	connected: '',
-	lost: 'Песочница не отвечает. Страница попробует снова сама.',
-	accounts: 'Учётные записи',
+	lost: 'Песочница не отвечает. Страница сама попробует ещё раз.',
+	entries: 'Для своих учётных данных',
 	sessions: 'Сессии, новые сверху',
 	none: 'пока нет',
 	valid: 'действует',
 	expired: 'истекла',
 	ended: 'завершена',
 	left: (text) => `осталось ${text}`,
-	endless: 'срок не назван',
+	endless: 'срок не указан',
 	logIns: 'Входы',
 	refreshes: 'Обновления',
 	requests: 'Запросы',
 	rejected: 'Отклонено',
-	executions: ({ asked, ended, failed }) => `Выполнения: ${ended} из ${asked} с ответом, ${failed} с ошибкой`,
+	executions: ({ asked, ended, failed }) => `Выполнено ${ended} из ${asked}, ошибок ${failed}`,
 	withoutN8n: 'Выполнения можно запускать, когда работает n8n: npm start.',
 	end: 'Завершить сессию',
-	short: 'Сессии по 60 с',
-	failing: 'Не давать обновлять',
+	short: 'Сессии на 60 с',
+	failing: 'Запретить продление',
 	storm: 'Запустить 20 выполнений',
 	steady: 'Выполнение каждые 2 с',
-	chart: (title) => `${title}: запросы и обновления в секунду за последнюю минуту`,
+	chart: (title) => `${title}: запросы и продления в секунду за последнюю минуту`,
 	perSecond: 'запросы',
-	renewals: 'обновления',
-	person: 'Когда сессия здесь завершается, войти должен человек: код действует один раз.',
+	renewals: 'продления',
+	afterEnd: {
+		refresh: () => 'Завершённая сессия обновляется.',
+		logIn: () => 'Обновления здесь нет: вместо завершённой сессии выполняется вход.',
+		refusedRefresh: ({ title }) =>
+			`${title} обновляет сессию по её же токену: после завершения в обновлении будет отказано, и последует вход.`,
+		person: ({ title, entries }) =>
+			`После завершения сессии выполнения заканчиваются ошибкой, пока не войдёт человек: код действует один раз. В редакторе: ${title} → Session → Log In With Code с включённым Keep in Credential; телефон и цифры: ${codeOf(entries)}.`,
+	},
 	did: {
 		logIn: (service) => `${service}: выполнен вход`,
 		logInRefused: (service) => `${service}: вход не удался`,
@@ -77,6 +91,12 @@ const ru = {
 	},
 	units: { day: 'д', hour: 'ч', minute: 'мин', second: 'с' },
 };
+
+/** Phone and digits, from what a person enters. */
+function codeOf(entries) {
+	const find = (label) => entries.find((entry) => entry.label === label)?.value ?? '';
+	return `${find('Phone')}, ${find('Last Four Digits')}`;
+}
 
 const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;
 export const language = asked.startsWith('ru') ? 'ru' : 'en';

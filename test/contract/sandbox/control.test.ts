@@ -91,7 +91,9 @@ describe('the command', () => {
 		expect(await remote.plusofon.counters()).toMatchObject({ requests: 0 });
 		child.kill('SIGTERM');
 		expect(await ended).toBe(0);
-		expect(output()).toMatch(/Sagi +http:\/\/127\.0\.0\.1:\d+ +business_user@example\.com \/ secure_password/);
+		expect(output()).toMatch(
+			/Sagi\n +Base URL +http:\/\/127\.0\.0\.1:\d+\n +Login +licensed@example\.com\n +Password +secure_password/,
+		);
 	});
 
 	test('ends with its parent', async () => {

@@ -17,13 +17,23 @@ const logIn = async (password = PASSWORD) =>
 	);
 
 describe('the page to watch the sandbox by', () => {
-	it('is told of sessions without a token or a password in it', async () => {
+	it('is told of sessions without a token in it, and what the stand-in is logged in to with', async () => {
 		const { access_token: token } = (await logIn()).data.data;
 		expect(token.length).toBeGreaterThan(20);
 		const told = JSON.stringify(shown(sandbox().services, new Traffic()));
 		expect(told).toContain(`…${token.slice(-4)}`);
 		expect(told).not.toContain(token);
-		expect(told).not.toContain(PASSWORD);
+		expect(told).toContain(PASSWORD);
+	});
+
+	it('is told what a session that was ended is replaced with', () => {
+		const told = shown(sandbox().services, new Traffic()).map(({ key, afterEnd }) => [key, afterEnd]);
+		expect(Object.fromEntries(told)).toEqual({
+			sagi: 'refusedRefresh',
+			gigma: 'person',
+			plusofon: 'refresh',
+			smartSatu: 'logIn',
+		});
 	});
 
 	it('is told what happened, each thing once', async () => {

@@ -2,14 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { phoneDigits } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/execution/router';
-import { forOperation, returnTokens } from '../../../shared/panel';
+import { forOperation, notice, returnTokens } from '../../../shared/panel';
 import { textField } from '../../../shared/textFields';
 import { entered, filledIn, isOn } from '../../../shared/values';
 import { accountOutput } from '../../accountOutput';
-import { emailField, passwordField, phoneField, pinField, pinNotice } from '../personFields';
+import { emailField, passwordField, phoneField, pinField } from '../personFields';
 
 const fields: INodeProperties[] = [
-	pinNotice,
+	notice(
+		'registerNotice',
+		'This needs a person: the PIN comes from the call that Flash Call → Send makes. Ask for it in between, e.g. with a form of n8n.',
+	),
 	emailField,
 	phoneField,
 	passwordField,

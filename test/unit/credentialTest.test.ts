@@ -1,0 +1,121 @@
+import type { ICredentialType, IDataObject } from 'n8n-workflow';
+
+import { LoginSessionApi } from '../../credentials/LoginSessionApi.credentials';
+import { SagiApi } from '../../credentials/SagiApi.credentials';
+import { SmartSatuApi } from '../../credentials/SmartSatuApi.credentials';
+import { PlusofonApi } from '../../credentials/PlusofonApi.credentials';
+import { Gigma } from '../../nodes/Gigma/Gigma.node';
+import { describedSagi } from '../../playground/describedSagi';
+import { SAGI_LICENSED } from '../../sandbox/sagi';
+import { SMART_SATU_ACCOUNT } from '../../sandbox/smartSatu';
+import { DIGITS, gigmaCredential, session } from '../support/gigma';
+import { contextOf, StoredCredential } from '../support/n8nInProcess';
+import { passTime, useSandbox } from '../support/sandbox';
+
+/** What n8n shows where the test of a credential fails. */
+const sandbox = useSandbox();
+const CLOSED = 'http://127.0.0.1:9';
+
+/** As n8n 2.41.1 reads the error of a test's request (services/credentials-tester). @returns the message; `undefined`: it is green */
+async function tested(credential: StoredCredential): Promise<string | undefined> {
+	const { name, test } = credential.type;
+	const node = new Gigma();
+	node.description.credentials = [{ name }];
+	const context = contextOf({ node, credential, parameters: session('getStatus') });
+	try {
+		await context.helpers.httpRequestWithAuthentication.call(context, name, { ...test!.request } as never);
+		return undefined;
+	} catch (error) {
+		const { cause, message } = error as { cause?: IDataObject; message: string };
+		const response = cause?.response as { statusText?: string } | undefined;
+		return response?.statusText ?? (cause?.code as string | undefined) ?? message;
+	}
+}
+
+const credentialOf = (type: ICredentialType, fields: IDataObject) => new StoredCredential(type, fields as never);
+const sagi = (fields: IDataObject = {}) =>
+	credentialOf(new SagiApi(), { environment: 'custom', baseUrl: sandbox().sagi.url, ...SAGI_LICENSED, ...fields });
+const byToken = (fields: IDataObject = {}) =>
+	credentialOf(new PlusofonApi(), {
+		environment: 'custom',
+		baseUrl: sandbox().plusofon.url,
+		logInWith: 'apiToken',
+		apiToken: 'no_such_token',
+		...fields,
+	});
+const described = (fields: IDataObject = {}) =>
+	credentialOf(new LoginSessionApi(), {
+		service: 'custom',
+		baseUrl: sandbox().sagi.url,
+		...describedSagi(),
+		...fields,
+	});
+
+it('says of a wrong application token what the request says, and what to check', async () => {
+	expect(await tested(gigmaCredential(sandbox(), { applicationToken: 'wrong_application_token' }))).toMatch(
+		/^Gigma did not accept the session: ".+" \(HTTP 401.*\)\. Check the environment, the application token and the digits\.$/,
+	);
+});
+
+it('says of a permanent token that is not accepted', async () => {
+	const message = await tested(byToken());
+	expect(message).toMatch(/^Plusofon did not accept the session.* \(HTTP 401.*\)\. Check the email and password/);
+	expect(message).not.toContain('no_such_token');
+});
+
+it.each([
+	['Gigma', () => gigmaCredential(sandbox(), { baseUrl: CLOSED })],
+	['Plusofon', () => byToken({ baseUrl: CLOSED })],
+])('%s: says that nobody listens, and at which address', async (name, credential) => {
+	expect(await tested(credential())).toBe(
+		`${name} refused the connection. Check the address ${CLOSED} in the credential.`,
+	);
+});
+
+it('says of a wrong address that nothing is there, with the address', async () => {
+	const baseUrl = `${sandbox().gigma.url}/elsewhere`;
+	expect(await tested(gigmaCredential(sandbox(), { baseUrl }))).toMatch(
+		/^Gigma refused the request.* \(HTTP 404.*\)\. Check the address .*\/elsewhere in the credential\.$/,
+	);
+});
+
+it('says what a service that is down answers', async () => {
+	sandbox().gigma.addFault({ match: { operation: 'other' }, status: 503 });
+	expect(await tested(gigmaCredential(sandbox()))).toMatch(
+		/^Gigma could not answer.* \(HTTP 503.*\)\. Try again later\.$/,
+	);
+});
+
+it('says of a Test URL of Login Session what it answers; without one any answer will do', async () => {
+	const wrong = described({ testUrl: '/api/v1/nothing-here' });
+	expect(await tested(wrong)).toMatch(/ refused the request.* \(HTTP 404.*\)\. Check the address/);
+	expect(await tested(described({ testUrl: '' }))).toBeUndefined();
+});
+
+it('takes a refusal in the body of a 200 for one', async () => {
+	sandbox().smartSatu.addFault({ match: { operation: 'other' }, status: 200, body: { success: false, message: 'No' } });
+	const credential = credentialOf(new SmartSatuApi(), {
+		loginAddress: 'custom',
+		loginUrl: `${sandbox().smartSatu.url}/api/users/login`,
+		username: SMART_SATU_ACCOUNT.login,
+		password: SMART_SATU_ACCOUNT.password,
+		direction: SMART_SATU_ACCOUNT.direction,
+	});
+	expect(await tested(credential)).toBe(
+		'Smart Satu refused the request: "No" (HTTP 200). Check "Send Token As" and "Country".',
+	);
+});
+
+it('renews a session that was ended, once, and is green then', async () => {
+	const credential = sagi();
+	expect(await tested(credential)).toBeUndefined();
+	passTime(60_000);
+	sandbox().sagi.revoke({ kinds: ['access'] });
+	expect(await tested(credential)).toBeUndefined();
+	expect(sandbox().sagi.counters().logIns).toBe(2);
+});
+
+it('is green for what works, and calls no phone', async () => {
+	expect(await tested(gigmaCredential(sandbox(), DIGITS))).toBeUndefined();
+	expect(sandbox().gigma.counters()).toMatchObject({ phoneCalls: 0, logIns: 1 });
+});

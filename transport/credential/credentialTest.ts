@@ -1,0 +1,122 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../../providers/types';
+import type { Session } from '../../session/session';
+import { authorize, keepSession } from './credentialHooks';
+import { sessionCarried } from './requestContext';
+import { verdict } from '../http/errors';
+import { networkAdvice, networkReason } from '../http/networkReason';
+import { answerWords, secretsOf } from '../http/redact';
+import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
+
+/** The address of a test, in place of which the provider's own harmless path is asked for. */
+const TEST = 'keyring:test';
+
+/** How a credential is tested. */
+export interface CredentialTest<A extends Account> {
+	/** A path that every account may read and that changes nothing. */
+	path: string;
+	/** What to check where the session, or the request without one, is not accepted. */
+	advice: string;
+	/** Whether only the way there is tested, since any answer will do. */
+	acceptsAnyAnswer?(account: A): boolean;
+	/** What the credential asks for and the log-in's answer did not have, in the dialog's words. */
+	lacking?(account: A, session: Session): string | undefined;
+}
+
+const LACKING_ADVICE = 'Correct the path, or leave the field empty. Save the credential once more to test it again.';
+
+type Http = IHttpRequestHelper['helpers'];
+
+/** What n8n's `preAuthentication` could send with, for the `authenticate` that follows on the same copy of the credential. */
+const senders = new WeakMap<object, Http>();
+
+/**
+ * The two hooks and the test of a credential. Of a test's request that failed n8n tells the status's name alone ("Unauthorized"), or the
+ * network's code: so it is sent here first, and told in the words of every other request. Only after a success does n8n send it as well.
+ */
+export function testedCredential<A extends Account>(provider: Provider<A>, test: CredentialTest<A>) {
+	const keep = keepSession(provider as Provider);
+	const carrySession = authorize(provider as Provider);
+	return {
+		async preAuthentication(this: IHttpRequestHelper, fields: ICredentialDataDecryptedObject): Promise<IDataObject> {
+			senders.set(fields, this.helpers);
+			return await keep.call(this, fields);
+		},
+		async authenticate(
+			fields: ICredentialDataDecryptedObject,
+			options: IHttpRequestOptions,
+		): Promise<IHttpRequestOptions> {
+			if (options.url !== TEST) return await carrySession(fields, options);
+			const request: ProviderRequest = { method: 'GET', path: test.path };
+			const sent = await carrySession(fields, { ...toHttpOptions(request), json: true });
+			const http = senders.get(fields);
+			if (http) await assertAccepted(http, { provider, test, fields, request, sent });
+			delete sent.encoding;
+			delete sent.returnFullResponse;
+			return sent;
+		},
+		test: { request: { url: TEST } } satisfies ICredentialTestRequest,
+	};
+}
+
+interface Tested<A extends Account> {
+	provider: Provider<A>;
+	test: CredentialTest<A>;
+	fields: ICredentialDataDecryptedObject;
+	request: ProviderRequest;
+	/** The request with the session. */
+	sent: IHttpRequestOptions;
+}
+
+async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>): Promise<void> {
+	const { provider, test, fields, request, sent } = tested;
+	const account = provider.account(fields);
+	const session = sessionCarried(fields);
+	const lacking = session && test.lacking?.(account, session);
+	if (lacking !== undefined)
+		throw failed(`The log-in works, but its answer has nothing for ${lacking}. ${LACKING_ADVICE}`, 422);
+	const response: Promise<FullResponse> = http.httpRequest({ ...sent, json: false });
+	const answer = await response.then(toAnswer).catch((error: unknown) => {
+		throw unanswered(provider, account, networkReason(error));
+	});
+	if (test.acceptsAnyAnswer?.(account)) return;
+	const fault = provider.parseError(answer, account);
+	if (!fault) return;
+	const { said, status } = answerWords(answer, fault, secretsOf(provider, account, request, session));
+	const advice = adviceOf(test, account, fault, answer);
+	const isSession = fault.kind === 'session';
+	throw failed(
+		`${provider.name} ${verdict(fault, answer)}${said} (${status}). ${advice}`,
+		isSession ? 401 : answer.status,
+	);
+}
+
+function adviceOf<A extends Account>(
+	{ advice }: CredentialTest<A>,
+	{ baseUrl }: A,
+	{ kind, advice: told }: ProviderFault,
+	{ status }: ProviderAnswer,
+): string {
+	if (kind === 'session') return advice;
+	if (kind === 'transient') return 'Try again later.';
+	return told ?? (status === 404 ? `Check the address ${baseUrl} in the credential.` : advice);
+}
+
+function unanswered(provider: Pick<Provider, 'name'>, { baseUrl }: Account, reason: string): Error {
+	const advice = networkAdvice(reason) ?? `Check the address ${baseUrl} in the credential.`;
+	return failed(`${provider.name} ${reason}. ${advice}`, 503);
+}
+
+/**
+ * What n8n takes for an answer of the provider: it shows `statusText` to the person, and renews a session once that was rejected with
+ * status 401.
+ */
+const failed = (message: string, status: number): Error =>
+	Object.assign(new Error(message), { response: { status, statusText: message } });
