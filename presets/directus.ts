@@ -1,6 +1,9 @@
 import type { Preset } from '../providers/loginSession/description';
 
-/** Directus: a short-lived JWT and a refresh token that rotates. Older versions wrap the answer in `data`. */
+/**
+ * Directus: a short-lived JWT and a refresh token that rotates. Where SECRET is not fixed, a restart makes every JWT invalid: told with
+ * 403, as any lack of a right is, and a code.
+ */
 export const directus: Preset = {
 	name: 'Directus',
 	source: 'https://directus.io/docs/guides/auth/email-login',
@@ -23,7 +26,7 @@ export const directus: Preset = {
 			refreshPlace: { from: 'body', path: '' },
 		},
 		every: { headers: { Authorization: 'Bearer {accessToken}' } },
-		rejected: { statuses: [401] },
+		rejected: { statuses: [401], field: 'errors.0.extensions.code', values: ['INVALID_TOKEN'] },
 		testUrl: '/users/me',
 		logOut: {
 			url: '/auth/logout',
