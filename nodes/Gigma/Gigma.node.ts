@@ -1,18 +1,18 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { gigma } from '../../providers/gigma';
 import { runOperation } from '../../transport/execution/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { MAIN } from '../shared/connection';
 import { answerCodeForm } from '../shared/logInWithCode/form';
 import { CODE_FORM_TOOLTIP, codeFormWebhooks } from '../shared/logInWithCode/webhooks';
 import { requestOptions } from '../shared/requestOptions';
@@ -62,8 +62,8 @@ export class Gigma implements INodeType {
 			'Use the Gigma online store: log customers in by phone call, read their orders and place new ones, search products',
 		defaults: { name: 'Gigma' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: [MAIN],
+		outputs: [MAIN],
 		credentials: [{ name: 'gigmaApi', required: true }],
 		webhooks: codeFormWebhooks,
 		waitingNodeTooltip: CODE_FORM_TOOLTIP,

@@ -1,16 +1,16 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-	type INodeType,
-	type INodeTypeDescription,
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { loginSession } from '../../providers/loginSession';
 import { runOperation } from '../../transport/execution/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { MAIN } from '../shared/connection';
 import { requestOptions } from '../shared/requestOptions';
 import { subtitleOf } from '../shared/subtitle';
 import { session, description as sessionFields } from './actions/session';
@@ -46,8 +46,8 @@ export class LoginSession implements INodeType {
 		description: 'Call any service that has a log-in, always logged in: the session is kept and renewed',
 		defaults: { name: 'Login Session' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: [MAIN],
+		outputs: [MAIN],
 		credentials: [{ name: 'loginSessionApi', required: true }],
 		properties,
 	};

@@ -1,18 +1,18 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { plusofon } from '../../providers/plusofon';
 import { runOperation } from '../../transport/execution/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { MAIN } from '../shared/connection';
 import { answerCodeForm } from '../shared/logInWithCode/form';
 import { CODE_FORM_TOOLTIP, codeFormWebhooks } from '../shared/logInWithCode/webhooks';
 import { requestOptions } from '../shared/requestOptions';
@@ -88,8 +88,8 @@ export class Plusofon implements INodeType {
 			'Use Plusofon telephony: messages, calls and recordings, verification calls, account and any other request, always logged in',
 		defaults: { name: 'Plusofon' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: [MAIN],
+		outputs: [MAIN],
 		credentials: [{ name: 'plusofonApi', required: true }],
 		webhooks: codeFormWebhooks,
 		waitingNodeTooltip: CODE_FORM_TOOLTIP,

@@ -1,16 +1,16 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-	type INodeType,
-	type INodeTypeDescription,
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { sagi } from '../../providers/sagi';
 import { runOperation } from '../../transport/execution/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { MAIN } from '../shared/connection';
 import { requestOptions } from '../shared/requestOptions';
 import { subtitleOf } from '../shared/subtitle';
 import { award, description as awardFields } from './actions/award';
@@ -60,8 +60,8 @@ export class Sagi implements INodeType {
 			'Use the Sagi loyalty platform: customers, their bonus and awards, orders at the till, always logged in',
 		defaults: { name: 'Sagi' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: [MAIN],
+		outputs: [MAIN],
 		credentials: [{ name: 'sagiApi', required: true }],
 		properties,
 	};

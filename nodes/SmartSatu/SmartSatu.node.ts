@@ -1,16 +1,16 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-	type INodeType,
-	type INodeTypeDescription,
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { smartSatu } from '../../providers/smartSatu';
 import { runOperation } from '../../transport/execution/router';
 import { apiRequest } from '../shared/apiRequest.operation';
 import { apiRequestOperation } from '../shared/apiRequest.resource';
+import { MAIN } from '../shared/connection';
 import { requestOptions } from '../shared/requestOptions';
 import { subtitleOf } from '../shared/subtitle';
 import { offer, description as offerFields } from './actions/offer';
@@ -56,8 +56,8 @@ export class SmartSatu implements INodeType {
 		description: 'Use the Smart Satu ordering system: orders, shops, offers and any other request, always logged in',
 		defaults: { name: 'Smart Satu' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: [MAIN],
+		outputs: [MAIN],
 		credentials: [{ name: 'smartSatuApi', required: true }],
 		properties,
 	};

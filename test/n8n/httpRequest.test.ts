@@ -116,3 +116,25 @@ play('where n8n’s own limits begin: a fresh session is revoked', grounds, [
 		expect: { ok: 0, renewals: 0, requests: 20, rejected: 20, writes: 0 },
 	},
 ]);
+
+for (const other of ['HTTP Request, Pagination', 'HTTP Request, Never Error'] as const) {
+	const own = { kit: SAGI, sender: other };
+	play(`where n8n’s own limits begin: ${other}`, grounds, [
+		{
+			...own,
+			name: '20 parallel items, session due',
+			session: 'ended',
+			run: async (storm) => await storm.items(20),
+			expect: { renewals: 1, rejected: 0, writes: 1 },
+			after: isAlive,
+		},
+		{
+			...own,
+			name: '20 parallel items, session of an hour revoked: n8n sees no error',
+			session: HOURS_OLD,
+			before: async (storm) => await storm.revoke(),
+			run: async (storm) => await storm.items(20),
+			expect: { renewals: 0, served: 0, rejected: 20, writes: 0 },
+		},
+	]);
+}

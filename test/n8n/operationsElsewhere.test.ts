@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { N8nClient } from '../../playground/client';
 import type { RemoteSandbox } from '../../sandbox/client';
+import { SAGI_IDS } from '../../sandbox/sagi';
 import { createCredential, waitForExecutions } from './support/n8n';
 import { NODES, titled } from './support/operations';
 import { agentWorkflow } from './support/operations/agent';
@@ -10,7 +11,7 @@ import { runCase } from './support/operations/runCase';
 import { inSubWorkflow } from './support/operations/runners';
 import { TOOLS } from './support/operations/tools';
 import { sharedN8n, sharedSandbox } from './support/shared';
-import { keyringNode } from './support/workflows';
+import { httpRequest, keyringNode } from './support/workflows';
 
 let client: N8nClient;
 let sandbox: RemoteSandbox;
@@ -47,6 +48,32 @@ describe.each(TOOLS)("$name as an AI agent's tool", ({ name, parameters, filledI
 		const [execution] = await waitForExecutions(client, id, 1);
 		const { runData } = (await client.execution(String(execution?.id))).data.resultData;
 		expect(runData.Tool?.[0]?.executionStatus).toBe('success');
+	});
+});
+
+describe("n8n's HTTP Request node as an AI agent's tool", () => {
+	it('logs in with the credential, and uses the session again', async () => {
+		const tested = nodeNamed('sagi');
+		const model = await startLanguageModel({ path: `/api/v1/branches/${SAGI_IDS.branch}` });
+		try {
+			const credential = await createCredential(client, tested.credentialType, await tested.credential(sandbox));
+			const openAi = await createCredential(client, 'openAiApi', { apiKey: 'none', url: model.url, header: false });
+			const path = randomUUID();
+			const url = `=${sandbox.sagi.url}{{ $fromAI('path', 'path to read', 'string') }}`;
+			const tool = { ...httpRequest('Tool', credential, { url }), type: 'n8n-nodes-base.httpRequestTool' };
+			await client.publish(agentWorkflow(path, tool, openAi));
+
+			for (let call = 0; call < 2; call++) {
+				const [answer] = await client.webhook<Array<{ output: string }>>(path, { question: 'Use the tool.' });
+				expect(answer?.output).toContain('group_id');
+			}
+
+			const requests = await sandbox.sagi.requests();
+			const operations = requests.map(({ operation }) => operation);
+			expect(operations).toEqual(['SA1 logIn', 'SA3 getBranch', 'SA3 getBranch']);
+		} finally {
+			await model.close();
+		}
 	});
 });
 

@@ -33,4 +33,5 @@ export const DELUGE: ServerKit = {
 	isLogIn: ({ body }) => body.includes('"auth.login"'),
 	isGranted: ({ body }) => (JSON.parse(body) as { result: unknown }).result === true,
 	isRejected: ({ body }) => body.includes('Not authenticated'),
+	rejectsIn200: true,
 };

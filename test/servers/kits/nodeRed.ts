@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { ask, startServer, type ServerKit } from '../support/server';
-import { folder, version } from '../nodeRed/location.cjs';
+import { installation } from '../npm/location.cjs';
 
+const INSTALLED = installation('nodeRed');
 const ACCOUNT = ['admin', 'node "red" & {secret}'] as const;
 
 /** A password grant as a form, and expires_in. */
@@ -9,15 +10,15 @@ export const NODE_RED: ServerKit = {
 	name: 'Node-RED (Admin API)',
 	preset: 'nodeRed',
 	from: 'npm: node-red',
-	version: async () => version,
+	version: async () => INSTALLED.version('node-red'),
 	async start() {
 		const started = await startServer({
 			name: 'Node-RED',
-			program: join(folder, 'installed.json'),
+			program: INSTALLED.done,
 			command: (home, port) => [
 				...['/usr/bin/env', `SERVER_ACCOUNT=${JSON.stringify(ACCOUNT)}`, process.execPath],
-				join(folder, 'node_modules', 'node-red', 'red.js'),
-				...['--settings', join(__dirname, '..', 'nodeRed', 'settings.js'), '--userDir', home, '--port', String(port)],
+				INSTALLED.path('node-red', 'red.js'),
+				...['--settings', join(INSTALLED.source, 'settings.js'), '--userDir', home, '--port', String(port)],
 			],
 			ready: '/auth/login',
 		});

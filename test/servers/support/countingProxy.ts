@@ -73,7 +73,7 @@ export async function startCountingProxy(kit: ServerKit, target: string): Promis
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	let serial = 0;
 	return {
-		address: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/of/${++serial}`,
+		address: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/of/${++serial}${kit.basePath ?? ''}`,
 		counts,
 		reset: () => void Object.assign(counts, NOTHING),
 		close: async () => {

@@ -2,8 +2,8 @@
 export const INTRODUCTION = `
 # Login Session at real servers
 
-Written by \`npm run test:servers\`, which starts each server from its package on this machine, puts a counting proxy before it, and
-goes through the situations in a real n8n. Log-ins, refreshes and rejected requests are counted by the proxy, from the servers'
+Written by \`npm run test:servers\` and \`npm run test:servers:large\`, which start each server from its package on this machine, put a counting proxy before it, and
+go through the situations in a real n8n. Log-ins, refreshes and rejected requests are counted by the proxy, from the servers'
 documentation; writes of the credential by n8n's database. "Served" are answers to requests that were not rejected.
 
 - **first use**: the credential has no session. **due**: n8n knows that the session ends now; the server would still take it.

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { temporaryFolder } from '../../../playground/temporaryFolder';
+import { n8nFolder, nodeFor } from '../../../playground/install/location.cjs';
 import { freePort } from '../../../playground/ports';
 import type { StartedProcess } from '../../../playground/process';
 import { startProgram } from '../../../playground/queue/program';
+import type { Installation } from '../npm/location.cjs';
 
 const run = promisify(execFile);
 
@@ -27,7 +29,7 @@ export interface RunningServer {
 	/** e.g. `http://127.0.0.1:23456` */
 	url: string;
 	/** Ends this session at the server, as an administrator would, without telling n8n. */
-	revoke(session: { accessToken: string }): Promise<void>;
+	revoke(session: { accessToken: string; refreshToken?: string }): Promise<void>;
 	/** Ends the refresh token as well, where there are any. */
 	endRefreshToken?(session: { refreshToken?: string }): Promise<void>;
 	stop(): Promise<void>;
@@ -37,7 +39,7 @@ export interface RunningServer {
 export interface ServerKit {
 	/** As the table shows it. */
 	name: string;
-	/** The preset that is tried. */
+	/** The preset that is tried; `custom` where the dialog's own fields say how to log in. */
 	preset: string;
 	/** Where it comes from, e.g. a Debian package. */
 	from: string;
@@ -46,7 +48,11 @@ export interface ServerKit {
 	username: string;
 	password: string;
 	moreValues?: Record<string, string>;
-	/** A request that wants the session. */
+	/** What else is filled in: the description of Custom. */
+	fields?: Record<string, unknown>;
+	/** Where its API begins, e.g. `/parse`. Absent: at the root. */
+	basePath?: string;
+	/** A request that wants the session; its path is below the base path. */
 	request: { method: string; path: string; body?: string };
 	isLogIn(request: Seen): boolean;
 	isRefresh?(request: Seen): boolean;
@@ -54,6 +60,8 @@ export interface ServerKit {
 	isGranted(answer: Answered): boolean;
 	/** Whether a request was answered as one without a good session. */
 	isRejected(answer: Answered): boolean;
+	/** It tells a rejection in a 200. */
+	rejectsIn200?: true;
 }
 
 /** An installed Debian package's version. @throws Error naming the package that is to be installed */
@@ -77,16 +85,18 @@ interface Program {
 	command(home: string, port: number): Promise<string[]> | string[];
 	/** Any answer of this path means that it is ready. */
 	ready: string;
+	/** A free one by default. */
+	port?: number;
 }
 
 /** A started program and its address. */
 export type StartedServer = StartedProcess & { url: string };
 
 /** Starts a server on a free port of 127.0.0.1, in a temporary folder. @throws Error when it is not there or does not get ready */
-export async function startServer({ name, program, command, ready }: Program): Promise<StartedServer> {
+export async function startServer({ name, program, command, ready, ...rest }: Program): Promise<StartedServer> {
 	if (!existsSync(program)) throw new Error(`${name} is not installed: there is no ${program}`);
 	const home = temporaryFolder(name.toLowerCase().replace(/\W+/g, '-'));
-	const port = await freePort();
+	const port = rest.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	const started = await startProgram({
 		name,
@@ -96,6 +106,34 @@ export async function startServer({ name, program, command, ready }: Program): P
 		isReady: async () => (await ask({ url: `${url}${ready}`, timeout: 2_000 }).catch(() => undefined)) !== undefined,
 	});
 	return { ...started, url };
+}
+
+/** A server from npm, and the script that starts it. */
+interface Module {
+	name: string;
+	installed: Installation;
+	program: string;
+	env?: NodeJS.ProcessEnv;
+	/** As for {@link startServer}. */
+	ready: string;
+}
+
+/**
+ * Starts a script with the Node that runs n8n. It is told by `SERVER_PORT` where to listen, and by `SERVER_MODULES` from where to
+ * require its modules.
+ * @throws Error when the modules are not installed, or it does not get ready
+ */
+export async function startModule({ name, installed, program, env = {}, ready }: Module): Promise<StartedServer> {
+	return await startServer({
+		name,
+		program: installed.done,
+		command: (home, port) => {
+			const all = { ...env, SERVER_HOME: home, SERVER_MODULES: installed.done, SERVER_PORT: String(port) };
+			const variables = Object.entries(all).map(([key, value]) => `${key}=${value}`);
+			return ['/usr/bin/env', ...variables, nodeFor(n8nFolder()).program, program];
+		},
+		ready,
+	});
 }
 
 /** Sends a request to a server, past the proxy. Every status is an answer. */

@@ -36,6 +36,7 @@ export async function enterCredential(
 		username: kit.username,
 		password: kit.password,
 		...(kit.moreValues && { moreValues: { values } }),
+		...kit.fields,
 		...fields,
 	});
 }

@@ -18,19 +18,6 @@ export interface Row extends Counts {
 	writes: number;
 }
 
-type Count = 'asked' | 'ok' | 'logIns' | 'refreshes' | 'refused' | 'rejected' | 'served' | 'writes';
-
-const COUNTS: Array<[Count, string]> = [
-	['asked', 'asked'],
-	['logIns', 'log-ins'],
-	['refreshes', 'refreshes'],
-	['refused', 'of these refused'],
-	['rejected', 'rejected'],
-	['served', 'served'],
-	['ok', 'ended well'],
-	['writes', 'writes'],
-];
-
 /** Says where the rows are kept: test files run in processes of their own. */
 export const keepRowsIn = (file: string): void => void (process.env[VARIABLE] = file);
 
@@ -47,19 +34,4 @@ export function keptRows(): Row[] {
 	if (!existsSync(file)) return [];
 	const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
 	return lines.map((line) => JSON.parse(line) as Row);
-}
-
-const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-
-/** The page that docs/services.md is: a table a server. */
-export function servicesPage(rows: Row[], introduction: string): string {
-	const servers = [...new Set(rows.map(({ server }) => server))];
-	const head = [line(['situation', ...COUNTS.map(([, title]) => title)]), line(['---', ...COUNTS.map(() => '--:')])];
-	const sections = servers.map((server) => {
-		const own = rows.filter((row) => row.server === server);
-		const [{ from, version }] = own as [Row];
-		const body = own.map((row) => line([row.situation, ...COUNTS.map(([key]) => String(row[key]))]));
-		return [`## ${server}`, '', `${from}, ${version}.`, '', ...head, ...body].join('\n');
-	});
-	return `${[introduction.trim(), ...sections].join('\n\n')}\n`;
 }

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { PRESETS } from '../../presets';
+import { KITS } from '../servers/kits';
+import { LARGE_KITS } from '../servers/kits/large';
+import { servicesPage } from '../servers/support/page';
+import type { Row } from '../servers/support/table';
+
+const ALL = [...KITS, ...LARGE_KITS];
+const rowsOf = (server: string, version: string): Row[] =>
+	['first use, 20 items', 'cold process, 20 items'].map((situation) => ({
+		...{ server, version, from: 'npm: package', situation, asked: 20, ok: 20 },
+		...{ logIns: 1, refreshes: 0, refused: 0, rejected: 0, served: 20, writes: 1 },
+	}));
+const headings = (page: string) => [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+const [, one, other] = KITS as [unknown, (typeof KITS)[number], (typeof KITS)[number]];
+
+it('replaces the tables of the servers of this run alone, and keeps their order', () => {
+	const before = servicesPage(rowsOf(other.name, '1.0'), '');
+	const page = servicesPage(rowsOf(one.name, '2.0'), before);
+	expect(headings(page)).toEqual(['Presets', one.name, other.name]);
+	expect(servicesPage(rowsOf(other.name, '3.0'), page)).toContain('npm: package, 3.0.');
+	expect(servicesPage(rowsOf(other.name, '3.0'), page)).not.toContain('npm: package, 1.0.');
+	expect(servicesPage([], page)).toBe(page);
+	expect(servicesPage(rowsOf(other.name, '4.0').slice(0, 1), page)).toBe(page);
+});
+
+it('says of each preset whether it was tried', () => {
+	const page = servicesPage(rowsOf(one.name, '2.0'), '');
+	for (const [key, preset] of Object.entries(PRESETS)) {
+		const tried = key === one.preset ? 'at the real server, 2.0' : 'from its documentation';
+		expect(page).toContain(`| ${preset?.name} | ${tried} |`);
+	}
+});
+
+it('docs/services.md has a table of each server that is tried', () => {
+	const page = readFileSync(join(__dirname, '../../docs/services.md'), 'utf8');
+	expect(headings(page)).toEqual(['Presets', ...ALL.map(({ name }) => name)]);
+});
