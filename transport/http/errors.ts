@@ -7,6 +7,7 @@ import {
 	type Failure,
 } from 'n8n-workflow';
 
+import { retryAfterMs } from '../../pacing/retryAfter';
 import {
 	InputError,
 	type Provider,
@@ -21,7 +22,6 @@ import { NotStoredError } from '../credential/requestContext';
 import { CERTIFICATE_ADVICE, isCertificateReason, networkCode, networkReason } from './networkReason';
 import { isRead } from './request';
 import { answerWords } from './redact';
-import { retryAfterMs } from './retryAfter';
 
 /** What was done about a rejected session before its rejection is told. */
 export interface Tried {
