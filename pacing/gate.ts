@@ -25,12 +25,15 @@ export class Gate {
 	private state: AdaptiveLimit = BEGINNING;
 	private inFlight = 0;
 	private pausedUntil = -Infinity;
+	private usedAt: number;
 	private refusing: number | undefined;
 	/** For the items that are begun: more of them than requests in flight would only wait. */
 	readonly items = new Slots(() => this.limit);
 	private readonly requests = new Slots(() => this.limit);
 
-	constructor(private readonly clock: Pick<Clock, 'now'>) {}
+	constructor(private readonly clock: Pick<Clock, 'now'>) {
+		this.usedAt = clock.now();
+	}
 
 	/** How many requests may be in flight now. */
 	get limit(): number {
@@ -42,9 +45,10 @@ export class Gate {
 		return this.refusing;
 	}
 
-	/** Whether nothing goes on, and nothing is waited for. */
-	get isIdle(): boolean {
-		return this.items.inUse + this.requests.inUse === 0 && this.pausedUntil <= this.clock.now();
+	/** Whether nothing has gone on for so long, ms. */
+	isIdleFor(ms: number): boolean {
+		const isQuiet = this.items.inUse + this.requests.inUse === 0;
+		return isQuiet && this.clock.now() >= Math.max(this.usedAt, this.pausedUntil) + ms;
 	}
 
 	/** Sends one request as soon as it may go, and learns from its answer. */
@@ -82,6 +86,7 @@ export class Gate {
 	}
 
 	private noted<T extends Outcome>(outcome: T): T {
+		this.usedAt = this.clock.now();
 		if (isRefused(outcome)) this.refusing ??= this.clock.now();
 		else if (outcome.answer) this.refusing = undefined;
 		return outcome;

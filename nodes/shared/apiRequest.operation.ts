@@ -4,6 +4,7 @@ import { headerText, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderRequest } from '../../providers/types';
 import { jsonProblem } from '../../transport/http/json';
 import type { Operation, OperationContext } from '../../transport/execution/router';
+import { isRead } from '../../transport/http/request';
 import { apiRequestFields, WITH_BODY } from './apiRequest.fields';
 import { itemSession, itemSessionFields } from './itemSession';
 import { listAt, readPages, type Paging } from './paging';
@@ -40,6 +41,8 @@ export const apiRequest = (example: string, { ofItem = false, bodyTypes = false 
 		...(ofItem ? itemSessionFields(OF_CREDENTIAL, OF_ITEM) : []),
 		...apiRequestFields(example, bodyTypes),
 	]),
+
+	readsOnly: (parameter) => isRead(parameter('method')),
 
 	async execute(context) {
 		const { client, parameter } = context;

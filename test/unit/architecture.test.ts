@@ -28,7 +28,7 @@ describe('arrows go one way', () => {
 		['pacing', ['pacing']],
 		['presets', ['presets']],
 		['providers', ['providers', 'presets']],
-		['transport', ['transport', 'pacing', 'session', 'providers', 'n8n-workflow', 'lossless-json', 'p-limit']],
+		['transport', ['transport', 'pacing', 'session', 'providers', 'n8n-workflow', 'lossless-json']],
 		['credentials', ['credentials', 'transport', 'providers', 'presets', 'n8n-workflow']],
 		['nodes', ['nodes', 'transport', 'session', 'providers', 'n8n-workflow']],
 	])('%s imports at run time nothing but %p', (folder, allowed) => {

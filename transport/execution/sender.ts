@@ -8,6 +8,7 @@ import { anotherSession, isFine, type Demand } from '../../session/keeper';
 import type { Session } from '../../session/session';
 import { assertNotCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './context';
+import type { Pace } from './pace';
 import { RENEW_ONLY_REQUEST, RequestNotSent } from '../credential/credentialHooks';
 import { CredentialReader } from '../credential/credentialReader';
 import {
@@ -36,7 +37,6 @@ export interface Sent<A extends Account = Account> {
 }
 
 type Rejected<A extends Account> = Sent<A> & { session: Session };
-
 /** What came of one send. */
 type Outcome = { answer: ProviderAnswer; problem?: undefined } | { answer?: undefined; problem: unknown };
 
@@ -59,6 +59,7 @@ export class Sender<A extends Account> {
 	constructor(
 		readonly context: NodeContext,
 		readonly provider: Provider<A>,
+		readonly pace?: Pace,
 	) {
 		this.node = context.getNode();
 		this.credentialId = this.node.credentials?.[provider.credentialType]?.id ?? undefined;

@@ -26,18 +26,28 @@ describe('one gate', () => {
 		expect(seen.requests.filter(({ at }) => at > 500 && at < 1_050)).toHaveLength(7);
 	});
 
-	it('is idle before, and once all is answered and no pause is left', async () => {
+	it('is idle so long after the last that went on, and after a pause', async () => {
 		const gate = new Gate(virtualClock);
-		expect(gate.isIdle).toBe(true);
-		const sending = gate.items.run(async () => await virtualClock.sleep(10));
-		expect(gate.isIdle).toBe(false);
-		await inVirtualTime(async () => await sending);
-		expect(gate.isIdle).toBe(true);
+		const isIdle = () => gate.isIdleFor(100);
+		expect(isIdle()).toBe(false);
+		jest.advanceTimersByTime(100);
+		expect(isIdle()).toBe(true);
+		const item = gate.items.run(async () => await virtualClock.sleep(200));
+		jest.advanceTimersByTime(150);
+		expect(isIdle()).toBe(false);
+		await inVirtualTime(async () => await item);
+		expect(isIdle()).toBe(true);
+		const attempt = async () => ({ answer: { status: 200, headers: {} } });
+		await gate.atFixedNumber(attempt, virtualClock);
+		expect(isIdle()).toBe(false);
+		jest.advanceTimersByTime(100);
+		expect(isIdle()).toBe(true);
 		gate.pause(10);
 		gate.pause(5);
-		expect(gate.isIdle).toBe(false);
-		jest.advanceTimersByTime(10);
-		expect(gate.isIdle).toBe(true);
+		jest.advanceTimersByTime(109);
+		expect(isIdle()).toBe(false);
+		jest.advanceTimersByTime(1);
+		expect(isIdle()).toBe(true);
 	});
 });
 

@@ -142,6 +142,6 @@ it('what comes in the place of an answer is not sent again, and frees its place'
 			outcome: { answer: undefined, problem: lost },
 		});
 	}
-	expect(gate.isIdle).toBe(true);
+	expect(gate.items.inUse).toBe(0);
 	expect(gate.limit).toBe(10);
 });

@@ -39,6 +39,8 @@ const fields: INodeProperties[] = [
 /** Branch → Get. GET /api/v1/branches/{branch_id} (sagi.ru.txt, «Получение информации о филиале») */
 export const get: Operation = {
 	description: forOperation('branch', 'get', fields),
+	readsOnly: () => true,
+
 	async execute({ client, parameter }) {
 		const value = parameter<unknown>('branch', MAIN_BRANCH, { extractValue: true });
 		let id = String(value ?? '').trim();
