@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { waitsUntil } from '../../transport/http/retryAfter';
+import { processEngine } from '../../transport/credential/engine';
 import { PLUSOFON_ACCOUNT } from '../../sandbox/plusofon';
 import type { FaultRule } from '../../sandbox';
 import { contextOf, runNode } from '../support/n8nInProcess';
@@ -169,7 +169,7 @@ describe('a log-in that is told to wait', () => {
 		await expect(run(credential)).resolves.toHaveLength(1);
 	});
 
-	it('is remembered no longer than that', () => expect(waitsUntil('of nobody', Date.now())).toBeUndefined());
+	it('is remembered no longer than that', () => expect(processEngine.waits.until('of nobody', Date.now())).toBeUndefined());
 });
 
 /** Waits for what a run brings about; not longer than the run. */

@@ -13,7 +13,8 @@ import { setRequestContext } from '../../transport/credential/requestContext';
 import type { SendOptions } from '../../transport/credential/requestOptions';
 import { accountFingerprint, snapshotOf } from '../../transport/credential/credentialSnapshot';
 import { accountProvider } from '../support/workers/accountProvider';
-import { HOUR, pass, useStoppedClock } from '../support/keeper';
+import { HOUR } from '../support/account';
+import { pass, useStoppedClock } from '../support/stoppedClock';
 
 /** A credential's two hooks, as n8n's own nodes call them: on one object of fields a request. */
 

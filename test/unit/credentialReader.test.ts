@@ -2,7 +2,7 @@ import { sessionFor, type SessionSource } from '../../session/keeper';
 import { sessionFrom, type Session } from '../../session/session';
 import { CredentialReader } from '../../transport/credential/credentialReader';
 import { accountFingerprint } from '../../transport/credential/credentialSnapshot';
-import { HOUR } from '../support/keeper';
+import { HOUR } from '../support/account';
 import { accountProvider } from '../support/workers/accountProvider';
 
 const FIELDS = { login: 'person', password: 'secret', sessionCheck: '' };

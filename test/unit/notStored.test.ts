@@ -2,7 +2,7 @@ import { LoggerProxy } from 'n8n-workflow';
 
 import type { Session } from '../../session/session';
 import { notStored } from '../../transport/credential/requestContext';
-import { HOUR, MINUTE } from '../support/keeper';
+import { HOUR, MINUTE } from '../support/account';
 import { loggedIn, stage } from '../support/workers/oneWorker';
 
 /** What becomes of a renewed session that n8n can't store, as when its database is locked or away. */

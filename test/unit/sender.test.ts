@@ -1,7 +1,7 @@
 import type { SessionError } from '../../session/errors';
 import { sessionFrom, type SessionGrant } from '../../session/session';
 import { Sender } from '../../transport/execution/sender';
-import { HOUR } from '../support/keeper';
+import { HOUR } from '../support/account';
 import { accountProvider } from '../support/workers/accountProvider';
 import { loggedIn, stage } from '../support/workers/oneWorker';
 

@@ -7,11 +7,12 @@ import {
 	type ProviderAnswer,
 	type ProviderRequest,
 } from '../../providers/types';
-import { forgetSession } from '../../session/fates';
+import type { SessionManager } from '../../session/manager';
 import { fingerprintOf, type Session } from '../../session/session';
 import { assertAllowed } from '../credential/allowedDomains';
 import { assertNotCancelled, cancelSignal } from './cancellation';
-import { interactionRequired } from '../credential/credentialHooks';
+import { storedFields } from '../credential/credentialHooks';
+import { interactionRequired } from '../credential/sessionSource';
 import { answerError, credentialName, requestError, type ErrorContext } from '../http/errors';
 import { addressOf, refuseTokenIn } from '../http/address';
 import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
@@ -30,6 +31,11 @@ export class ProviderClient<A extends Account = Account> {
 		private readonly itemIndex?: number,
 	) {
 		({ provider: this.provider, node: this.node } = sender);
+	}
+
+	/** What this process knows of sessions, for their moments. */
+	get sessions(): SessionManager {
+		return this.sender.engine.sessions;
 	}
 
 	/** The account that the credential describes. @throws NodeOperationError naming the field that is wrong */
@@ -144,6 +150,7 @@ export class ProviderClient<A extends Account = Account> {
 						operation,
 						request,
 						previous,
+						engine: sender.engine,
 					}),
 			);
 		});
@@ -161,13 +168,13 @@ export class ProviderClient<A extends Account = Account> {
 			const before = await reader.readAgain();
 			const account = this.provider.account({ ...before.fields, ...fields });
 			const fingerprint = accountFingerprint(this.provider, account);
-			if (before.session) forgetSession(before.session);
-			await this.sender.store({ session: session && { ...session, fingerprint }, fields });
+			if (before.session) this.sender.engine.sessions.records.ended(before.session);
+			await this.write(session && { ...session, fingerprint }, fields);
 
 			let after = await reader.readStored();
 			const notKept = Object.keys(fields).filter((name) => after.fields[name] !== fields[name]);
 			if (session && after.fingerprint !== fingerprint) {
-				await this.sender.store({ session: { ...session, fingerprint: after.fingerprint }, fields: {} });
+				await this.write({ ...session, fingerprint: after.fingerprint }, {});
 				after = await reader.readStored();
 			}
 			await reader.readAgain();
@@ -178,6 +185,14 @@ export class ProviderClient<A extends Account = Account> {
 				'Its fields hold expressions that give something else each time. Enter fixed values, or keep sessions elsewhere.',
 			);
 		});
+	}
+
+	/** Writes a session, or none in its place, with the end of any claim; twice where n8n's database does not take it at once. */
+	private async write(session: Session | undefined, fields: IDataObject): Promise<void> {
+		const { store } = this.sender;
+		const update = { session: '', ...fields, ...storedFields({ session }) };
+		await store.readStored();
+		await store.write(update).catch(async () => await store.write(update));
 	}
 
 	private outcome(
