@@ -25,7 +25,7 @@ export interface RenewalTask {
 	isRefreshBarred: boolean;
 }
 
-/** A claim that the host has lost so often is not to be kept at all. */
+/** A host that has lost or refused so many claims keeps none. */
 const MOST_LOST = 2;
 
 /**
@@ -47,8 +47,14 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 			continue;
 		}
 		const claim = newClaim(source, runtime);
-		const isWritten = await writeClaim(store, claim, task, runtime);
-		if (!isWritten) return { renews: 'this process', stored: seen.session };
+		const writeError = await writeClaim(store, claim, task, runtime);
+		if (writeError !== undefined) {
+			// A valid session needs no renewal that could not be saved.
+			if (++lost === MOST_LOST && isValid) throw writeError;
+			if (lost === MOST_LOST) return { renews: 'this process', stored: seen.session };
+			await clock.sleep(policy.claimPollMs);
+			continue;
+		}
 		const back = await store.read();
 		if (isTaken(task, back.session, records)) return { renews: 'nobody', found: back.session };
 		if (back.claim?.id === claim.id) return { renews: 'this process', claim, stored: back.session };
@@ -67,21 +73,18 @@ function isTaken(
 	return reason !== 'rejected' || stored.accessToken !== held?.accessToken;
 }
 
-/** @returns whether it was written, after the wait. A valid session needs no renewal that could not be saved. */
+/** Writes a claim, and waits for other workers' writes to come. @returns what kept it from being written */
 async function writeClaim(store: SessionStore, claim: Claim, { isValid }: RenewalTask, { clock, policy }: Runtime) {
 	const startedAt = clock.now();
-	const isWritten = await store.write({ claim }).then(
-		() => true,
-		(error: unknown) => {
-			if (isValid) throw error;
-			return false;
-		},
+	const error = await store.write({ claim }).then(
+		() => undefined,
+		(reason: unknown) => reason ?? new Error('The host did not write'),
 	);
-	if (!isWritten) return false;
+	if (error !== undefined) return error;
 	const writeMs = clock.now() - startedAt;
 	const leastMs = isValid ? policy.claimWaitMs.shouldRenew : policy.claimWaitMs.mustRenew;
 	await clock.sleep(Math.max(leastMs, policy.claimWaitWrites * writeMs));
-	return true;
+	return undefined;
 }
 
 export const newClaim = ({ fingerprint, timeLimitMs }: SessionSource, { randomId, policy }: Runtime): Claim => ({

@@ -12,6 +12,7 @@ const RULES: ServiceRules = {
 	endsReplaced: true,
 	isOneSession: false,
 	isPasswordUsedUp: false,
+	repeatsToken: false,
 };
 
 /** One worker, one credential and a service in virtual time: a read takes 20 ms, a write 30, an answer 200. */

@@ -19,6 +19,8 @@ export class Worker {
 	readonly engine: Engine;
 	/** How far its clock is ahead, ms. */
 	lead = 0;
+	/** Whether the process is gone. */
+	isDead = false;
 	/** When that changed last, Unix ms of the true time. */
 	jumpedAt = -Infinity;
 	private readonly hooks;
