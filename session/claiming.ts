@@ -38,6 +38,11 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 	const { clock, policy } = runtime;
 	const store = source.store;
 	if (!store) return { renews: 'this process', stored: task.held };
+	if (!canRenew(task)) {
+		const { session } = await store.read();
+		if (isTaken(task, session, records)) return { renews: 'nobody', found: session };
+		return { renews: 'this process', stored: session };
+	}
 	for (let lost = 0; ; ) {
 		const seen = await store.read();
 		if (isTaken(task, seen.session, records)) return { renews: 'nobody', found: seen.session };
@@ -61,6 +66,10 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 		if (!back.claim && ++lost === MOST_LOST) return { renews: 'this process', stored: back.session };
 	}
 }
+
+/** Whether this process could get a session at all: where only a person can log in, it needs no claim to say so. */
+const canRenew = ({ held, source, reason }: RenewalTask): boolean =>
+	source.canLogIn(held) || (held !== undefined && reason !== 'logIn' && source.canRefresh(held));
 
 /** Whether another worker's session takes the place of the one held. Whoever asked for a log-in by name wants just that. */
 function isTaken(

@@ -169,7 +169,8 @@ describe('a log-in that is told to wait', () => {
 		await expect(run(credential)).resolves.toHaveLength(1);
 	});
 
-	it('is remembered no longer than that', () => expect(processEngine.waits.until('of nobody', Date.now())).toBeUndefined());
+	it('is remembered no longer than that', () =>
+		expect(processEngine.waits.until('of nobody', Date.now())).toBeUndefined());
 });
 
 /** Waits for what a run brings about; not longer than the run. */
