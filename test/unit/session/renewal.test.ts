@@ -204,6 +204,14 @@ describe('a log-in', () => {
 		expect(asked(of).logIns).toBe(2);
 	});
 
+	it('that meets two fails with the first: the second may be that the service has asked to wait', async () => {
+		const busy = () => new SessionError('transient', 'answered with 429');
+		const wait = () => new SessionError('transient', 'asked to wait');
+		expect(await renewed(account({ logIn: inTurn(busy, wait) }))).toMatchObject({ error: { message: 'answered with 429' } });
+		expect(await renewed(account({ logIn: inTurn(busy, refused) }))).toMatchObject({ error: { kind: 'refused' } });
+		expect(await renewed(account({ logIn: inTurn(busy, lost) }))).toMatchObject({ error: { isAnswerLost: true } });
+	});
+
 	it.each([refused, interaction])('that is refused is not repeated', async (error) => {
 		const of = account({ logIn: error });
 		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshRefused: false });
