@@ -111,7 +111,10 @@ describe('before a request', () => {
 		const fields = credential({});
 		const snapshot = snapshotOf(accountProvider as never, fields);
 		setRequestContext(fields, { kind: 'update', snapshot, fields: { password: 'changed', session: '' } });
-		expect(await pre(fields)).toMatchObject({ sent: [], output: { password: 'changed', sessionCheck: '', session: '' } });
+		expect(await pre(fields)).toMatchObject({
+			sent: [],
+			output: { password: 'changed', sessionCheck: '', session: '' },
+		});
 	});
 
 	it('the package’s nodes look after their session themselves', async () => {

@@ -193,10 +193,7 @@ describe('a request', () => {
 		const { execution, done, story, pass } = await loggedIn();
 		await pass(HOUR);
 		const { tried } = await done(execution().sendWithRetry({ ...FORBIDDEN, path: '/forbidden?page=2' }));
-		expect(story()).toEqual([
-			...['refresh', 'stored S2', 'request S2'],
-			...['refresh', 'stored S3', 'request S3'],
-		]);
+		expect(story()).toEqual([...['refresh', 'stored S2', 'request S2'], ...['refresh', 'stored S3', 'request S3']]);
 		expect(tried).toMatchObject({ renewedAt: expect.any(Number), backoff: { rejected: ['GET /forbidden'] } });
 	});
 

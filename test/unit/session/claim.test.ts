@@ -32,7 +32,14 @@ it('an ended claim gives other workers the error of who had it', () => {
 	const ended = endedClaim(claim, error, 7, true);
 	expect(ended).toEqual({
 		...claim,
-		ended: { kind: 'refused', message: 'wrong password', description: 'check it', answered: 401, at: 7, wasValid: true },
+		ended: {
+			kind: 'refused',
+			message: 'wrong password',
+			description: 'check it',
+			answered: 401,
+			at: 7,
+			wasValid: true,
+		},
 	});
 	const read = readClaim(claimText(ended), FINGERPRINT)!.ended!;
 	expect(errorOf(read)).toBeInstanceOf(SessionError);

@@ -44,7 +44,10 @@ describe('where no claim stands in the credential', () => {
 
 	it('the wait is four times what the write took, where that is longer', async () => {
 		const of = account();
-		const slow = { ...of.store, write: async (update: object) => (await of.clock.sleep(390), await of.store.write(update)) };
+		const slow = {
+			...of.store,
+			write: async (update: object) => (await of.clock.sleep(390), await of.store.write(update)),
+		};
 		const { took } = await agreed(of, { source: { ...of.source, store: slow } });
 		expect(took).toBe(READ + 400 + 1_600 + READ);
 	});
@@ -61,7 +64,10 @@ describe('where no claim stands in the credential', () => {
 	it('a session that another worker has stored is taken, at once or after the wait', async () => {
 		const at = account();
 		at.database.session = at.named('theirs');
-		expect(await agreed(at, { held: at.named('held') })).toMatchObject({ renews: 'nobody', found: { accessToken: 'theirs' } });
+		expect(await agreed(at, { held: at.named('held') })).toMatchObject({
+			renews: 'nobody',
+			found: { accessToken: 'theirs' },
+		});
 		expect(at.counts.claims).toBe(0);
 		const late = account();
 		after(late, 200, () => (late.database.session = late.named('theirs')));
@@ -145,12 +151,21 @@ describe('where another worker has claimed', () => {
 	it('two that write at the same moment: the last write counts', async () => {
 		const of = account();
 		const other = of.newProcess();
-		const task = { source: of.source, held: of.named('held'), reason: 'send', isValid: true, isRefreshBarred: false } as const;
+		const task = {
+			source: of.source,
+			held: of.named('held'),
+			reason: 'send',
+			isValid: true,
+			isRefreshBarred: false,
+		} as const;
 		const all = await of.settle(
 			agree(task, of.manager.records, of.manager.runtime),
 			agree(task, other.manager.records, other.manager.runtime),
 		);
-		expect(all.map((each) => each.status === 'fulfilled' && each.value.renews)).toEqual(['another process', 'this process']);
+		expect(all.map((each) => each.status === 'fulfilled' && each.value.renews)).toEqual([
+			'another process',
+			'this process',
+		]);
 	});
 
 	it('for settings that were edited since, nobody heeds it', async () => {
@@ -165,7 +180,13 @@ describe('where another worker has claimed', () => {
 describe('a renewal of another worker that has failed', () => {
 	const ended = (of: Account, error: ReturnType<typeof refused>, age: number) =>
 		of.claimOf('theirs', {
-			ended: { kind: error.kind, message: error.message, answered: error.answered, at: of.clock.now - age, wasValid: false },
+			ended: {
+				kind: error.kind,
+				message: error.message,
+				answered: error.answered,
+				at: of.clock.now - age,
+				wasValid: false,
+			},
 		});
 
 	it.each([
@@ -181,13 +202,16 @@ describe('a renewal of another worker that has failed', () => {
 		expect(await agreed(of)).toMatchObject({ renews: 'this process' });
 	});
 
-	it.each([refused, transient, interaction])('holds up for 30 s whoever has a valid session, without an error', async (error) => {
-		const of = account();
-		of.database.claim = ended(of, error(), 29_000);
-		expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'another process' });
-		of.database.claim = ended(of, error(), 30_000 - READ);
-		expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'this process' });
-	});
+	it.each([refused, transient, interaction])(
+		'holds up for 30 s whoever has a valid session, without an error',
+		async (error) => {
+			const of = account();
+			of.database.claim = ended(of, error(), 29_000);
+			expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'another process' });
+			of.database.claim = ended(of, error(), 30_000 - READ);
+			expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'this process' });
+		},
+	);
 
 	it('by a clock that is ahead holds nobody up', async () => {
 		const of = account();

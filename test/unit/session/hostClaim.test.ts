@@ -12,7 +12,8 @@ async function due(behaviour: Behaviour = {}) {
 	const task = { held, source: of.source, reason: 'send', isValid: true } as const;
 	const claims = (claim?: Claim) => claimWithoutStore(held, task, claim, of.manager.records, of.manager.runtime);
 	/** What the host is told before a request, when it has read this claim. */
-	const ask = async (claim?: Claim) => await of.done(of.manager.sessionForHost(held, { ...of.source, store: undefined }, 'send', claim));
+	const ask = async (claim?: Claim) =>
+		await of.done(of.manager.sessionForHost(held, { ...of.source, store: undefined }, 'send', claim));
 	return { ...of, held, claims, ask };
 }
 
@@ -98,7 +99,11 @@ describe('what the host is told to write', () => {
 	it('is the claim, then the session that ends it; the requests go out with what they have meanwhile', async () => {
 		const { ask, held, pass, counts } = await due();
 		const first = await ask();
-		expect(first).toEqual({ session: held, isRenewed: false, update: { claim: expect.objectContaining({ lastsMs: 40_000 }) } });
+		expect(first).toEqual({
+			session: held,
+			isRenewed: false,
+			update: { claim: expect.objectContaining({ lastsMs: 40_000 }) },
+		});
 		const { claim } = first.update as { claim: Claim };
 		expect(await ask(claim)).toEqual({ session: held, isRenewed: false });
 		await pass(1_000);
@@ -114,7 +119,11 @@ describe('what the host is told to write', () => {
 		await pass(1_000);
 		const { kind, message } = error();
 		const told = await ask(claim);
-		expect(told).toMatchObject({ session: held, isRenewed: false, update: { claim: { id: claim.id, ended: { kind, message, wasValid: true } } } });
+		expect(told).toMatchObject({
+			session: held,
+			isRenewed: false,
+			update: { claim: { id: claim.id, ended: { kind, message, wasValid: true } } },
+		});
 		expect((told.update as { claim: Claim }).claim.ended?.at).toBe(clock.now);
 	});
 
@@ -141,7 +150,8 @@ describe('what the host is told to write', () => {
 
 	it('is the session of a log-in where there is none, by the first of those who ask', async () => {
 		const of = account();
-		const ask = async () => await of.manager.sessionForHost(undefined, { ...of.source, store: undefined }, 'send', undefined);
+		const ask = async () =>
+			await of.manager.sessionForHost(undefined, { ...of.source, store: undefined }, 'send', undefined);
 		const [one, other] = await of.settle(ask(), ask());
 		expect(one).toMatchObject({ value: { isRenewed: true, update: { session: { accessToken: 'token 1.0' } } } });
 		expect(other).toMatchObject({ value: { isRenewed: true, session: { accessToken: 'token 1.0' } } });

@@ -24,7 +24,10 @@ describe('S2 when a session should be renewed', () => {
 
 	it('never, where no expiry is known', () => {
 		const use = { renewBeforeMs: HOUR };
-		expect([shouldRenewAt(lasting(undefined), use), mustRenewAt(lasting(undefined), use)]).toEqual([Infinity, Infinity]);
+		expect([shouldRenewAt(lasting(undefined), use), mustRenewAt(lasting(undefined), use)]).toEqual([
+			Infinity,
+			Infinity,
+		]);
 	});
 
 	it('not before it must be, where it lives on by being used', () => {

@@ -80,24 +80,29 @@ describe('S2 due', () => {
 });
 
 describe('S4 many at once', () => {
-	it.each(['absent', 'expired', 'rejected'])('renews and saves once for 200 requests whose session is %s', async (state) => {
-		const of = account();
-		const session = state === 'absent' ? null : await of.done(of.ask());
-		const { saves } = of.counts;
-		await of.pass(state === 'expired' ? HOUR : MINUTE);
-		const reason = state === 'rejected' ? 'rejected' : 'send';
-		const all = await of.settle(...Array.from({ length: 200 }, async () => await of.ask(reason, session)));
-		expect(new Set(all.map((each) => each.status === 'fulfilled' && each.value)).size).toBe(1);
-		expect(of.counts.saves - saves).toBe(1);
-		expect(of.counts.logIns + of.counts.refreshes).toBe(state === 'absent' ? 1 : 2);
-	});
+	it.each(['absent', 'expired', 'rejected'])(
+		'renews and saves once for 200 requests whose session is %s',
+		async (state) => {
+			const of = account();
+			const session = state === 'absent' ? null : await of.done(of.ask());
+			const { saves } = of.counts;
+			await of.pass(state === 'expired' ? HOUR : MINUTE);
+			const reason = state === 'rejected' ? 'rejected' : 'send';
+			const all = await of.settle(...Array.from({ length: 200 }, async () => await of.ask(reason, session)));
+			expect(new Set(all.map((each) => each.status === 'fulfilled' && each.value)).size).toBe(1);
+			expect(of.counts.saves - saves).toBe(1);
+			expect(of.counts.logIns + of.counts.refreshes).toBe(state === 'absent' ? 1 : 2);
+		},
+	);
 
 	it('S5 and in several processes, each of which asks many times', async () => {
 		const of = await loggedIn();
 		await of.pass(HOUR);
 		const processes = [of, of.newProcess(), of.newProcess(), of.newProcess()];
 		const all = await of.settle(...processes.flatMap(({ ask }) => [ask(), ask(), ask()]));
-		expect(new Set(all.map((each) => each.status === 'fulfilled' && each.value.accessToken))).toEqual(new Set(['token 1.1']));
+		expect(new Set(all.map((each) => each.status === 'fulfilled' && each.value.accessToken))).toEqual(
+			new Set(['token 1.1']),
+		);
 		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 1, saves: 2 });
 	});
 
@@ -106,7 +111,9 @@ describe('S4 many at once', () => {
 		const rejected = of.ask('rejected', of.first);
 		expect(of.manager.isFine(of.first, 5 * MINUTE)).toBe(false);
 		const all = await of.settle(rejected, of.ask('send', of.first), of.ask('hostRetry', of.first));
-		expect(all.map((each) => each.status === 'fulfilled' && each.value.accessToken)).toEqual(Array(3).fill('token 1.1'));
+		expect(all.map((each) => each.status === 'fulfilled' && each.value.accessToken)).toEqual(
+			Array(3).fill('token 1.1'),
+		);
 		expect(of.counts.refreshes).toBe(1);
 	});
 
@@ -132,7 +139,10 @@ describe('S14 two credentials of one account', () => {
 	it('get a session each at first use, also at the same moment', async () => {
 		const of = account();
 		const other: Awaited<ReturnType<typeof of.store.read>> = {};
-		const store = { read: async () => ({ ...other }), write: async (update: object) => void Object.assign(other, update) };
+		const store = {
+			read: async () => ({ ...other }),
+			write: async (update: object) => void Object.assign(other, update),
+		};
 		const all = await of.settle(of.ask(), of.ask('send', null, { store, credentialId: 'c2' }));
 		const tokens = all.map((each) => each.status === 'fulfilled' && each.value.accessToken);
 		expect(tokens).toEqual([of.database.session?.accessToken, other.session?.accessToken]);
@@ -175,21 +185,24 @@ describe('S7 where only a person could log in', () => {
 });
 
 describe('S8 renewal down while the session is valid', () => {
-	it.each(['refresh down', 'refresh refused and log-in down'])('uses the session and tries again 30 s later: %s', async (what) => {
-		const behaviour: Behaviour = {};
-		const of = await loggedIn(behaviour);
-		behaviour.refresh = what === 'refresh down' ? transient : refused;
-		behaviour.logIn = transient;
-		await of.pass(55 * MINUTE);
-		for (let request = 0; request < 20; request++) expect(await of.done(of.ask())).toBe(of.first);
-		expect(of.counts.refreshes).toBe(1);
-		await of.pass(COOLDOWN - 1);
-		await of.done(of.ask());
-		expect(of.counts.refreshes).toBe(1);
-		await of.pass(1);
-		delete behaviour.refresh;
-		expect(await of.done(of.ask())).not.toBe(of.first);
-	});
+	it.each(['refresh down', 'refresh refused and log-in down'])(
+		'uses the session and tries again 30 s later: %s',
+		async (what) => {
+			const behaviour: Behaviour = {};
+			const of = await loggedIn(behaviour);
+			behaviour.refresh = what === 'refresh down' ? transient : refused;
+			behaviour.logIn = transient;
+			await of.pass(55 * MINUTE);
+			for (let request = 0; request < 20; request++) expect(await of.done(of.ask())).toBe(of.first);
+			expect(of.counts.refreshes).toBe(1);
+			await of.pass(COOLDOWN - 1);
+			await of.done(of.ask());
+			expect(of.counts.refreshes).toBe(1);
+			await of.pass(1);
+			delete behaviour.refresh;
+			expect(await of.done(of.ask())).not.toBe(of.first);
+		},
+	);
 
 	it('bars the refresh, once it was refused, from the next attempt', async () => {
 		const behaviour: Behaviour = {};
@@ -251,7 +264,10 @@ describe('S10 the HTTP Request node repeats after any error', () => {
 	it('joins a renewal that is in flight', async () => {
 		const of = await loggedIn();
 		const all = await of.settle(of.ask('refresh', of.first), of.ask('hostRetry', of.first));
-		expect(all.map((each) => each.status === 'fulfilled' && each.value.accessToken)).toEqual(['token 1.1', 'token 1.1']);
+		expect(all.map((each) => each.status === 'fulfilled' && each.value.accessToken)).toEqual([
+			'token 1.1',
+			'token 1.1',
+		]);
 		expect(of.counts.refreshes).toBe(1);
 	});
 });
@@ -365,7 +381,10 @@ describe('a renewal that somebody else has begun', () => {
 		const of = account();
 		const cancelled = of.ask('send', null, { isCancelled: () => true });
 		const [first, second] = await of.settle(cancelled, of.ask());
-		expect(first).toMatchObject({ status: 'rejected', reason: { kind: 'transient', message: expect.stringContaining('cancelled') } });
+		expect(first).toMatchObject({
+			status: 'rejected',
+			reason: { kind: 'transient', message: expect.stringContaining('cancelled') },
+		});
 		expect(second).toMatchObject({ status: 'fulfilled', value: { accessToken: 'token 1.0' } });
 	});
 

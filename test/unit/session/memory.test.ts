@@ -21,7 +21,13 @@ function process_(logInError?: () => Error) {
 		const stored: { session?: Session } = {};
 		const grant = (previous?: Session) => {
 			const accessToken = `${name} ${clock.at}`;
-			return sessionFrom({ accessToken, refreshToken: 'r', expiresAt: clock.at + DAY }, previous, fingerprint, clock.at, 0);
+			return sessionFrom(
+				{ accessToken, refreshToken: 'r', expiresAt: clock.at + DAY },
+				previous,
+				fingerprint,
+				clock.at,
+				0,
+			);
 		};
 		let claim: object | undefined;
 		const source: SessionSource = {

@@ -13,7 +13,12 @@ describe('a rejected request', () => {
 		['is sent with that after its renewal, too', { renewedAt }, { hasSuccessor: true }, 'send'],
 		['is sent with another session that is stored', {}, { stored: 'another' }, 'send'],
 		['is sent with that after its renewal, too', { renewedAt }, { stored: 'another' }, 'send'],
-		['is sent where that is stored, also if no renewal is worth it', {}, { stored: 'another', isWorthRenewing: false }, 'send'],
+		[
+			'is sent where that is stored, also if no renewal is worth it',
+			{},
+			{ stored: 'another', isWorthRenewing: false },
+			'send',
+		],
 		['is sent with other settings', {}, { stored: 'edited' }, 'send'],
 		['has its session renewed, where nothing else is stored', {}, { stored: 'same' }, 'renew'],
 		['has it renewed once', { renewedAt }, { stored: 'same' }, 'giveUp'],

@@ -28,7 +28,13 @@ const backoff = {
 	rejected: ['GET /1'],
 };
 const error: SessionError = refused();
-const cooldown = { state: 'cooldown', since: now - 1, until: now + 9, mustUntil: now + 5, isRefreshBarred: true } as const;
+const cooldown = {
+	state: 'cooldown',
+	since: now - 1,
+	until: now + 9,
+	mustUntil: now + 5,
+	isRefreshBarred: true,
+} as const;
 
 /** Every state that a record can be in, one part of it each time. */
 const STATES: Array<[string, SessionRecord]> = [
@@ -82,21 +88,31 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 	[{ type: 'granted', before: NOTHING_KNOWN, isToBeSaved: true }, () => ({ saving: given })],
 	[{ type: 'granted', before: NOTHING_KNOWN, isToBeSaved: false }, () => ({})],
 	[
-		{ type: 'granted', before: { ...NOTHING_KNOWN, evidence: { backoff: { ...backoff, times: 3 } } }, isToBeSaved: false },
+		{
+			type: 'granted',
+			before: { ...NOTHING_KNOWN, evidence: { backoff: { ...backoff, times: 3 } } },
+			isToBeSaved: false,
+		},
 		({ evidence }) => ({ evidence: { ...evidence, backoff: { ...backoff, times: 3 } } }),
 	],
 	[{ type: 'givenToHost' }, () => ({ saving: given })],
-	[
-		{ type: 'saved' },
-		({ saving }) => ({ saving: saving.state === 'saved' ? saving : { state: 'saved', since: now } }),
-	],
+	[{ type: 'saved' }, ({ saving }) => ({ saving: saving.state === 'saved' ? saving : { state: 'saved', since: now } })],
 	[
 		{ type: 'notSaved' },
 		({ saving }) => ({ saving: saving.state === 'saved' ? saving : { ...saving, state: 'failed', againAt: now } }),
 	],
-	[{ type: 'claimSeen', claim: { ...claim, since: now } }, (record) => ({ claim: record.claim ?? { ...claim, since: now } })],
-	[{ type: 'claimSeen', claim: { ...claim, since: now, isOwn: true } }, () => ({ claim: { ...claim, since: now, isOwn: true } })],
-	[{ type: 'claimSeen', claim: { ...claim, id: 'other', since: now } }, () => ({ claim: { ...claim, id: 'other', since: now } })],
+	[
+		{ type: 'claimSeen', claim: { ...claim, since: now } },
+		(record) => ({ claim: record.claim ?? { ...claim, since: now } }),
+	],
+	[
+		{ type: 'claimSeen', claim: { ...claim, since: now, isOwn: true } },
+		() => ({ claim: { ...claim, since: now, isOwn: true } }),
+	],
+	[
+		{ type: 'claimSeen', claim: { ...claim, id: 'other', since: now } },
+		() => ({ claim: { ...claim, id: 'other', since: now } }),
+	],
 	[
 		{ type: 'sent', idleMs: MINUTE },
 		({ evidence }) => ({ evidence: { ...evidence, lastUse: { at: now, until: now + MINUTE } } }),
@@ -148,11 +164,14 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 ];
 
 describe.each(STATES)('a session %s', (_, record) => {
-	it.each(EVENTS.map(([event, change]) => [event.type, event, change] as const))('and the event "%s"', (_type, event, change) => {
-		const before = structuredClone({ ...record, renewal: { ...record.renewal, error: undefined } });
-		expect(after(record, event)).toEqual({ ...record, ...change(record) });
-		expect({ ...record, renewal: { ...record.renewal, error: undefined } }).toEqual(before);
-	});
+	it.each(EVENTS.map(([event, change]) => [event.type, event, change] as const))(
+		'and the event "%s"',
+		(_type, event, change) => {
+			const before = structuredClone({ ...record, renewal: { ...record.renewal, error: undefined } });
+			expect(after(record, event)).toEqual({ ...record, ...change(record) });
+			expect({ ...record, renewal: { ...record.renewal, error: undefined } }).toEqual(before);
+		},
+	);
 });
 
 describe('a cooldown', () => {
@@ -190,14 +209,16 @@ describe('a session that is being saved', () => {
 	const failed = after(saving, { type: 'notSaved' });
 
 	it('is given to the host again after 30 s, or at once where that failed, for 25 hours', () => {
-		const again = (record: SessionRecord) => [0, 29_999, 30_000, DAY - 1, DAY].map((ms) => isToBeSavedAgain(record, now + ms));
+		const again = (record: SessionRecord) =>
+			[0, 29_999, 30_000, DAY - 1, DAY].map((ms) => isToBeSavedAgain(record, now + ms));
 		expect(again(saving)).toEqual([false, false, true, true, false]);
 		expect(again(failed)).toEqual([true, true, true, true, false]);
 		expect(again(after(saving, { type: 'saved' }))).toEqual(Array(5).fill(false));
 	});
 
 	it('is what readers are led to, and for 30 s after it was saved', () => {
-		const unsaved = (record: SessionRecord) => [0, 29_999, 30_000, DAY - 1, DAY].map((ms) => isUnsaved(record, now + ms, POLICY));
+		const unsaved = (record: SessionRecord) =>
+			[0, 29_999, 30_000, DAY - 1, DAY].map((ms) => isUnsaved(record, now + ms, POLICY));
 		expect(unsaved(saving)).toEqual([true, true, true, true, false]);
 		expect(unsaved(after(saving, { type: 'saved' }))).toEqual([true, true, false, false, false]);
 		expect(unsaved(NOTHING_KNOWN)).toEqual(Array(5).fill(false));

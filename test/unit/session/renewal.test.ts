@@ -15,7 +15,10 @@ function stored(behaviour: Behaviour = {}) {
 	return { ...of, held };
 }
 
-async function renewed(of: Account & { held?: RenewalTask['held'] }, task: Partial<RenewalTask> = {}): Promise<RenewalOutcome> {
+async function renewed(
+	of: Account & { held?: RenewalTask['held'] },
+	task: Partial<RenewalTask> = {},
+): Promise<RenewalOutcome> {
 	const { manager, source, held } = of;
 	const full: RenewalTask = { held, source, reason: 'send', isValid: false, isRefreshBarred: false, ...task };
 	return await of.done(renew(full, manager.records, manager.runtime));
@@ -24,12 +27,19 @@ async function renewed(of: Account & { held?: RenewalTask['held'] }, task: Parti
 const asked = ({ counts: { logIns, refreshes } }: Account) => ({ logIns, refreshes });
 
 /** Errors one after another, and grants after them. */
-const inTurn = (...errors: Array<() => SessionError | undefined>) => () => errors.shift()?.();
+const inTurn =
+	(...errors: Array<() => SessionError | undefined>) =>
+	() =>
+		errors.shift()?.();
 
 describe('a session', () => {
 	it('is refreshed where it can be', async () => {
 		const of = stored();
-		expect(await renewed(of)).toMatchObject({ type: 'granted', origin: 'refresh', session: { accessToken: 'token 0.1' } });
+		expect(await renewed(of)).toMatchObject({
+			type: 'granted',
+			origin: 'refresh',
+			session: { accessToken: 'token 0.1' },
+		});
 		expect(asked(of)).toEqual({ logIns: 0, refreshes: 1 });
 	});
 
@@ -150,7 +160,11 @@ describe('a refresh that meets a transient fault', () => {
 
 	it('is forgiven where the session is valid', async () => {
 		const of = stored({ refresh: transient });
-		expect(await renewed(of, { isValid: true })).toMatchObject({ type: 'failed', isRefreshRefused: false, error: { message: 'down' } });
+		expect(await renewed(of, { isValid: true })).toMatchObject({
+			type: 'failed',
+			isRefreshRefused: false,
+			error: { message: 'down' },
+		});
 		expect(asked(of)).toEqual({ logIns: 0, refreshes: 1 });
 	});
 
@@ -207,7 +221,9 @@ describe('a log-in', () => {
 	it('that meets two fails with the first: the second may be that the service has asked to wait', async () => {
 		const busy = () => new SessionError('transient', 'answered with 429');
 		const wait = () => new SessionError('transient', 'asked to wait');
-		expect(await renewed(account({ logIn: inTurn(busy, wait) }))).toMatchObject({ error: { message: 'answered with 429' } });
+		expect(await renewed(account({ logIn: inTurn(busy, wait) }))).toMatchObject({
+			error: { message: 'answered with 429' },
+		});
 		expect(await renewed(account({ logIn: inTurn(busy, refused) }))).toMatchObject({ error: { kind: 'refused' } });
 		expect(await renewed(account({ logIn: inTurn(busy, lost) }))).toMatchObject({ error: { isAnswerLost: true } });
 	});
@@ -266,11 +282,16 @@ describe('the claim', () => {
 	it('ends without a word where the fault is nobody’s but ours', async () => {
 		const of = account();
 		const logIn = async () => await Promise.reject(new TypeError('a bug'));
-		expect(await renewed(of, { source: { ...of.source, logIn } })).toMatchObject({ type: 'failed', error: { message: 'a bug' } });
+		expect(await renewed(of, { source: { ...of.source, logIn } })).toMatchObject({
+			type: 'failed',
+			error: { message: 'a bug' },
+		});
 		expect(of.database.claim).toBeUndefined();
 		const refresh = logIn;
 		const other = stored();
-		expect(await renewed(other, { source: { ...other.source, refresh } })).toMatchObject({ error: { message: 'a bug' } });
+		expect(await renewed(other, { source: { ...other.source, refresh } })).toMatchObject({
+			error: { message: 'a bug' },
+		});
 		expect(asked(other).logIns).toBe(0);
 	});
 
@@ -279,7 +300,9 @@ describe('the claim', () => {
 		expect(await renewed(of, { source: { ...of.source, isCancelled: () => true } })).toEqual({ type: 'abandoned' });
 		expect(of.database.claim).toBeUndefined();
 		expect(asked(of)).toEqual({ logIns: 0, refreshes: 0 });
-		expect(await renewed(of, { source: { ...of.source, isCancelled: () => false } })).toMatchObject({ type: 'granted' });
+		expect(await renewed(of, { source: { ...of.source, isCancelled: () => false } })).toMatchObject({
+			type: 'granted',
+		});
 	});
 
 	it('ends by its age where its end can not be written', async () => {
@@ -293,7 +316,11 @@ describe('the claim', () => {
 		of.database.claim = of.claimOf('theirs', {
 			ended: { kind: 'refused', message: 'wrong password', at: of.clock.now, wasValid: false },
 		});
-		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshRefused: false, error: { message: 'wrong password' } });
+		expect(await renewed(of)).toMatchObject({
+			type: 'failed',
+			isRefreshRefused: false,
+			error: { message: 'wrong password' },
+		});
 		expect(asked(of).logIns).toBe(0);
 	});
 });
