@@ -7,8 +7,8 @@ import { loggedIn, stage } from '../support/workers/oneWorker';
 
 /** What becomes of a renewed session that n8n can't store, as when its database is locked or away. */
 
-/** A renewal where n8n stores neither claim nor, twice, the session. */
-const NOT_STORED = ['not stored undefined', 'refresh', 'not stored S2', 'not stored S2'];
+/** A renewal where n8n stores neither claim nor session, each tried twice. */
+const NOT_STORED = ['not stored undefined', 'not stored undefined', 'refresh', 'not stored S2', 'not stored S2'];
 
 const OK = { method: 'GET', path: '/ok' } as const;
 /** A code works once: whoever loses the refresh token needs a person. */

@@ -239,18 +239,27 @@ describe('a host', () => {
 		expect([writes, took]).toEqual([2, 2 * (READ + 500 + READ)]);
 	});
 
-	it('that refuses to write lets who has no session renew all the same', async () => {
+	it('that refuses to write is tried twice, and lets who has no session renew all the same', async () => {
 		const of = account();
 		of.lock(true);
 		const { took, ...agreement } = await agreed(of);
 		expect(agreement).toEqual({ renews: 'this process', stored: undefined });
-		expect(took).toBe(READ + WRITE);
+		expect(took).toBe(READ + WRITE + 250 + READ + WRITE);
 	});
 
-	it('that refuses to write keeps a valid session as it is: a new one could not be saved', async () => {
+	it('that refuses to write once is agreed with all the same', async () => {
+		const of = account();
+		of.lock(true);
+		after(of, 100, () => of.lock(false));
+		expect(await agreed(of)).toMatchObject({ renews: 'this process', claim: { id: of.database.claim?.id } });
+	});
+
+	it('that refuses to write twice keeps a valid session as it is: a new one could not be saved', async () => {
 		const of = account();
 		of.lock(true);
 		await expect(agreed(of, { isValid: true })).rejects.toThrow('SQLITE_BUSY');
+		after(of, 100, () => of.lock(false));
+		expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'this process', claim: { lastsMs: 40_000 } });
 	});
 
 	it('that can not read tells so', async () => {

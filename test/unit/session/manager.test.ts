@@ -225,16 +225,19 @@ describe('S8 renewal down while the session is valid', () => {
 		expect(of.counts.refreshes).toBe(1);
 	});
 
-	it.each(['read', 'write'])('uses it for a second more where the host’s store can not %s', async (what) => {
+	it.each([
+		['read', 1],
+		['write', 2],
+	])('uses it for a second more where the host’s store can not %s', async (what, tries) => {
 		const of = await loggedIn();
 		await of.pass(55 * MINUTE);
 		let calls = 0;
 		const store = { ...of.store, [what]: async () => await Promise.reject(new Error(`away ${++calls}`)) };
 		const ask = async () => await of.done(of.ask('send', of.first, { store }));
-		expect([await ask(), calls]).toEqual([of.first, 1]);
-		expect([await ask(), calls]).toEqual([of.first, 1]);
+		expect([await ask(), calls]).toEqual([of.first, tries]);
+		expect([await ask(), calls]).toEqual([of.first, tries]);
 		await of.pass(1_000);
-		expect([await ask(), calls]).toEqual([of.first, 2]);
+		expect([await ask(), calls]).toEqual([of.first, 2 * tries]);
 		await of.pass(1_000);
 		expect((await of.done(of.ask('rejected', of.first))).accessToken).toBe('token 1.1');
 	});
