@@ -127,7 +127,7 @@ describe('before a request', () => {
 		const due = credential({ issuedAt: Date.now() - HOUR, expiresAt: Date.now() + 60_000 });
 		const { sent, output } = await pre({ ...due });
 		expect({ sent, output }).toEqual({ sent: [], output: { sessionCheck: '', sessionClaim: expect.any(String) } });
-		const claimed = { ...due, ...output };
+		const claimed = { ...due, ...output } as Fields;
 		const first = { ...due };
 		await pre(first);
 		expect((await send(claimed, get())).headers).toMatchObject({ Authorization: `access-${accounts}` });

@@ -1,3 +1,4 @@
+import type { Claim } from '../../../session/claim';
 import { agree, type RenewalTask } from '../../../session/claiming';
 import type { Session } from '../../../session/session';
 import { account, interaction, refused, transient } from '../../support/account';
@@ -58,7 +59,7 @@ describe('where no claim stands in the credential', () => {
 		const first = of.database.claim;
 		of.database.claim = undefined;
 		await agreed(of);
-		expect(of.database.claim?.id).not.toBe(first?.id);
+		expect(of.database.claim?.id).not.toBe((first as Claim | undefined)?.id);
 	});
 
 	it('a session that another worker has stored is taken, at once or after the wait', async () => {
