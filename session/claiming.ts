@@ -52,10 +52,10 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 			continue;
 		}
 		const claim = newClaim(source, runtime);
-		const writeError = await writeClaim(store, claim, task, runtime);
-		if (writeError !== undefined) {
+		const refusal = await writeClaim(store, claim, task, runtime);
+		if (refusal) {
 			// A valid session needs no renewal that could not be saved.
-			if (++lost === MOST_LOST && isValid) throw writeError;
+			if (++lost === MOST_LOST && isValid) throw refusal.error;
 			if (lost === MOST_LOST) return { renews: 'this process', stored: seen.session };
 			await clock.sleep(policy.claimPollMs);
 			continue;
@@ -85,11 +85,11 @@ function isTaken(
 /** Writes a claim, and waits for other workers' writes to come. @returns what kept it from being written */
 async function writeClaim(store: SessionStore, claim: Claim, { isValid }: RenewalTask, { clock, policy }: Runtime) {
 	const startedAt = clock.now();
-	const error = await store.write({ claim }).then(
+	const refusal = await store.write({ claim }).then(
 		() => undefined,
-		(reason: unknown) => reason ?? new Error('The host did not write'),
+		(error: unknown) => ({ error }),
 	);
-	if (error !== undefined) return error;
+	if (refusal) return refusal;
 	const writeMs = clock.now() - startedAt;
 	const leastMs = isValid ? policy.claimWaitMs.shouldRenew : policy.claimWaitMs.mustRenew;
 	await clock.sleep(Math.max(leastMs, policy.claimWaitWrites * writeMs));

@@ -210,10 +210,11 @@ export class SessionManager {
 		records.apply(source, held, { type: 'superseded', by: session, origin });
 	}
 
-	private failed({ held, source, reason }: RenewalTask, error: unknown, isRefreshBarred: boolean): void {
+	private failed({ held, source, reason, isValid }: RenewalTask, error: unknown, isRefreshBarred: boolean): void {
 		// That no person can log in just now says nothing about a refresh.
 		const isForAll = error instanceof SessionError && (reason !== 'logIn' || error.kind === 'refused');
-		if (!isForAll) return this.records.apply(source, held, { type: 'abandoned' });
+		// Where the store is away, a valid session is used for a moment without asking for it again.
+		if (!isForAll) return this.records.apply(source, held, { type: isValid ? 'yielded' : 'abandoned' });
 		// A refresh whose answer was lost may have used its token up: a valid session is used to its end.
 		const until = error.isAnswerLost && held ? this.expiryOf(held) : undefined;
 		this.records.apply(source, held, { type: 'failed', error, isRefreshBarred, until });

@@ -90,7 +90,7 @@ export type SessionEvent =
 	| { type: 'notSaved' }
 	| { type: 'claimSeen'; claim: KnownClaim }
 	| { type: 'sent'; idleMs: number }
-	/** Another worker's claim stands in the credential, and the session is valid. */
+	/** Another worker's claim stands in the credential, or the store is away; and the session is valid. */
 	| { type: 'yielded' }
 	| { type: 'accepted'; request: string; sentAt: number; hasRenewalHelped: boolean }
 	| { type: 'rejected'; request: string }

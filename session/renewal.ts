@@ -66,11 +66,12 @@ async function obtain(
 	const lastBeginAt = clock.now() + policy.claimMarginMs / 2;
 	const twice = async (attempt: () => Promise<Session>, mayRepeat: (error: SessionError) => boolean) => {
 		const first = await settled(attempt());
-		const isTransient = 'error' in first && first.error instanceof SessionError && first.error.kind === 'transient';
-		if (!isTransient || !mayRepeat(first.error as SessionError)) return first;
-		if (clock.now() + policy.secondTryAfterMs > lastBeginAt) return first;
+		const fault = transientFaultOf(first);
+		if (!fault || !mayRepeat(fault) || clock.now() + policy.secondTryAfterMs > lastBeginAt) return first;
 		await clock.sleep(policy.secondTryAfterMs);
-		return await settled(attempt());
+		const second = await settled(attempt());
+		// Of two transient faults the first says more: the second may be that the service has asked to wait.
+		return transientFaultOf(second)?.isAnswerLost === false ? first : second;
 	};
 
 	let refreshError: SessionError | undefined;
@@ -109,6 +110,11 @@ async function obtain(
 }
 
 const failed = (error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshRefused: false });
+
+const transientFaultOf = (result: { value: Session } | { error: unknown }): SessionError | undefined =>
+	'error' in result && result.error instanceof SessionError && result.error.kind === 'transient'
+		? result.error
+		: undefined;
 
 /** What came of a promise. */
 const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>

@@ -1,10 +1,10 @@
-import type { Claim } from '../../session/claim';
+import { claimText, readClaim, settingsOf, type Claim } from '../../session/claim';
 import { SessionError } from '../../session/errors';
 import { SessionManager } from '../../session/manager';
 import type { RenewalReason } from '../../session/record';
 import { POLICY, type Policy } from '../../session/runtime';
 import { fingerprintOf, sessionFrom, type Session } from '../../session/session';
-import type { SessionSource } from '../../session/source';
+import type { SessionSource, SessionStore } from '../../session/source';
 import { VirtualClock } from './workers/clock';
 
 export const HOUR = 3_600_000;
@@ -47,12 +47,12 @@ export function account(behaviour: Behaviour = {}, policy: Policy = POLICY) {
 		const tokens = { accessToken: `token ${serial}`, refreshToken: `refresh ${serial}` };
 		return sessionFrom({ ...tokens, expiresAt }, previous, fingerprint, clock.now, 0);
 	};
-	const store: SessionSource['store'] = {
+	const store: SessionStore = {
 		async read() {
 			counts.reads++;
-			const seen = { ...database };
+			const { session, claim } = database;
 			await clock.sleep(5);
-			return seen;
+			return { session, claim: claim && readClaim(claimText(claim), fingerprint) };
 		},
 		async write({ session, claim }) {
 			await clock.sleep(10);
@@ -78,6 +78,18 @@ export function account(behaviour: Behaviour = {}, policy: Policy = POLICY) {
 		refresh: async (previous) => await grant(previous, (counts.refreshes++, behaviour.refresh?.())),
 		store,
 	};
+	/** A session with a token of the test's own choice, issued at this moment. */
+	const named = (accessToken: string, rest: Partial<Session> = {}): Session => {
+		const tokens = { accessToken, refreshToken: `refresh ${accessToken}`, expiresAt: clock.now + HOUR };
+		return { ...sessionFrom(tokens, undefined, fingerprint, clock.now, 0), ...rest };
+	};
+	/** A claim of a process that is not played. */
+	const claimOf = (id: string, rest: Partial<Claim> = {}): Claim => ({
+		id,
+		of: settingsOf(fingerprint),
+		lastsMs: 40_000,
+		...rest,
+	});
 	/** One more process of the host. */
 	function newProcess(lead = 0) {
 		let ids = 0;
@@ -110,6 +122,9 @@ export function account(behaviour: Behaviour = {}, policy: Policy = POLICY) {
 	return {
 		...newProcess(),
 		source,
+		store,
+		named,
+		claimOf,
 		counts,
 		clock,
 		database,
