@@ -59,6 +59,7 @@ module.exports = {
 			testMatch: ['<rootDir>/test/safety/*.test.ts'],
 			setupFiles: ['<rootDir>/test/support/setup.ts', '<rootDir>/test/safety/support/seed.ts'],
 		},
+		{ ...common, displayName: 'orders', testMatch: ['<rootDir>/test/orders/*.test.ts'] },
 		{
 			...common,
 			...n8n,

@@ -1,4 +1,7 @@
-/** Why there is no session: the provider refused log-in or refresh, a transient fault, or a log-in that only a person can do. */
+/**
+ * Why there is no session: the provider refused the log-in or refresh, a fault that may be over in a moment, or a log-in that only a
+ * person can do.
+ */
 export type SessionErrorKind = 'refused' | 'transient' | 'interactionRequired';
 
 /**
@@ -13,6 +16,8 @@ export class SessionError extends Error {
 		readonly description?: string,
 		/** HTTP status of the answer that refused, where there was an answer. */
 		readonly answered?: number,
+		/** Whether the request may have been carried out although no answer came: a refresh may have used its token up. */
+		readonly isAnswerLost = false,
 	) {
 		super(message);
 		this.name = 'SessionError';

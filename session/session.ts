@@ -1,10 +1,5 @@
 import { hash } from 'crypto';
 
-import { endsUnusedAt } from './fates';
-
-/** A session is not used in its last moments, ms; fewer where its margin is short. */
-const TRAVEL_MS = 5_000;
-
 /** What a provider's answer to a log-in or refresh grants. Times are Unix ms of the provider's clock. */
 export interface SessionGrant {
 	accessToken: string;
@@ -33,6 +28,8 @@ export interface Session {
 	expiresAt?: number;
 	/** How long it lives without being used, ms, where each request lengthens it. */
 	idleMs?: number;
+	/** Whether the service gave the same access token again when it was renewed: it will do so until the token ends. */
+	isRepeated?: boolean;
 	refreshToken?: string;
 	/** After this a refresh is not worth asking for. */
 	refreshExpiresAt?: number;
@@ -93,33 +90,3 @@ const LAST_DATE = 8.64e15;
 /** An expiry that is not in the future can't be meant of what was just issued; one after all dates says never. */
 const future = (time: number | undefined, now: number) =>
 	(time ?? 0) > now && (time ?? 0) <= LAST_DATE ? time : undefined;
-
-/** How long before its expiry a session is due, ms: the provider's margin, at most a fifth of the session's lifetime. */
-const marginOf = ({ issuedAt, expiresAt = Infinity }: Session, renewBeforeMs: number) =>
-	Math.min(renewBeforeMs, (expiresAt - issuedAt) / 5);
-
-/**
- * When a session expires, Unix ms; `undefined` where that is not known. One that ends for lack of use ends that long after its last
- * use in this process: what other processes have used is not known here.
- */
-export const expiryOf = (session: Session): number | undefined => endsUnusedAt(session) ?? session.expiresAt;
-
-/**
- * The moment from which a session is due, Unix ms; `Infinity` where no expiry is known. One that lives on by being used needs no
- * renewal ahead.
- */
-export function renewsAt(session: Session, renewBeforeMs: number): number {
-	if (session.idleMs !== undefined) return mustRenewAt(session, renewBeforeMs);
-	return (session.expiresAt ?? Infinity) - marginOf(session, renewBeforeMs);
-}
-
-/**
- * The moment from which no request goes out with a session any more, Unix ms: a little before its expiry, since a request takes
- * a while to arrive.
- */
-export function mustRenewAt(session: Session, renewBeforeMs: number): number {
-	return (expiryOf(session) ?? Infinity) - Math.min(marginOf(session, renewBeforeMs) / 4, TRAVEL_MS);
-}
-
-/** Whether a session has not expired yet, as far as can be told. */
-export const isAlive = (session: Session, now: number): boolean => now < (expiryOf(session) ?? Infinity);

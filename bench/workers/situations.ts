@@ -9,7 +9,7 @@ const LIFETIME_MS = 60 * MINUTE_MS;
 export type ServiceKind = 'familyKill' | 'oneSession' | 'oneAccess';
 export type SituationKey = 'firstUse' | 'due' | 'bursts' | 'rejected' | 'slowStore';
 
-const ROTATING = { lifetimeMs: LIFETIME_MS, refresh: 'rotates', isPasswordUsedUp: false } as const;
+const ROTATING = { lifetimeMs: LIFETIME_MS, refresh: 'rotates', isPasswordUsedUp: false, repeatsToken: false } as const;
 
 /** What the service does with sessions, apart from their lifetime. */
 export const SERVICES: Record<ServiceKind, { title: string; rules: ServiceRules }> = {

@@ -63,7 +63,7 @@ export async function playStorm(kind: ServiceKind, key: SituationKey, count: num
 	const credential = new StoredCredential('credential', { login: LOGIN, password: PASSWORD });
 	const workers = Array.from({ length: count }, (_, number) => {
 		const name = `worker ${number}`;
-		return new Worker(name, world, () => noise(`${name} chance`));
+		return new Worker(name, world);
 	});
 	const sendOne = async (worker: Worker, missed: 'notServed' | 'nextNotServed' = 'notServed') => {
 		const client = worker.client(worker.execution(credential));

@@ -13,5 +13,6 @@ export function grantedSession<A extends Account>(
 	profile: Record<string, unknown> = {},
 ): Session | undefined {
 	const grant = provider.readGrant(answer);
-	return grant && sessionFrom({ profile, ...grant }, undefined, '', Date.now(), clockLeadMs(answer));
+	const now = Date.now();
+	return grant && sessionFrom({ profile, ...grant }, undefined, '', now, clockLeadMs(answer, now));
 }

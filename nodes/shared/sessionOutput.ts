@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Account, Provider } from '../../providers/types';
-import { expiryOf, isAlive, renewsAt, type Session } from '../../session/session';
+import type { Session } from '../../session/session';
+import { processEngine } from '../../transport/credential/engine';
 import { maskLogin } from '../../transport/http/redact';
 
 const isoTime = (time: number | undefined) =>
@@ -12,12 +13,13 @@ const isoTime = (time: number | undefined) =>
  * Shape: `{expires_at, seconds_left, renews_at, refresh_expires_at}`, times in ISO 8601, `null` where nobody told.
  */
 export function sessionTimes(session: Session, renewBeforeMs: number): IDataObject {
-	const expiry = expiryOf(session);
+	const { sessions } = processEngine;
+	const expiry = sessions.expiryOf(session);
 	const left = expiry === undefined ? null : Math.max(0, Math.floor((expiry - Date.now()) / 1000));
 	return {
 		expires_at: isoTime(expiry),
 		seconds_left: left,
-		renews_at: isoTime(renewsAt(session, renewBeforeMs)),
+		renews_at: isoTime(sessions.shouldRenewAt(session, renewBeforeMs)),
 		refresh_expires_at: isoTime(session.refreshExpiresAt),
 	};
 }
@@ -45,12 +47,12 @@ export function sessionOutput<A extends Account>(
 
 /** Shape: `{logged_in, account, due, …times}`. `due` says that the next request renews the session first. */
 export function statusOutput(session: Session | undefined, login: string, renewBeforeMs: number): IDataObject {
-	const now = Date.now();
+	const { sessions } = processEngine;
 	if (!session) return { logged_in: false, account: maskLogin(login), due: true, seconds_left: 0, expires_at: null };
 	return {
-		logged_in: isAlive(session, now),
+		logged_in: sessions.isAlive(session),
 		account: maskLogin(login),
-		due: now >= renewsAt(session, renewBeforeMs),
+		due: Date.now() >= sessions.shouldRenewAt(session, renewBeforeMs),
 		...sessionTimes(session, renewBeforeMs),
 	};
 }

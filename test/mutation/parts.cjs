@@ -6,16 +6,23 @@ const PARTS = {
 	session: {
 		mutate: ['session/*.ts'],
 		tests: [
-			'unit/session',
-			'unit/futileRenewals',
-			'unit/keeper',
-			'unit/keeperPauses',
-			'unit/keeperAnswers',
-			'unit/keeperModel',
-			'unit/rareOrders',
-			'unit/keeperMemory',
+			'unit/session/session',
+			'unit/session/lifetime',
+			'unit/session/need',
+			'unit/session/nextAttempt',
+			'unit/session/claim',
+			'unit/session/backoff',
+			'unit/session/record',
+			'unit/session/records',
+			'unit/session/claiming',
+			'unit/session/renewal',
+			'unit/session/manager',
+			'unit/session/hostClaim',
+			'unit/session/saver',
+			'unit/session/evidence',
+			'unit/session/logOut',
+			'unit/session/memory',
 			'unit/notStored',
-			'unit/forgetSession',
 			'contract/loginSession/idleTimeout',
 		],
 	},
@@ -33,7 +40,7 @@ const PARTS = {
 	answers: {
 		mutate: [
 			'transport/http/*.ts',
-			'transport/credential/{allowedDomains,audit,createSession,requestOptions,suspects}.ts',
+			'transport/credential/{allowedDomains,audit,createSession,requestOptions}.ts',
 			'transport/execution/parameterCheck.ts',
 		],
 		tests: [
@@ -44,7 +51,6 @@ const PARTS = {
 			'unit/parameterCheck',
 			'unit/answerBody',
 			'unit/requestOptions',
-			'unit/doubts',
 			'unit/errors',
 			'unit/createSession',
 		],
@@ -52,7 +58,7 @@ const PARTS = {
 	/** The rest of it, in n8n's own execute context. */
 	requests: {
 		mutate: [
-			'transport/credential/{credentialHooks,credentialReader,credentialSnapshot,requestContext}.ts',
+			'transport/credential/{credentialHooks,credentialReader,credentialSnapshot,credentialStore,engine,requestContext,sessionSource}.ts',
 			'transport/execution/{cancellation,client,humanInput,pace,parameters,router,sender}.ts',
 		],
 		tests: [
@@ -65,8 +71,6 @@ const PARTS = {
 			'unit/sender',
 			'unit/notStored',
 			'unit/humanInput',
-			'unit/rareOrders',
-			'unit/keeperModel',
 			'mutation/requests',
 		],
 	},

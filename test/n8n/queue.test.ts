@@ -4,7 +4,7 @@ import { shared, sharedSandbox } from './support/shared';
 import { eachHasItsOwn, isAlive, needsNoPerson } from './support/storm/checks';
 import { CredentialStore } from './support/storm/credentialStore';
 import { PLUSOFON_PHONE, REFRESHABLE, SAGI, UNATTENDED } from './support/storm/kits';
-import { atMost, between } from './support/storm/limits';
+import { atMost, WRITES_A_RENEWAL } from './support/storm/limits';
 import { dueAndValid, untilRenewed } from './support/storm/margin';
 import { play, type Situation } from './support/storm/situation';
 import type { Grounds, Storm } from './support/storm/storm';
@@ -48,13 +48,13 @@ const revoked: Pick<Situation, 'session' | 'before'> = {
 };
 
 play('S5: two workers, an ordinary provider', () => grounds, [
-	...two(UNATTENDED, 'no session yet', { expect: { renewals: atMost(2), rejected: 0 }, after: isAlive }),
+	...two(UNATTENDED, 'no session yet', { expect: { renewals: 1, rejected: 0 }, after: isAlive }),
 	...two(UNATTENDED, 'session due', {
 		session: 'ended',
-		expect: { renewals: atMost(2), rejected: 0 },
+		expect: { renewals: 1, rejected: 0 },
 		after: isAlive,
 	}),
-	...two(UNATTENDED, 'session revoked', { ...revoked, expect: { renewals: atMost(2) }, after: isAlive }),
+	...two(UNATTENDED, 'session revoked', { ...revoked, expect: { renewals: 1 }, after: isAlive }),
 ]);
 
 play(
@@ -63,48 +63,47 @@ play(
 	two(REFRESHABLE, 'session due, one-time refresh', {
 		settings: ONE_TIME,
 		session: 'ended',
-		expect: { renewals: atMost(2) },
+		expect: { renewals: 1 },
 		after: isAlive,
 	}),
 );
 
-/** One process renews; each of the others may lose a race, and its used token then ends the session of the winner as well. */
-const familyKill = (processes: number) => ({ renewals: between(1, processes + 1), refused: atMost(2 * processes) });
-const dueAndFamilyKill = (processes: number): Rest => ({
+/** One worker renews, whatever the number of workers, and no used token is sent. */
+const ONE_RENEWAL = { renewals: 1, refused: 0 };
+const dueAndFamilyKill: Rest = {
 	settings: FAMILY_KILL,
 	session: dueAndValid(MARGIN_SECONDS),
 	run: async (storm) => await untilRenewed([storm], MARGIN_SECONDS),
-	expect: familyKill(processes),
+	expect: ONE_RENEWAL,
 	after: isAlive,
-});
-const endedAndFamilyKill = (processes: number): Rest => ({
+};
+const endedAndFamilyKill: Rest = {
 	settings: FAMILY_KILL,
 	session: 'ended',
 	run: ofFive,
-	expect: familyKill(processes),
+	expect: ONE_RENEWAL,
 	after: isAlive,
-});
+};
 const DUE_AND_FAMILY_KILL = 'of 5 items until it is renewed, and again, session due and valid, family killed on reuse';
 const ENDED_AND_FAMILY_KILL = 'of 5 items, session ended, family killed on reuse';
 
 play('S5: two workers, a second use ends the session for good', () => grounds, [
-	...two(REFRESHABLE, DUE_AND_FAMILY_KILL, dueAndFamilyKill(2)),
-	...two(REFRESHABLE, ENDED_AND_FAMILY_KILL, endedAndFamilyKill(2)),
+	...two(REFRESHABLE, DUE_AND_FAMILY_KILL, dueAndFamilyKill),
+	...two(REFRESHABLE, ENDED_AND_FAMILY_KILL, endedAndFamilyKill),
 ]);
 
-/** Each process gets one session in most storms, and one more each time that another's has ended it. Everything is served. */
-const oneSession = (processes: number): Rest => ({
+/** A log-in ends the sessions before it, and a refresh the token before it: one renewal, and everything is served. */
+const oneSession: Rest = {
 	settings: ONE_SESSION,
 	run: ofFive,
-	// Of four, one simulated storm in 500 still loses some requests (docs/performance-workers.md).
-	expect: { ok: processes === 2 ? 100 : between(90, 100), renewals: between(1, 3 * processes) },
+	expect: { ok: 100, renewals: 1 },
 	after: async (storm) => expect(await storm.runs(3)).toMatchObject({ ok: 3 }),
-});
+};
 
 play('S5: two workers, one session an account', () => grounds, [
-	...two(UNATTENDED, 'of 5 items, session due, one session an account', { ...oneSession(2), session: 'ended' }),
-	...two(UNATTENDED, 'of 5 items, no session yet, one session an account', oneSession(2)),
-	...two(UNATTENDED, 'of 5 items, session revoked, one session an account', { ...oneSession(2), ...revoked }),
+	...two(UNATTENDED, 'of 5 items, session due, one session an account', { ...oneSession, session: 'ended' }),
+	...two(UNATTENDED, 'of 5 items, no session yet, one session an account', oneSession),
+	...two(UNATTENDED, 'of 5 items, session revoked, one session an account', { ...oneSession, ...revoked }),
 ]);
 
 play(
@@ -113,6 +112,7 @@ play(
 	two(UNATTENDED, 'session due', {
 		sender: 'HTTP Request',
 		session: 'ended',
+		// It can't read the store again within a request: each worker renews alone.
 		expect: { renewals: atMost(2), rejected: 0 },
 		after: isAlive,
 	}),
@@ -120,7 +120,7 @@ play(
 
 play('S5: two workers, a node that asks for the session itself', () => grounds, [
 	...two([SAGI], 'of 5 items, session due, one-time refresh, one session an account', {
-		...oneSession(2),
+		...oneSession,
 		sender: 'Branch → Get',
 		settings: { ...ONE_TIME, ...ONE_SESSION },
 		session: 'ended',
@@ -134,7 +134,7 @@ play(
 		settings: ONE_TIME,
 		session: 'ended',
 		run: ofFive,
-		expect: { logIns: 0, renewals: 1, rejected: 0, writes: 1 },
+		expect: { logIns: 0, renewals: 1, rejected: 0, writes: WRITES_A_RENEWAL },
 		after: needsNoPerson,
 	}),
 );
@@ -145,7 +145,7 @@ play('S5, S14: two workers, two credentials of one account', () => grounds, [
 		session: 'ended',
 		twin: true,
 		run: async (storm, twin) => total(await Promise.all([ofFive(storm), ofFive(twin)])),
-		expect: { renewals: between(2, 4) },
+		expect: { renewals: 2 },
 		after: async (storm, _row, _tally, twin) => await eachHasItsOwn(storm, twin),
 	}),
 ]);
@@ -163,13 +163,13 @@ describe('four workers', () => {
 	}, 120_000);
 
 	play('S5: four workers, a second use ends the session for good', () => grounds, [
-		...four(REFRESHABLE, DUE_AND_FAMILY_KILL, dueAndFamilyKill(4)),
-		...four(REFRESHABLE, ENDED_AND_FAMILY_KILL, endedAndFamilyKill(4)),
+		...four(REFRESHABLE, DUE_AND_FAMILY_KILL, dueAndFamilyKill),
+		...four(REFRESHABLE, ENDED_AND_FAMILY_KILL, endedAndFamilyKill),
 	]);
 
 	play('S5: four workers, one session an account', () => grounds, [
-		...four(UNATTENDED, 'of 5 items, no session yet, one session an account', oneSession(4)),
-		...four(UNATTENDED, 'of 5 items, session revoked, one session an account', { ...oneSession(4), ...revoked }),
+		...four(UNATTENDED, 'of 5 items, no session yet, one session an account', oneSession),
+		...four(UNATTENDED, 'of 5 items, session revoked, one session an account', { ...oneSession, ...revoked }),
 	]);
 
 	it('have all taken executions', () => {

@@ -11,6 +11,7 @@ import { sessionOutput } from '../../nodes/shared/sessionOutput';
 import { asItem } from '../../nodes/shared/values';
 import { useSandbox } from '../support/sandbox';
 import { anyBody, anyHeaders, anyStatus } from './support/answers';
+import { testEngine } from '../support/engine';
 import { SUBJECTS, type Subject } from './support/subjects';
 import { tally } from './support/tally';
 
@@ -58,7 +59,8 @@ describe.each(SUBJECTS)('$name answers a log-in or a refresh with rubbish', (sub
 					tally('generated answers');
 					const http = { httpRequest: async () => answer } as never;
 					const fingerprint = `${subject.name} ${serial++}`;
-					const attempt = { http, provider, account, fields: {}, fingerprint, operation, request, previous };
+					const engine = testEngine();
+					const attempt = { http, provider, account, fields: {}, fingerprint, operation, request, previous, engine };
 					const session = await createSession(attempt).catch((error: unknown) => {
 						expect(error).toBeInstanceOf(SessionError);
 						expectUnderstandable(requestError({ node, provider }, error));

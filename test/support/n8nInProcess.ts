@@ -18,6 +18,19 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import { POLICY } from '../../session/runtime';
+import { processEngine } from '../../transport/credential/engine';
+
+/** The waits of real time are those of test/unit/session and test/orders, which play them in virtual time. */
+processEngine.runtime.policy = {
+	...POLICY,
+	claimWaitMs: { shouldRenew: 0, mustRenew: 0 },
+	claimWaitWrites: 0,
+	claimPollMs: 5,
+	secondTryAfterMs: 0,
+	lookForOthersMs: 20,
+};
+
 let credentials = 0;
 
 /**
@@ -28,8 +41,9 @@ export class StoredCredential {
 	readonly id = `credential ${++credentials}`;
 	/** The decrypted data as in n8n's database. */
 	data: ICredentialDataDecryptedObject;
-	/** How often n8n wrote it, and how often it was read. */
+	/** How often n8n wrote a session into it, how often a claim or its end alone, and how often it was read. */
 	writes = 0;
+	claimWrites = 0;
 	reads = 0;
 	/** What n8n waits for between reading what is stored and writing it again with the change. */
 	gate: () => Promise<unknown> = async () => undefined;
@@ -70,7 +84,8 @@ export class StoredCredential {
 			if (name === expirable.name || !isExpression(stored[name])) stored[name] = value as never;
 		}
 		this.data = stored;
-		this.writes++;
+		if ('session' in output) this.writes++;
+		else this.claimWrites++;
 		return Object.assign(fields, output);
 	}
 

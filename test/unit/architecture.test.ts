@@ -11,15 +11,43 @@ const filesIn = (folder: string): string[] =>
 		.filter((file) => file.endsWith('.ts'))
 		.map((file) => join(folder, file));
 
-/** The top folders, and the packages, that a file imports at run time. */
-function runtimeImports(file: string): string[] {
+/** What a file imports, types alone or not: the package's files without their ending, and packages. */
+function importsOf(file: string): Array<{ path: string; isType: boolean }> {
 	const text = readFileSync(join(root, file), 'utf8');
-	const imports = [...text.matchAll(/^(?:import|export)\s(?!type\b)([^;]*?)from '([^']+)';/gms)];
-	return imports
-		.filter(([, names]) => !/^\{(\s*type\s[^,}]+,?)+\s*\}\s*$/.test(names!.trim()))
-		.map(([, , path]) =>
-			path!.startsWith('.') ? relative(root, resolve(root, dirname(file), path!)).split('/')[0]! : path!,
-		);
+	return [...text.matchAll(/^(?:import|export)\s(type\s)?([^;]*?)from '([^']+)';/gms)].map(([, type, names, path]) => ({
+		path: path!.startsWith('.') ? relative(root, resolve(root, dirname(file), path!)) : path!,
+		isType: type !== undefined || /^\{(\s*type\s[^,}]+,?)+\s*\}\s*$/.test(names!.trim()),
+	}));
+}
+
+/** The top folders, and the packages, that a file imports at run time. */
+const runtimeImports = (file: string): string[] =>
+	importsOf(file)
+		.filter(({ isType }) => !isType)
+		.map(({ path }) => (PACKAGE.includes(path.split('/')[0]!) ? path.split('/')[0]! : path));
+
+/** Files that import each other in a circle, types included: the first that is found. */
+function circleIn(folder: string): string[] | undefined {
+	const files = filesIn(folder);
+	const open: string[] = [];
+	const done = new Set<string>();
+	const visit = (file: string): string[] | undefined => {
+		if (open.includes(file)) return [...open.slice(open.indexOf(file)), file];
+		if (done.has(file) || !files.includes(file)) return undefined;
+		open.push(file);
+		for (const { path } of importsOf(file)) {
+			const circle = visit(`${path}.ts`);
+			if (circle) return circle;
+		}
+		open.pop();
+		done.add(file);
+		return undefined;
+	};
+	for (const file of files) {
+		const circle = visit(file);
+		if (circle) return circle;
+	}
+	return undefined;
 }
 
 describe('arrows go one way', () => {
@@ -28,7 +56,7 @@ describe('arrows go one way', () => {
 		['pacing', ['pacing']],
 		['presets', ['presets']],
 		['providers', ['providers', 'presets']],
-		['transport', ['transport', 'pacing', 'session', 'providers', 'n8n-workflow', 'lossless-json']],
+		['transport', ['transport', 'pacing', 'session', 'providers', 'n8n-workflow', 'lossless-json', 'crypto']],
 		['credentials', ['credentials', 'transport', 'providers', 'presets', 'n8n-workflow']],
 		['nodes', ['nodes', 'transport', 'session', 'providers', 'n8n-workflow']],
 	])('%s imports at run time nothing but %p', (folder, allowed) => {
@@ -37,6 +65,18 @@ describe('arrows go one way', () => {
 				expect(`${file} imports ${imported}`).toMatch(new RegExp(`imports (${allowed.join('|')})$`));
 			}
 		}
+	});
+
+	it('in session/ none leads in a circle', () => {
+		expect(circleIn('session')).toBeUndefined();
+	});
+
+	it('in transport/, http/ knows neither of the other rooms, and credential/ nothing of execution/ but types', () => {
+		for (const file of filesIn('transport/http'))
+			for (const { path } of importsOf(file)) expect(`${file}: ${path}`).not.toMatch(/: transport\/(?!http\/)/);
+		for (const file of filesIn('transport/credential'))
+			for (const { path, isType } of importsOf(file))
+				if (!isType) expect(`${file}: ${path}`).not.toContain(': transport/execution/');
 	});
 
 	it('keeps the sandbox and the package apart', () => {

@@ -1,7 +1,7 @@
 import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { Session } from '../../session/session';
-import { HOUR } from '../support/keeper';
+import { HOUR } from '../support/account';
 import { loggedIn, stage } from '../support/workers/oneWorker';
 
 /** What an operation calls for one item. */

@@ -6,7 +6,8 @@ import type { SessionError } from '../../session/errors';
 import { sessionFrom, type Session } from '../../session/session';
 import { clockLeadMs, createSession, type Attempt } from '../../transport/credential/createSession';
 import { CERTIFICATE_ADVICE } from '../../transport/http/networkReason';
-import { pass, useStoppedClock } from '../support/keeper';
+import { testEngine } from '../support/engine';
+import { pass, useStoppedClock } from '../support/stoppedClock';
 
 useStoppedClock();
 
@@ -18,6 +19,7 @@ const account = sagi.account({
 	password: 'p4ssw0rd',
 	licenceKey: 'key',
 });
+const engine = testEngine();
 let attempts = 0;
 
 /** A log-in that is answered so; what it gives or throws, and the lines in n8n's log. */
@@ -38,6 +40,7 @@ async function logIn(
 	const attempt: Attempt<typeof account> = {
 		http: { httpRequest } as unknown as IHttpRequestHelper['helpers'],
 		provider: { ...sagi, ...provider },
+		engine,
 		account,
 		fields: {},
 		fingerprint: `f${++attempts}`,
@@ -201,7 +204,7 @@ it('a log-in that was told to wait sends nothing before, and a refresh of the ac
 });
 
 describe("the provider's clock", () => {
-	const lead = (date: unknown) => clockLeadMs({ status: 200, headers: { date }, body: undefined });
+	const lead = (date: unknown) => clockLeadMs({ status: 200, headers: { date }, body: undefined }, Date.now());
 	const at = (ms: number) => new Date(Date.now() + ms).toUTCString();
 
 	it.each([

@@ -1,19 +1,21 @@
 import { UserError, type ICredentialDataDecryptedObject, type IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../providers/types';
+import { claimText, settingsOf } from '../../session/claim';
 import type { Session } from '../../session/session';
 import {
 	authorize,
 	keepSession,
 	SESSION_FIELDS,
-	RENEW_ONLY_REQUEST,
 	RequestNotSent,
+	UPDATE_ONLY_REQUEST,
 } from '../../transport/credential/credentialHooks';
 import { setRequestContext } from '../../transport/credential/requestContext';
 import type { SendOptions } from '../../transport/credential/requestOptions';
 import { accountFingerprint, snapshotOf } from '../../transport/credential/credentialSnapshot';
 import { accountProvider } from '../support/workers/accountProvider';
-import { HOUR, pass, useStoppedClock } from '../support/keeper';
+import { HOUR } from '../support/account';
+import { pass, useStoppedClock } from '../support/stoppedClock';
 
 /** A credential's two hooks, as n8n's own nodes call them: on one object of fields a request. */
 
@@ -54,7 +56,7 @@ const send = async (fields: Fields, options: SendOptions | object, provider = ac
 	(await authorize(provider as never)(fields, options as SendOptions)) as SendOptions & Record<string, unknown>;
 const get = (path = '/ok') => ({ method: 'GET', url: `https://service.test${path}` });
 
-it('two hidden fields keep the session: one always empty, so that n8n asks, and one that it never shows', () => {
+it('three hidden fields keep the session: one always empty, so that n8n asks, and two that it never shows', () => {
 	expect(SESSION_FIELDS).toEqual([
 		{
 			displayName: 'Session Check',
@@ -64,6 +66,13 @@ it('two hidden fields keep the session: one always empty, so that n8n asks, and 
 			default: '',
 		},
 		{ displayName: 'Session', name: 'session', type: 'hidden', typeOptions: { password: true }, default: '' },
+		{
+			displayName: 'Session Claim',
+			name: 'sessionClaim',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
 	]);
 });
 
@@ -80,12 +89,9 @@ describe('before a request', () => {
 		expect((await pre(credential({ expiresAt: Date.now() - 1 }))).sent).toEqual(['/refresh']);
 	});
 
-	it('nothing is done for a service that takes requests without one, but for a log-in by name', async () => {
+	it('nothing is done for a service that takes requests without one, unless its session has ended', async () => {
 		const provider = { ...accountProvider, needsSession: () => false };
 		expect((await pre(credential(null), { provider })).sent).toEqual([]);
-		const fields = credential(null);
-		setRequestContext(fields, { reading: snapshotOf(provider as never, fields), demand: 'logIn' });
-		expect((await pre(fields, { provider })).sent).toEqual(['/log-in']);
 		const ended = credential({ expiresAt: Date.now() - 1 });
 		expect((await pre(ended, { provider })).sent).toEqual(['/refresh']);
 	});
@@ -101,18 +107,42 @@ describe('before a request', () => {
 		expect((await pre(ended, { provider })).sent).toEqual(['/log-in']);
 	});
 
-	it('what an operation has ordered is stored, and nothing is sent', async () => {
+	it('what the package’s nodes want written is written, and nothing is sent', async () => {
 		const fields = credential({});
-		const session = { accessToken: 'brought', issuedAt: 0, fingerprint: 'f', profile: {} };
-		const reading = snapshotOf(accountProvider as never, fields);
-		setRequestContext(fields, { reading, demand: 'send', keep: { session, fields: { password: 'changed' } } });
-		expect(await pre(fields)).toEqual({
+		const snapshot = snapshotOf(accountProvider as never, fields);
+		setRequestContext(fields, { kind: 'update', snapshot, fields: { password: 'changed', session: '' } });
+		expect(await pre(fields)).toMatchObject({
 			sent: [],
-			output: { password: 'changed', sessionCheck: '', session: JSON.stringify(session) },
-			session,
+			output: { password: 'changed', sessionCheck: '', session: '' },
 		});
-		setRequestContext(fields, { reading, demand: 'send', keep: { session: undefined, fields: {} } });
-		expect((await pre(fields)).output).toEqual({ sessionCheck: '', session: '' });
+	});
+
+	it('the package’s nodes look after their session themselves', async () => {
+		const fields = credential({ expiresAt: Date.now() - 1 });
+		setRequestContext(fields, { kind: 'node', snapshot: snapshotOf(accountProvider as never, fields) });
+		expect(await pre(fields)).toMatchObject({ sent: [], output: {} });
+	});
+
+	it('a session that is due is claimed, and renewed by a request that finds the claim a second later', async () => {
+		const due = credential({ issuedAt: Date.now() - HOUR, expiresAt: Date.now() + 60_000 });
+		const { sent, output } = await pre({ ...due });
+		expect({ sent, output }).toEqual({ sent: [], output: { sessionCheck: '', sessionClaim: expect.any(String) } });
+		const claimed = { ...due, ...output } as Fields;
+		const first = { ...due };
+		await pre(first);
+		expect((await send(claimed, get())).headers).toMatchObject({ Authorization: `access-${accounts}` });
+		expect((await pre({ ...claimed })).output).toEqual({});
+		pass(1_001);
+		const renewed = await pre({ ...claimed });
+		expect(renewed.sent).toEqual(['/refresh']);
+		expect(renewed.output).toMatchObject({ sessionCheck: '', session: expect.any(String), sessionClaim: '' });
+	});
+
+	it('a session that is due is left to another worker that has claimed it', async () => {
+		const due = credential({ issuedAt: Date.now() - HOUR, expiresAt: Date.now() + 60_000 });
+		const { fingerprint } = snapshotOf(accountProvider as never, due);
+		const sessionClaim = claimText({ id: 'theirs', of: settingsOf(fingerprint), lastsMs: 40_000 });
+		expect(await pre({ ...due, sessionClaim })).toEqual({ sent: [], output: {}, session: undefined });
 	});
 
 	it('a refused log-in ends it with the message for a person, and its cause', async () => {
@@ -220,15 +250,14 @@ describe('what n8n repeats after an error', () => {
 		expect((await pre(fields)).sent).toEqual(['/refresh']);
 	});
 
-	it('leaves a doubt to the next of n8n’s own nodes, not to ours, which know', async () => {
+	it('leaves a suspicion to the next of n8n’s own nodes, not to ours, which know', async () => {
 		const fields = credential({});
 		await pre(fields);
 		await send(fields, { method: 'POST', uri: 'https://service.test/ok' });
 		await pre(fields);
 		const ours = { ...fields };
-		const reading = snapshotOf(accountProvider as never, ours);
-		const readStored = async () => reading.session;
-		setRequestContext(ours, { reading, demand: 'send', carried: reading.session, readStored });
+		const snapshot = snapshotOf(accountProvider as never, ours);
+		setRequestContext(ours, { kind: 'node', snapshot, session: snapshot.session });
 		expect((await pre(ours)).sent).toEqual([]);
 		expect((await pre({ ...fields })).sent).toEqual(['/refresh']);
 	});
@@ -290,11 +319,11 @@ describe('a request that goes out', () => {
 		expect((await pre({ ...fields })).sent).toEqual(['/refresh']);
 	});
 
-	it('that exists for the session’s sake ends before it is sent', async () => {
-		const error = (await send(credential({}), { ...RENEW_ONLY_REQUEST }).catch(
-			(reason: unknown) => reason,
-		)) as UserError;
+	it('that exists only so that n8n writes ends before it is sent', async () => {
+		const fields = credential({});
+		setRequestContext(fields, { kind: 'update', snapshot: snapshotOf(accountProvider as never, fields), fields: {} });
+		const error = (await send(fields, { ...UPDATE_ONLY_REQUEST }).catch((reason: unknown) => reason)) as UserError;
 		expect(error.cause).toBeInstanceOf(RequestNotSent);
-		expect(RENEW_ONLY_REQUEST.method).toBe('GET');
+		expect(UPDATE_ONLY_REQUEST.method).toBe('GET');
 	});
 });

@@ -1,8 +1,8 @@
-import { sessionFor, type SessionSource } from '../../session/keeper';
 import { sessionFrom, type Session } from '../../session/session';
 import { CredentialReader } from '../../transport/credential/credentialReader';
 import { accountFingerprint } from '../../transport/credential/credentialSnapshot';
-import { HOUR } from '../support/keeper';
+import { HOUR } from '../support/account';
+import { testEngine } from '../support/engine';
 import { accountProvider } from '../support/workers/accountProvider';
 
 const FIELDS = { login: 'person', password: 'secret', sessionCheck: '' };
@@ -13,22 +13,13 @@ const session = (accessToken: string, of = fingerprint): Session =>
 /** A reader of a credential that keeps this session. */
 function readerOf(stored: Session) {
 	const getCredentials = jest.fn(async () => ({ ...FIELDS, session: JSON.stringify(stored) }));
-	const reader = new CredentialReader({ getCredentials } as never, accountProvider as never, 'c1');
+	const engine = testEngine();
+	const reader = new CredentialReader({ getCredentials } as never, accountProvider as never, 'c1', engine);
+	/** From now on one session leads to the other. */
+	const replace = (older: Session, newer: Session) =>
+		engine.sessions.records.apply(older, older, { type: 'superseded', by: newer, origin: 'logIn' });
 	const token = async () => (await reader.read()).session?.accessToken;
-	return { reader, token, getCredentials };
-}
-
-/** From now on one session leads to the other. */
-async function replace(older: Session, newer: Session): Promise<void> {
-	const source = {
-		fingerprint,
-		credentialId: 'c1',
-		renewBeforeMs: 0,
-		sleep: async () => undefined,
-		logIn: async () => newer,
-		refresh: () => undefined,
-	} as unknown as SessionSource;
-	await sessionFor(older, source, 'rejected');
+	return { reader, token, replace, getCredentials };
 }
 
 describe('the session that a request went out with', () => {
@@ -48,23 +39,23 @@ describe('the session that a request went out with', () => {
 	it('leaves what was read as it is where it is the same', async () => {
 		const { reader } = readerOf(session('stored 3'));
 		const before = await reader.read();
-		await reader.carry(session('stored 3'));
+		await reader.carry(before.session!);
 		expect(await reader.read()).toBe(before);
 	});
 
 	it('is not, where what was read has replaced it', async () => {
 		const [older, newer] = [session('older 4'), session('newer 4')];
-		await replace(older, newer);
-		const { reader, token } = readerOf(newer);
+		const { reader, token, replace } = readerOf(newer);
+		replace(older, newer);
 		await reader.carry(older);
 		expect(await token()).toBe('newer 4');
 	});
 
 	it('stays where the credential is read again, and is behind', async () => {
 		const [older, newer] = [session('older 5'), session('newer 5')];
-		const { reader, token } = readerOf(older);
+		const { reader, token, replace } = readerOf(older);
 		await reader.carry(newer);
-		await replace(older, newer);
+		replace(older, newer);
 		await reader.readAgain();
 		expect(await token()).toBe('newer 5');
 	});

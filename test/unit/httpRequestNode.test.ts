@@ -1,4 +1,4 @@
-import { HOUR } from '../support/keeper';
+import { HOUR } from '../support/account';
 import { loggedIn } from '../support/workers/oneWorker';
 
 /** n8n's HTTP Request node asks for a renewal after any error, and n8n then writes the whole credential, as it has just read it. */

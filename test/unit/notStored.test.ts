@@ -1,11 +1,14 @@
 import { LoggerProxy } from 'n8n-workflow';
 
 import type { Session } from '../../session/session';
-import { notStored } from '../../transport/credential/requestContext';
-import { HOUR, MINUTE } from '../support/keeper';
+import { notStored } from '../../transport/http/notStored';
+import { HOUR, MINUTE } from '../support/account';
 import { loggedIn, stage } from '../support/workers/oneWorker';
 
 /** What becomes of a renewed session that n8n can't store, as when its database is locked or away. */
+
+/** A renewal where n8n stores neither claim nor session, each tried twice. */
+const NOT_STORED = ['not stored undefined', 'not stored undefined', 'refresh', 'not stored S2', 'not stored S2'];
 
 const OK = { method: 'GET', path: '/ok' } as const;
 /** A code works once: whoever loses the refresh token needs a person. */
@@ -29,8 +32,10 @@ async function ended() {
 it('goes out with the request all the same, and n8n’s log tells why it was not stored', async () => {
 	const { send, story } = await ended();
 	expect((await send()).answer.status).toBe(200);
-	expect(story()).toEqual(['refresh', 'not stored S2', 'request S2']);
-	expect(warnings).toEqual(['Keyring: n8n could not store the session: SQLITE_BUSY: database is locked']);
+	expect(story()).toEqual([...NOT_STORED, 'request S2']);
+	expect(new Set(warnings)).toEqual(
+		new Set(['Keyring: n8n could not store the session: SQLITE_BUSY: database is locked']),
+	);
 });
 
 it('is used and tried to store by each execution that follows, and by none once it is stored', async () => {
@@ -41,8 +46,8 @@ it('is used and tried to store by each execution that follows, and by none once 
 	await send();
 	await send();
 	expect(story()).toEqual([
-		...['refresh', 'not stored S2', 'request S2'],
-		...['not stored S2', 'request S2'],
+		...[...NOT_STORED, 'request S2'],
+		...['not stored S2', 'not stored S2', 'request S2'],
 		...['stored S2', 'request S2'],
 		'request S2',
 	]);

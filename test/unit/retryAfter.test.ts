@@ -1,5 +1,5 @@
 import { retryAfterMs } from '../../pacing/retryAfter';
-import { waitBeforeNext, waitsUntil } from '../../transport/http/retryAfter';
+import { RetryAfterWaits } from '../../transport/http/retryAfter';
 
 const now = Date.UTC(2026, 0, 1);
 const HOUR = 3_600_000;
@@ -27,25 +27,28 @@ describe('Retry-After', () => {
 });
 
 describe('the next attempt', () => {
+	let waits: RetryAfterWaits;
+	beforeEach(() => (waits = new RetryAfterWaits()));
+
 	it('waits as long as the last answer asked for, and no attempt of another account', () => {
-		waitBeforeNext('one', answer('10'), now);
-		expect(waitsUntil('one', now)).toBe(now + 10_000);
-		expect(waitsUntil('one', now + 9_999)).toBe(now + 10_000);
-		expect(waitsUntil('one', now + 10_000)).toBeUndefined();
-		expect(waitsUntil('other', now)).toBeUndefined();
+		waits.remember('one', answer('10'), now);
+		expect(waits.until('one', now)).toBe(now + 10_000);
+		expect(waits.until('one', now + 9_999)).toBe(now + 10_000);
+		expect(waits.until('one', now + 10_000)).toBeUndefined();
+		expect(waits.until('other', now)).toBeUndefined();
 	});
 
 	it('waits no longer once an answer has asked for nothing', () => {
-		waitBeforeNext('one', answer('10'), now);
-		waitBeforeNext('other', answer(), now);
-		expect(waitsUntil('one', now)).toBeDefined();
-		waitBeforeNext('one', answer(), now);
-		expect(waitsUntil('one', now)).toBeUndefined();
+		waits.remember('one', answer('10'), now);
+		waits.remember('other', answer(), now);
+		expect(waits.until('one', now)).toBeDefined();
+		waits.remember('one', answer(), now);
+		expect(waits.until('one', now)).toBeUndefined();
 	});
 
 	it('waits an hour at most, also after the clock was set back', () => {
-		waitBeforeNext('one', answer('86400'), now);
-		expect(waitsUntil('one', now)).toBe(now + HOUR);
-		expect(waitsUntil('one', now - 1)).toBeUndefined();
+		waits.remember('one', answer('86400'), now);
+		expect(waits.until('one', now)).toBe(now + HOUR);
+		expect(waits.until('one', now - 1)).toBeUndefined();
 	});
 });

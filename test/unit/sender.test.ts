@@ -1,7 +1,9 @@
+import { claimText, settingsOf } from '../../session/claim';
 import type { SessionError } from '../../session/errors';
 import { sessionFrom, type SessionGrant } from '../../session/session';
+import { storedFields } from '../../transport/credential/credentialHooks';
 import { Sender } from '../../transport/execution/sender';
-import { HOUR } from '../support/keeper';
+import { HOUR } from '../support/account';
 import { accountProvider } from '../support/workers/accountProvider';
 import { loggedIn, stage } from '../support/workers/oneWorker';
 
@@ -81,16 +83,14 @@ describe('a session', () => {
 		await expect(done(execution().renew('logIn'))).rejects.toMatchObject({ kind: 'refused' });
 	});
 
-	it('that is due is used while it is good, and renewed by who asks after a random wait', async () => {
+	it('that is due is renewed by who asks first', async () => {
 		const { execution, done, story, pass } = await loggedIn();
 		await pass(HOUR - 90_000);
-		expect((await done(execution().currentSession())).accessToken).toBe('S1');
-		await pass(60_000);
 		expect((await done(execution().currentSession())).accessToken).toBe('S2');
 		expect(story()).toEqual(['refresh', 'stored S2']);
 	});
 
-	it('that is due is looked up once a second, and what another worker has stored is gone on with', async () => {
+	it('that is due is looked up once a second while another worker renews, and gone on with when it is stored', async () => {
 		const { clock, world, execution, done, pass, readsSince, credential, story } = await loggedIn();
 		const sender = execution();
 		const reads: number[] = [];
@@ -98,24 +98,25 @@ describe('a session', () => {
 			await done(sender.sendWithRetry(OK));
 			reads.push(readsSince());
 		};
-		await send();
+		const { fingerprint } = await done(sender.currentSession());
+		readsSince();
 		await pass(HOUR - 90_000);
+		const theirs = { id: 'theirs', of: settingsOf(fingerprint), lastsMs: 40_000 };
+		credential.write({ sessionClaim: claimText(theirs) }, clock.now);
 		await send();
 		await send();
 		await pass(2_000);
 		await send();
-		await pass(1_000);
 		const { body } = world.service.logIn('person', 'secret');
-		const { fingerprint } = await done(execution().currentSession());
-		readsSince();
-		const theirs = sessionFrom(body as SessionGrant, undefined, fingerprint, clock.now, 0);
-		credential.write({ session: JSON.stringify(theirs) }, clock.now);
+		const session = sessionFrom(body as SessionGrant, undefined, fingerprint, clock.now, 0);
+		credential.write(storedFields({ session }) as never, clock.now);
 		await pass(1_000);
 		await send();
 		await pass(60_000);
 		await send();
-		expect(reads).toEqual([1, 1, 0, 1, 1, 0]);
-		expect(story()).toEqual([...Array.from({ length: 4 }, () => 'request S1'), 'request S2', 'request S2']);
+		// Each look of the reader is followed by one at the claim.
+		expect(reads).toEqual([2, 0, 2, 1, 0]);
+		expect(story()).toEqual([...Array.from({ length: 3 }, () => 'request S1'), 'request S2', 'request S2']);
 	});
 
 	it('that was renewed is used by the requests that follow in the execution, without a read', async () => {
@@ -135,10 +136,10 @@ describe('a session', () => {
 		const { execution, done, story, credential } = await loggedIn();
 		const sender = execution();
 		const kept = { ...(await done(sender.currentSession())), accessToken: 'brought' };
-		await done(sender.store({ session: kept, fields: { password: 'changed' } }));
+		await done(sender.store.write({ ...storedFields({ session: kept }), password: 'changed' }));
 		expect(story()).toEqual(['stored brought']);
 		expect(credential.read().password).toBe('changed');
-		await done(sender.store({ session: undefined, fields: {} }));
+		await done(sender.store.write({ session: '', sessionClaim: '' }));
 		expect(story()).toEqual(['stored undefined']);
 		expect(credential.read()).toMatchObject({ session: '', password: 'changed' });
 	});
@@ -182,42 +183,18 @@ describe('a request', () => {
 		const { clock, execution, done, story, pass } = await loggedIn();
 		await pass(HOUR / 2);
 		const { answer, session, tried } = await done(execution().sendWithRetry(FORBIDDEN));
-		// With a session that nothing has been accepted with since, a second renewal is tried.
-		expect(story()).toEqual([
-			'request S1',
-			...['refresh', 'stored S2', 'request S2'],
-			...['refresh', 'stored S3', 'request S3'],
-		]);
-		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 403, session: 'S3' });
-		expect(tried).toMatchObject({ renewals: 2, futile: { times: 1, rejected: new Set(['GET /forbidden']) } });
-		expect(clock.now - tried.renewedAt!).toBeLessThan(10_000);
+		expect(story()).toEqual(['request S1', 'refresh', 'stored S2', 'request S2']);
+		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 403, session: 'S2' });
+		expect(tried).toMatchObject({ backoff: { times: 1, rejected: ['GET /forbidden'] } });
+		expect(clock.now - tried.renewedAt!).toBeLessThan(1_000);
 	});
 
 	it('that is rejected with a session renewed because it was over counts that as no answer to the rejection', async () => {
 		const { execution, done, story, pass } = await loggedIn();
 		await pass(HOUR);
-		const { tried } = await done(execution().sendWithRetry(FORBIDDEN));
-		expect(story()).toEqual([
-			...['refresh', 'stored S2', 'request S2'],
-			...['refresh', 'stored S3', 'request S3'],
-			...['refresh', 'stored S4', 'request S4'],
-		]);
-		expect(tried.renewals).toBe(2);
-	});
-
-	it('is given up after one renewal where the renewed session served others', async () => {
-		const { clock, execution, done, story, whenSent } = await loggedIn();
-		const sender = execution();
-		let other: Promise<unknown> | undefined;
-		// While another session is looked for, a request is accepted with this one.
-		whenSent(({ accessToken, path }) => {
-			if (accessToken === 'S2' && path === '/forbidden')
-				other = clock.sleep(1_000).then(async () => await sender.sendWithRetry(OK));
-		});
-		const { tried } = await done(sender.sendWithRetry({ ...FORBIDDEN, path: '/forbidden?page=2' }));
-		await other;
-		expect(story().filter((event) => event === 'refresh')).toHaveLength(1);
-		expect(tried).toMatchObject({ renewals: 1, futile: { rejected: new Set(['GET /forbidden']) } });
+		const { tried } = await done(execution().sendWithRetry({ ...FORBIDDEN, path: '/forbidden?page=2' }));
+		expect(story()).toEqual([...['refresh', 'stored S2', 'request S2'], ...['refresh', 'stored S3', 'request S3']]);
+		expect(tried).toMatchObject({ renewedAt: expect.any(Number), backoff: { rejected: ['GET /forbidden'] } });
 	});
 
 	it('is not renewed for again within the wait, and after it once more', async () => {
@@ -226,10 +203,9 @@ describe('a request', () => {
 		story();
 		await pass(15_000);
 		const { tried } = await done(execution().sendWithRetry(FORBIDDEN));
-		expect(story()).toEqual(['request S3']);
-		expect(tried).toMatchObject({ futile: { times: 1 } });
+		expect(story()).toEqual(['request S2']);
+		expect(tried).toMatchObject({ backoff: { times: 1 } });
 		expect(tried.renewedAt).toBeUndefined();
-		expect(tried.renewals).toBeUndefined();
 		await pass(30_000);
 		await done(execution().sendWithRetry(FORBIDDEN));
 		expect(story()).toContain('refresh');
@@ -241,7 +217,7 @@ describe('a request', () => {
 		await done(execution().sendWithRetry(OK));
 		story();
 		await done(execution().sendWithRetry(FORBIDDEN));
-		expect(story()).toEqual(['request S3']);
+		expect(story()).toEqual(['request S2']);
 	});
 
 	it('for which a renewal has helped ends the wait', async () => {
@@ -254,10 +230,10 @@ describe('a request', () => {
 		story();
 		const { tried } = await done(execution().sendWithRetry(FORBIDDEN));
 		expect(story()).toContain('refresh');
-		expect(tried).toMatchObject({ futile: { times: 1 } });
+		expect(tried).toMatchObject({ backoff: { times: 1 } });
 	});
 
-	it('is answered at once where a renewal has not helped: no rival’s session is looked for', async () => {
+	it('is answered at once where a renewal has not helped before', async () => {
 		const { clock, execution, done, pass } = await loggedIn();
 		await done(execution().sendWithRetry(FORBIDDEN));
 		const timeOf = async () => {
@@ -320,7 +296,7 @@ describe('a request', () => {
 		expect(story()).toEqual(['logIn', 'logIn', 'stored S1', 'request S1']);
 	});
 
-	it('follows 24 changes of the credential at most', async () => {
+	it('follows eight changes of the credential at most', async () => {
 		const { execution, done, story, world, credential, whenSent } = stage();
 		world.service.setPassword('person', 'changed');
 		let edits = 0;
@@ -328,91 +304,37 @@ describe('a request', () => {
 			if (kind === 'logIn') credential.write({ login: `person${++edits}` }, 0);
 		});
 		await expect(done(execution().sendWithRetry(OK))).rejects.toMatchObject({ kind: 'refused' });
-		expect(story()).toEqual(Array.from({ length: 24 }, () => 'logIn'));
+		expect(story()).toEqual(Array.from({ length: 8 }, () => 'logIn'));
 	});
 
-	/** Each renewed session is ended by a rival's log-in at once, which takes a while to be stored; after so many, n8n loses them. */
-	async function withRival(logIns: number, losses = 0) {
+	/** At a service of one session an account, a log-in elsewhere ends the renewed session at once. */
+	async function withLogInElsewhere(isStored: boolean) {
 		const all = await loggedIn({ isOneSession: true });
 		const { world, credential, whenSent, clock, execution, done, pass } = all;
 		const { fingerprint } = await done(execution().currentSession());
 		await pass(HOUR / 2);
 		world.service.endAccess(() => true);
-		let count = 0;
 		whenSent(({ kind, accessToken }) => {
-			const isRenewed =
-				kind === 'request' && accessToken !== 'S1' && accessToken === world.service.issued.at(-1)?.accessToken;
-			if (!isRenewed || ++count > logIns + losses) return;
+			if (kind !== 'request' || accessToken !== 'S2') return;
 			const { body } = world.service.logIn('person', 'secret');
-			if (count > logIns) return;
 			const session = sessionFrom(body as SessionGrant, undefined, fingerprint, clock.now, 0);
-			void clock.sleep(1_500).then(() => credential.write({ session: JSON.stringify(session) }, clock.now));
+			if (isStored) credential.write(storedFields({ session }) as never, clock.now);
 		});
 		return all;
 	}
 
-	it('waits for the session of a rival whose log-in has ended its new one', async () => {
-		const { execution, done, story } = await withRival(1);
+	it('goes on with what n8n’s HTTP Request node of another worker has stored after its renewal', async () => {
+		const { execution, done, story } = await withLogInElsewhere(true);
 		const { answer, session } = await done(execution().sendWithRetry(OK));
 		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 200, session: 'S3' });
 		expect(story()).toEqual(['request S1', 'refresh', 'stored S2', 'request S2', 'request S3']);
 	});
 
-	/** A rival's log-in ends the renewed session so many ms after a request was sent with it, and n8n loses what it got. */
-	async function withLostRival(afterMs: number) {
-		const all = await loggedIn({ isOneSession: true });
-		const { world, whenSent, clock, pass } = all;
-		await pass(HOUR / 2);
-		world.service.endAccess(() => true);
-		whenSent(({ kind, accessToken }) => {
-			if (kind !== 'request' || accessToken !== 'S2') return;
-			whenSent(() => undefined);
-			void clock.sleep(afterMs).then(() => world.service.logIn('person', 'secret'));
-		});
-		return all;
-	}
-
-	it('that comes while a rival is looked for in vain is renewed for as well', async () => {
-		const { clock, execution, done, story } = await withLostRival(0);
-		const first = execution().sendWithRetry(OK);
-		const second = clock.sleep(2_000).then(async () => await execution().sendWithRetry(OK));
-		const answers = await done(Promise.all([first, second]));
-		expect(answers.map(({ answer }) => answer.status)).toEqual([200, 200]);
-		expect(story().filter((event) => event === 'refresh')).toHaveLength(2);
-	});
-
-	it('renews once more where the rival’s session has ended as well', async () => {
-		const { execution, done, story, world, clock } = await withRival(1);
-		void clock.sleep(2_200).then(() => world.service.endAccess(() => true));
-		const { answer, session } = await done(execution().sendWithRetry(OK));
-		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 200, session: 'S4' });
-		expect(story()).toEqual([
-			...['request S1', 'refresh', 'stored S2', 'request S2', 'request S3'],
-			...['refresh', 'stored S4', 'request S4'],
-		]);
-	});
-
-	it.each([
-		[2, { status: 200, renewals: undefined }],
-		[3, { status: 401, renewals: 3 }],
-	])('renews a third time at most where a rival was met: %d more log-ins that n8n loses', async (losses, outcome) => {
-		const { execution, done } = await withRival(1, losses);
-		const { answer, tried } = await done(execution().sendWithRetry(OK));
-		expect({ status: answer.status, renewals: tried.renewals }).toEqual(outcome);
-	});
-
-	it('renews once more where the renewed session has served others before it was rejected', async () => {
-		// The log-in arrives between the two requests that have waited for S2.
-		const { clock, execution, done, story } = await withLostRival(115);
-		const requests = [0, 100].map(
-			async (ms) => await clock.sleep(ms).then(async () => await execution().sendWithRetry(OK)),
-		);
-		const answers = await done(Promise.all(requests));
-		expect(answers.map(({ answer, session }) => [answer.status, session?.accessToken])).toEqual([
-			[200, 'S4'],
-			[200, 'S2'],
-		]);
-		expect(story().filter((event) => event === 'refresh')).toHaveLength(2);
+	it('is given up where its renewed session is ended by somebody else: who logs in elsewhere would be ended in turn', async () => {
+		const { execution, done, story } = await withLogInElsewhere(false);
+		const { answer } = await done(execution().sendWithRetry(OK));
+		expect(answer.status).toBe(401);
+		expect(story()).toEqual(['request S1', 'refresh', 'stored S2', 'request S2']);
 	});
 
 	it('is answered with its own rejection where only a person could log in', async () => {
@@ -420,7 +342,7 @@ describe('a request', () => {
 		world.service.end(() => true);
 		const { answer, session, tried } = await done(execution().sendWithRetry(OK));
 		expect({ status: answer.status, session: session?.accessToken }).toEqual({ status: 401, session: 'S1' });
-		expect(tried).toEqual({ isPersonNeeded: true });
+		expect(tried).toEqual({ isInteractionRequired: true });
 	});
 
 	it('that never arrives fails with what stopped it', async () => {
@@ -430,7 +352,7 @@ describe('a request', () => {
 		expect(story()).toEqual(['request S1']);
 	});
 
-	it('meets at most 24 sessions, whoever stores them', async () => {
+	it('is sent eight times at most, whatever sessions others store', async () => {
 		const { execution, done, story, whenSent, credential, world } = await loggedIn();
 		const sender = execution();
 		const { fingerprint } = await done(sender.currentSession());
@@ -445,7 +367,7 @@ describe('a request', () => {
 		});
 		const { answer, tried } = await done(sender.sendWithRetry(OK));
 		expect(answer.status).toBe(401);
-		expect(tried.hasRival).toBe(true);
-		expect(story().filter((event) => event.startsWith('request'))).toHaveLength(24);
+		expect(tried.renewedAt).toBeUndefined();
+		expect(story().filter((event) => event.startsWith('request'))).toHaveLength(8);
 	});
 });

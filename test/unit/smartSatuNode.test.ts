@@ -101,14 +101,14 @@ describe('the password', () => {
 		expect(JSON.stringify({ ...error, stack: error.stack })).not.toContain('wrong_password');
 	});
 
-	it('goes to the chosen address alone when the connection fails', async () => {
+	it('goes to the chosen address alone, twice, when the connection fails', async () => {
 		service().addFault({ match: { operation: 'logIn' }, closeSocket: true });
 		await expect(runSmartSatu(smartSatuCredential(sandbox()), orders)).rejects.toThrow('Smart Satu');
 		expect(
 			service()
 				.requests()
 				.map(({ path }) => path),
-		).toEqual(['/api/users/login']);
+		).toEqual(['/api/users/login', '/api/users/login']);
 	});
 });
 

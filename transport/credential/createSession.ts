@@ -5,11 +5,11 @@ import { SessionError } from '../../session/errors';
 import { fingerprintOf, sessionFrom, type Session } from '../../session/session';
 import { assertAllowed } from './allowedDomains';
 import { audit, type AuditEntry } from './audit';
+import type { Engine } from './engine';
 import { addressOf } from '../http/address';
-import { CERTIFICATE_ADVICE, isCertificateReason, networkReason } from '../http/networkReason';
+import { CERTIFICATE_ADVICE, isCertificateReason, mayHaveArrived, networkReason } from '../http/networkReason';
 import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
 import { answerWords, maskLogin, secretsOf } from '../http/redact';
-import { waitBeforeNext, waitsUntil } from '../http/retryAfter';
 
 /** A clock that differs by less is taken for right; the `Date` header has whole seconds, ms. */
 const CLOCK_TOLERANCE_MS = 5_000;
@@ -26,6 +26,7 @@ export interface Attempt<A extends Account = Account> {
 	request: ProviderRequest;
 	/** The session to refresh; what the answer is silent about stays. */
 	previous?: Session;
+	engine: Pick<Engine, 'runtime' | 'waits'>;
 	/** Whether a refusal is remembered, so that others do not try again at once. */
 	isHeld?: boolean;
 }
@@ -36,14 +37,15 @@ export interface Attempt<A extends Account = Account> {
  * @throws {@link InputError} before anything is sent, where the credential does not allow the address
  */
 export async function createSession<A extends Account>(attempt: Attempt<A>): Promise<Session> {
-	const { http, provider, account, fields, fingerprint, operation, previous } = attempt;
+	const { http, provider, account, fields, fingerprint, operation, previous, engine } = attempt;
+	const { clock } = engine.runtime;
 	const request = provider.authorizeRequest(account, attempt.request);
-	const startedAt = Date.now();
+	const startedAt = clock.now();
 	// What a service says of a token that an item brings does not hold for the credential's own session.
 	const whose =
 		previous && previous.fingerprint !== fingerprint ? fingerprintOf([fingerprint, previous.accessToken]) : fingerprint;
 	const key = `${whose} ${operation}`;
-	const until = waitsUntil(key, startedAt);
+	const until = engine.waits.until(key, startedAt);
 	if (until !== undefined) throw toldToWait(attempt, until);
 	const written = (outcome: AuditEntry['outcome'], status?: number, expiresAt?: number) =>
 		audit({
@@ -52,7 +54,7 @@ export async function createSession<A extends Account>(attempt: Attempt<A>): Pro
 			login: account.login,
 			outcome,
 			status,
-			durationMs: Date.now() - startedAt,
+			durationMs: clock.now() - startedAt,
 			expiresAt,
 		});
 
@@ -62,23 +64,23 @@ export async function createSession<A extends Account>(attempt: Attempt<A>): Pro
 	const response: Promise<FullResponse> = http.httpRequest({ ...options, url: url.href });
 	const answer = await response.then(toAnswer).catch((error: unknown) => {
 		written('failed');
-		throw unreachable(attempt, networkReason(error));
+		throw unreachable(attempt, error);
 	});
 	const grant = refusalOf(attempt, answer) ? undefined : provider.readGrant(answer, account);
-	waitBeforeNext(key, answer, Date.now());
+	engine.waits.remember(key, answer, clock.now());
 	if (!grant) {
 		const error = failure(attempt, answer);
 		written(error.kind === 'transient' ? 'failed' : 'refused', answer.status);
 		throw error;
 	}
-	const session = sessionFrom(grant, previous, fingerprint, Date.now(), clockLeadMs(answer));
+	const session = sessionFrom(grant, previous, fingerprint, clock.now(), clockLeadMs(answer, clock.now()));
 	written('granted', answer.status, session.expiresAt);
 	return session;
 }
 
 /** How far the provider's clock is ahead of ours, by the answer's `Date`, ms. 0 where it is right or not told. */
-export function clockLeadMs({ headers }: ProviderAnswer): number {
-	const lead = Date.parse(String(headers.date ?? '')) - Date.now();
+export function clockLeadMs({ headers }: ProviderAnswer, now: number): number {
+	const lead = Date.parse(String(headers.date ?? '')) - now;
 	return Math.abs(lead) > CLOCK_TOLERANCE_MS ? lead : 0;
 }
 
@@ -91,13 +93,16 @@ function toldToWait({ provider, account, operation }: Attempt, until: number): S
 	);
 }
 
-function unreachable({ provider, account, operation }: Attempt, reason: string): SessionError {
+function unreachable({ provider, account, operation }: Attempt, error: unknown): SessionError {
+	const reason = networkReason(error);
 	const address = `Check the address ${account.baseUrl} in the credential, then try again later.`;
 	const advice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
 	return new SessionError(
 		'transient',
 		`${provider.name} ${reason} at the ${operation} of ${maskLogin(account.login)}`,
 		isCertificateReason(reason) ? CERTIFICATE_ADVICE : advice,
+		undefined,
+		mayHaveArrived(error),
 	);
 }
 

@@ -1,58 +1,59 @@
 import type { Account, Provider } from '../../providers/types';
-import { leadsTo } from '../../session/fates';
-import { renewsAt, type Session } from '../../session/session';
+import type { Session } from '../../session/session';
 import type { NodeContext } from '../execution/context';
 import { snapshotOf, type CredentialSnapshot } from './credentialSnapshot';
+import type { Engine } from './engine';
 
-/** A due session is looked up again, but not sooner than this, ms. */
+/** A session that should be renewed is looked up again, but not sooner than this, ms. */
 const FRESH_MS = 1_000;
 
 /**
  * The credential of one execution of a node: read and decrypted once, since that costs more than a request, and again when its
- * session is due or was rejected, because another execution or worker may have stored a newer one meanwhile.
+ * session should be renewed or was rejected, because another execution or worker may have stored a newer one meanwhile.
  */
 export class CredentialReader<A extends Account> {
-	private present?: Promise<CredentialSnapshot<A>>;
-	/** What was read last without a failure. */
-	private known?: CredentialSnapshot<A>;
-	private readAt = 0;
+	private cached?: Promise<CredentialSnapshot<A>>;
+	/** What was read last without a failure, with the session carried since. */
+	private lastGood?: CredentialSnapshot<A>;
+	private readAt = -Infinity;
 
 	constructor(
 		private readonly context: NodeContext,
 		private readonly provider: Provider<A>,
 		private readonly credentialId: string | undefined,
+		private readonly engine: Engine,
 	) {}
 
 	/** The credential as it was read first, with the session carried since. */
 	async read(): Promise<CredentialSnapshot<A>> {
-		return await (this.present ?? this.readAgain());
+		return await (this.cached ?? this.readAgain());
 	}
 
 	/** {@link read} for a request that is about to go out. */
 	async readForRequest(): Promise<CredentialSnapshot<A>> {
-		const reading = await this.read();
-		const { session, account } = reading;
-		const now = Date.now();
-		const isDue = session !== undefined && now >= renewsAt(session, account.renewBeforeMs);
-		if (!isDue || now - this.readAt <= FRESH_MS) return reading;
+		const snapshot = await this.read();
+		const { session, account } = snapshot;
+		const now = this.engine.runtime.clock.now();
+		const isDue = session !== undefined && now >= this.engine.sessions.shouldRenewAt(session, account.renewBeforeMs);
+		if (!isDue || now - this.readAt <= FRESH_MS) return snapshot;
 		// Where n8n's database is away for a moment, the session at hand will do; if not, the renewal says so.
-		return await this.readAgain().catch(() => reading);
+		return await this.readAgain().catch(() => snapshot);
 	}
 
-	/** The credential as n8n stores it now; where its session is one that the carried one has replaced, with the carried one. */
+	/** The credential as n8n stores it now; where its session is one that the carried one has superseded, with the carried one. */
 	async readAgain(): Promise<CredentialSnapshot<A>> {
-		this.readAt = Date.now();
+		this.readAt = this.engine.runtime.clock.now();
 		const reading = this.readStored().then((stored) => {
-			const carried = this.known?.session;
+			const carried = this.lastGood?.session;
 			const owner = { fingerprint: stored.fingerprint, credentialId: this.credentialId };
-			const isBehind = leadsTo(owner, stored.session, carried, Date.now());
-			this.known = isBehind ? { ...stored, session: carried } : stored;
-			return this.known;
+			const isBehind = this.engine.sessions.records.leadsTo(owner, stored.session, carried);
+			this.lastGood = isBehind ? { ...stored, session: carried } : stored;
+			return this.lastGood;
 		});
-		this.present = reading;
+		this.cached = reading;
 		return await reading.catch((error: unknown) => {
 			// Reads that fail must not fail all that follow.
-			if (this.present === reading) this.present = this.known && Promise.resolve(this.known);
+			if (this.cached === reading) this.cached = this.lastGood && Promise.resolve(this.lastGood);
 			throw error;
 		});
 	}
@@ -62,13 +63,12 @@ export class CredentialReader<A extends Account> {
 		return snapshotOf(this.provider, await this.context.getCredentials(this.provider.credentialType));
 	}
 
-	/** The session that a request went out with is used by those that follow, unless they have a newer one. */
+	/** The session that a request goes out with is used by those that follow, unless they have a newer one. */
 	async carry(session: Session): Promise<void> {
-		const reading = await this.read().catch(() => undefined);
-		if (!reading) return;
-		const isOther = session.fingerprint === reading.fingerprint && session.accessToken !== reading.session?.accessToken;
-		if (!isOther || leadsTo(session, session, reading.session, Date.now())) return;
-		this.known = { ...reading, session };
-		this.present = Promise.resolve(this.known);
+		const snapshot = await this.read().catch(() => undefined);
+		if (!snapshot || session.fingerprint !== snapshot.fingerprint || session === snapshot.session) return;
+		if (this.engine.sessions.records.leadsTo(session, session, snapshot.session)) return;
+		this.lastGood = { ...snapshot, session };
+		this.cached = Promise.resolve(this.lastGood);
 	}
 }

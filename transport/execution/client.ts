@@ -7,14 +7,15 @@ import {
 	type ProviderAnswer,
 	type ProviderRequest,
 } from '../../providers/types';
-import { forgetSession } from '../../session/fates';
+import type { SessionManager } from '../../session/manager';
 import { fingerprintOf, type Session } from '../../session/session';
 import { assertAllowed } from '../credential/allowedDomains';
 import { assertNotCancelled, cancelSignal } from './cancellation';
-import { interactionRequired } from '../credential/credentialHooks';
+import { storedFields } from '../credential/credentialHooks';
+import { interactionRequired } from '../credential/sessionSource';
 import { answerError, credentialName, requestError, type ErrorContext } from '../http/errors';
 import { addressOf, refuseTokenIn } from '../http/address';
-import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
+import { isRead, toAnswer, toHttpOptions, type FullResponse } from '../http/request';
 import { createSession } from '../credential/createSession';
 import { accountFingerprint } from '../credential/credentialSnapshot';
 import { secretsOf } from '../http/redact';
@@ -30,6 +31,11 @@ export class ProviderClient<A extends Account = Account> {
 		private readonly itemIndex?: number,
 	) {
 		({ provider: this.provider, node: this.node } = sender);
+	}
+
+	/** What this process knows of sessions, for their moments. */
+	get sessions(): SessionManager {
+		return this.sender.engine.sessions;
 	}
 
 	/** The account that the credential describes. @throws NodeOperationError naming the field that is wrong */
@@ -104,10 +110,14 @@ export class ProviderClient<A extends Account = Account> {
 			assertAllowed(fields, url);
 			const { context } = this.sender;
 			const abortSignal = cancelSignal(context);
-			const response: FullResponse = await context.helpers.httpRequest({ ...options, url: url.href, abortSignal });
-			const answer = await toAnswer(response);
+			const once = async () => {
+				const response: FullResponse = await context.helpers.httpRequest({ ...options, url: url.href, abortSignal });
+				return { answer: await toAnswer(response) };
+			};
+			const { outcome, waited } = await this.sender.paced(once, isRead(request.method));
+			const { answer } = outcome;
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
-			const place: ErrorContext = { ...this.place, method: request.method, session: whose };
+			const place: ErrorContext = { ...this.place, method: request.method, session: whose, tried: { waited } };
 			return this.outcome(account, answer, place, { request, session, whateverComes });
 		});
 	}
@@ -144,6 +154,7 @@ export class ProviderClient<A extends Account = Account> {
 						operation,
 						request,
 						previous,
+						engine: sender.engine,
 					}),
 			);
 		});
@@ -161,13 +172,13 @@ export class ProviderClient<A extends Account = Account> {
 			const before = await reader.readAgain();
 			const account = this.provider.account({ ...before.fields, ...fields });
 			const fingerprint = accountFingerprint(this.provider, account);
-			if (before.session) forgetSession(before.session);
-			await this.sender.store({ session: session && { ...session, fingerprint }, fields });
+			if (before.session) this.sender.engine.sessions.records.ended(before.session);
+			await this.write(session && { ...session, fingerprint }, fields);
 
 			let after = await reader.readStored();
 			const notKept = Object.keys(fields).filter((name) => after.fields[name] !== fields[name]);
 			if (session && after.fingerprint !== fingerprint) {
-				await this.sender.store({ session: { ...session, fingerprint: after.fingerprint }, fields: {} });
+				await this.write({ ...session, fingerprint: after.fingerprint }, {});
 				after = await reader.readStored();
 			}
 			await reader.readAgain();
@@ -178,6 +189,14 @@ export class ProviderClient<A extends Account = Account> {
 				'Its fields hold expressions that give something else each time. Enter fixed values, or keep sessions elsewhere.',
 			);
 		});
+	}
+
+	/** Writes a session, or none in its place, with the end of any claim; twice where n8n's database does not take it at once. */
+	private async write(session: Session | undefined, fields: IDataObject): Promise<void> {
+		const { store } = this.sender;
+		const update = { session: '', ...fields, ...storedFields({ session }) };
+		await store.readStored();
+		await store.write(update).catch(async () => await store.write(update));
 	}
 
 	private outcome(

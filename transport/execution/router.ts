@@ -73,7 +73,7 @@ export async function runOperation<A extends Account>(
 	const indexes = node.getInputData().map((_, index) => index);
 	const options = requestOptionsOf(node, provider, chosen<GivenOptions>('requestOptions', {}));
 	const pace = paceOf(node, provider, options, mayAdapt(operation, options, indexes, parameters));
-	const sender = new Sender(node, provider, pace);
+	const sender = new Sender(node, provider, undefined, pace);
 	const failures = new Map<number, NodeApiError | NodeOperationError>();
 	const goOn = node.continueOnFail();
 	const hint = (message: string) => node.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });

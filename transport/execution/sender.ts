@@ -1,32 +1,28 @@
-import { LoggerProxy, sleep, type IHttpRequestOptions, type INode } from 'n8n-workflow';
+import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 
+import type { Outcome } from '../../pacing/gate';
+import type { Waited } from '../../pacing/sendAgain';
 import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../../providers/types';
 import { SessionError } from '../../session/errors';
-import { isNews, wasAliveAt, wasStored } from '../../session/fates';
-import { futileRenewals, mayRenew, renewalDidNotHelp, sessionAccepted } from '../../session/futileRenewals';
-import { anotherSession, isFine, type Demand } from '../../session/keeper';
+import { nextAttempt, type Facts, type History } from '../../session/nextAttempt';
+import type { RenewalReason } from '../../session/record';
 import type { Session } from '../../session/session';
-import { assertNotCancelled, untilCancelled } from './cancellation';
+import type { SessionSource } from '../../session/source';
+import { CredentialReader } from '../credential/credentialReader';
+import type { CredentialSnapshot } from '../credential/credentialSnapshot';
+import { CredentialStore } from '../credential/credentialStore';
+import { processEngine } from '../credential/engine';
+import { setRequestContext, type NodeRequest } from '../credential/requestContext';
+import { sessionSource } from '../credential/sessionSource';
+import { addressOf } from '../http/address';
+import type { Tried } from '../http/errors';
+import { isRead, toAnswer, toHttpOptions, type FullResponse } from '../http/request';
+import { assertNotCancelled, cancelSignal } from './cancellation';
 import type { NodeContext } from './context';
 import type { Pace } from './pace';
-import { RENEW_ONLY_REQUEST, RequestNotSent } from '../credential/credentialHooks';
-import { CredentialReader } from '../credential/credentialReader';
-import {
-	NotStoredError,
-	notStored,
-	setRequestContext,
-	type RequestContext,
-	type CredentialUpdate,
-} from '../credential/requestContext';
-import type { Tried } from '../http/errors';
-import { addressOf } from '../http/address';
-import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
-import type { CredentialSnapshot } from '../credential/credentialSnapshot';
 
-/** One request's turns at most: each brings another session, or the end. */
-const MAX_TURNS = 24;
-/** A session rejected this soon after its issue may have been ended by another worker's log-in, ms. */
-const RIVAL_MS = 10_000;
+/** So often a request is begun anew at most, because settings or sessions were others each time. */
+const MOST_TURNS = 8;
 
 /** An answer, the account and the session that it was got with, and what was tried before it. */
 export interface Sent<A extends Account = Account> {
@@ -36,22 +32,18 @@ export interface Sent<A extends Account = Account> {
 	tried: Tried;
 }
 
-type Rejected<A extends Account> = Sent<A> & { session: Session };
-/** What came of one send. */
-type Outcome = { answer: ProviderAnswer; problem?: undefined } | { answer?: undefined; problem: unknown };
-
-/**
- * How many renewals a request gets: more than one where the renewed session may have been ended by another worker's, since nothing
- * that was sent later was accepted with it, or since others' sessions were met on the way.
- */
-function mostRenewals(session: Session, { hasRival }: Tried, rejectedAt: number): number {
-	if (hasRival) return 3;
-	return wasAliveAt(session, rejectedAt) ? 1 : 2;
+/** One send of a request: with which session, and why that was asked for. */
+interface Attempt<A extends Account> {
+	snapshot: CredentialSnapshot<A>;
+	/** The session to begin with; it is renewed first where it should or must be. */
+	held: Session | undefined;
+	reason: RenewalReason;
 }
 
-/** Sends the requests of one execution with the credential's session, and decides about sending again. */
+/** Sends the requests of one execution with the credential's session, and sends again where {@link nextAttempt} says so. */
 export class Sender<A extends Account> {
 	readonly reader: CredentialReader<A>;
+	readonly store: CredentialStore<A>;
 	readonly node: INode;
 	private readonly credentialId: string | undefined;
 	private readonly done = new Map<string, Promise<unknown>>();
@@ -59,11 +51,13 @@ export class Sender<A extends Account> {
 	constructor(
 		readonly context: NodeContext,
 		readonly provider: Provider<A>,
-		readonly pace?: Pace,
+		readonly engine = processEngine,
+		private readonly pace?: Pace,
 	) {
 		this.node = context.getNode();
 		this.credentialId = this.node.credentials?.[provider.credentialType]?.id ?? undefined;
-		this.reader = new CredentialReader(context, provider, this.credentialId);
+		this.reader = new CredentialReader(context, provider, this.credentialId, engine);
+		this.store = new CredentialStore(context, provider, this.reader);
 	}
 
 	/** Does something once, whatever the number of items. */
@@ -81,24 +75,24 @@ export class Sender<A extends Account> {
 		return await turn;
 	}
 
+	/** Sends one request as Request Options say: in its turn, and again while the service asks to wait. */
+	async paced<T extends Outcome>(once: () => Promise<T>, reads: boolean): Promise<{ outcome: T; waited?: Waited }> {
+		const whileNotCancelled = async (): Promise<T> => {
+			assertNotCancelled(this.context);
+			return await once();
+		};
+		return this.pace ? await this.pace.send(whileNotCancelled, reads) : { outcome: await whileNotCancelled() };
+	}
+
 	/** The session to go on with, without a request where it is fine. @throws SessionError when there is none */
 	async currentSession(): Promise<Session> {
-		const { session, account } = await this.reader.readForRequest();
-		return session && isFine(session, account.renewBeforeMs) ? session : await this.renew('send');
+		return await this.renew('send');
 	}
 
-	/** Brings the session up to date through n8n, which stores it; nothing else is sent. @throws SessionError */
-	async renew(demand: Demand): Promise<Session> {
-		const errand = this.errand(await this.reader.readForRequest(), demand);
-		await this.sendNothing(errand);
-		if (!errand.carried)
-			throw new SessionError('interactionRequired', 'There is no session', this.provider.logInAdvice);
-		return errand.carried;
-	}
-
-	/** Lets n8n store a session that was got otherwise, or none, and fields that changed with it. */
-	async store(keep: CredentialUpdate): Promise<void> {
-		await this.sendNothing({ ...this.errand(await this.reader.read(), 'send'), keep });
+	/** Brings the session up to date and saves it; nothing else is sent. @throws SessionError */
+	async renew(reason: RenewalReason): Promise<Session> {
+		const snapshot = await this.reader.readForRequest();
+		return (await this.sessionFor({ snapshot, held: snapshot.session, reason })).session;
 	}
 
 	/**
@@ -107,144 +101,138 @@ export class Sender<A extends Account> {
 	 * @throws SessionError, or what n8n's helper throws, where there is no answer at all
 	 */
 	async sendWithRetry(request: ProviderRequest): Promise<Sent<A>> {
-		const reading = await this.reader.readForRequest();
-		const stored = reading.session;
-		// The hook that sends checks every address: this is so that nobody logs in for one that is refused.
-		if (!stored || !isFine(stored, reading.account.renewBeforeMs))
-			addressOf(this.provider, reading.account, request.path);
+		const snapshot = await this.reader.readForRequest();
+		// The hook that sends checks every address: this is so that no log-in is sent for one that is refused.
+		if (!snapshot.session || !this.isFine(snapshot)) addressOf(this.provider, snapshot.account, request.path);
 		const options = toHttpOptions(request);
 		const name = `${request.method} ${request.path.split('?')[0]}`;
-		let errand = this.errand(reading, 'send');
-		let rejected: Rejected<A> | undefined;
-		for (let turn = 1; ; turn++) {
+		const { sessions, runtime } = this.engine;
+		const history: History = { sends: 0 };
+		let attempt: Attempt<A> = { snapshot, held: snapshot.session, reason: 'send' };
+		let rejected: Sent<A> | undefined;
+		let turns = 0;
+		for (;;) {
 			assertNotCancelled(this.context);
-			const { demand } = errand;
-			const sentAt = Date.now();
-			const { answer, problem } = await this.send(options, errand);
-			const isInteractionRequired = !answer && (await this.withoutSession(problem, errand, rejected, turn));
-			const session = errand.carried;
-			const account = errand.reading.account as A;
-			if (rejected && isInteractionRequired) return { ...rejected, tried: { isInteractionRequired } };
-			if (answer && (!session || this.provider.parseError(answer, account)?.kind !== 'session')) {
-				if (session) sessionAccepted(session, name, { sentAt, wasRejected: rejected !== undefined });
-				return { answer, account, session, tried: {} };
+			const { session, other } = await this.sessionOf(attempt, rejected, ++turns < MOST_TURNS);
+			if (other) {
+				attempt = other;
+				continue;
 			}
-			if (answer && session) {
-				const tried = { ...rejected?.tried };
-				if (demand === 'rejected' && errand.isRenewed) {
-					tried.renewedAt = Date.now();
-					tried.renewals = (tried.renewals ?? 0) + 1;
-				}
-				rejected = { answer, account, session, tried };
-				const next = turn < MAX_TURNS ? await this.nextErrand(errand.reading, rejected, name) : undefined;
-				if (!next) return rejected;
-				errand = next;
-			} else errand = this.errand(await this.reader.read(), 'send');
+			if (rejected && !session) return { ...rejected, tried: { ...rejected.tried, isInteractionRequired: true } };
+			if (attempt.reason === 'rejected') history.renewedAt = runtime.clock.now();
+			history.sends++;
+			const sentAt = runtime.clock.now();
+			const { snapshot: sentWith } = attempt;
+			const once = async () => ({ answer: await this.send(options, sentWith, session) });
+			const { outcome, waited } = await this.paced(once, isRead(request.method));
+			const { answer } = outcome;
+			const sent: Sent<A> = { answer, account: sentWith.account, session, tried: { waited } };
+			if (!session || this.provider.parseError(answer, sent.account)?.kind !== 'session') {
+				if (session) sessions.evidence.accepted(session, name, { sentAt, hasRenewalHelped: rejected !== undefined });
+				return sent;
+			}
+			rejected = sent;
+			const next = await this.afterRejection(session, sentWith, name, history);
+			if ('tried' in next) return { ...rejected, tried: { ...rejected.tried, ...next.tried } };
+			attempt = next;
+		}
+	}
+
+	/** What to try after a rejection, or what was tried where there is nothing more. */
+	private async afterRejection(
+		session: Session,
+		{ fingerprint }: CredentialSnapshot<A>,
+		name: string,
+		history: History,
+	): Promise<Attempt<A> | { tried: Tried }> {
+		const { sessions } = this.engine;
+		let snapshot = await this.reader.read();
+		let stored: Facts['stored'] = 'notRead';
+		const isWorthRenewing = sessions.evidence.isWorthRenewing(session, name);
+		for (;;) {
+			const hasSuccessor = sessions.records.successorOf(session, session) !== undefined;
+			const next = nextAttempt(history, { hasSuccessor, stored, isWorthRenewing });
+			if (next === 'look') {
+				snapshot = await this.reader.readAgain();
+				const isEdited = snapshot.fingerprint !== fingerprint;
+				const isOther = snapshot.session && sessions.records.isNews(snapshot.session, session);
+				const isBetter = isOther && snapshot.session?.accessToken !== session.accessToken;
+				stored = isEdited ? 'edited' : isBetter ? 'another' : 'same';
+			} else if (next === 'send') {
+				return { snapshot, held: hasSuccessor && stored !== 'edited' ? session : snapshot.session, reason: 'send' };
+			} else if (next === 'renew') {
+				sessions.evidence.rejected(session, name);
+				return { snapshot, held: session, reason: 'rejected' };
+			} else {
+				sessions.evidence.gaveUp(session, name, history.renewedAt !== undefined);
+				return { tried: { renewedAt: history.renewedAt, backoff: sessions.evidence.backoffOf(session) } };
+			}
 		}
 	}
 
 	/**
-	 * There is no session to send with. Goes on where the settings or the session are others meanwhile.
-	 * @returns whether only a person could get another in place of the one that was rejected
-	 * @throws the error otherwise
+	 * The session of an attempt, renewed where needed. Where there is none, goes on where settings or session are others meanwhile.
+	 * @returns neither where only a person could get another in place of the one that was rejected
+	 * @throws SessionError otherwise
 	 */
-	private async withoutSession(error: unknown, of: RequestContext, rejected: Rejected<A> | undefined, turn: number) {
-		if (!(error instanceof SessionError)) throw error;
-		const { fingerprint, session } = await this.reader.readAgain();
-		const isEdited = fingerprint !== of.reading.fingerprint;
-		const isOther = turn < MAX_TURNS && (isEdited || isNews(session, of.carried, Date.now()));
-		// Where only a person could log in, the provider's own rejection says more than that.
-		const isInteractionRequired = rejected !== undefined && error.kind === 'interactionRequired';
-		if (!isOther && !isInteractionRequired) throw error;
-		return !isOther;
+	private async sessionOf(
+		attempt: Attempt<A>,
+		rejected: Sent<A> | undefined,
+		mayFollow: boolean,
+	): Promise<{ session?: Session; other?: Attempt<A> }> {
+		if (!attempt.held && !this.provider.needsSession(attempt.snapshot.account)) return {};
+		return await this.sessionFor(attempt).catch(async (error: unknown) => {
+			if (!(error instanceof SessionError)) throw error;
+			const snapshot = await this.reader.readAgain();
+			const isEdited = snapshot.fingerprint !== attempt.snapshot.fingerprint;
+			const isOther = isEdited || this.engine.sessions.records.isNews(snapshot.session, attempt.held);
+			if (isOther && mayFollow) return { other: { snapshot, held: snapshot.session, reason: 'send' as const } };
+			// Where only a person could log in, the provider's own rejection says more than that.
+			if (rejected && error.kind === 'interactionRequired') return {};
+			throw error;
+		});
 	}
 
-	/** What to try after a rejection: what is stored now, a renewal, or what a rival is about to store; `undefined`: nothing. */
-	private async nextErrand(of: Pick<CredentialSnapshot, 'fingerprint'>, { session, tried }: Rejected<A>, name: string) {
-		const rejectedAt = Date.now();
-		const reading = await this.reader.readAgain();
-		const isOther = reading.fingerprint !== of.fingerprint || isNews(reading.session, session, Date.now());
-		if (isOther) tried.hasRival = true;
-		if (isOther) return this.errand(reading, 'send');
-		const mayBegin = () => tried.renewedAt === undefined && mayRenew(session, name);
-		if (mayBegin()) return this.errand(reading, 'rejected', session);
-		const isSettled = futileRenewals(session)?.accessToken === session.accessToken;
-		const mayHaveRival = !isSettled && Date.now() - session.issuedAt < RIVAL_MS;
-		const store = { readStored: this.storedFor(reading), sleep };
-		const other = mayHaveRival ? await untilCancelled(this.context, anotherSession(session, store)) : undefined;
-		if (other) tried.hasRival = true;
-		if (other) return this.errand(reading, 'send', other);
-		// It had to wait for the look that others had begun.
-		if (mayHaveRival && mayBegin()) return this.errand(reading, 'rejected', session);
-		if (tried.renewals && tried.renewals < mostRenewals(session, tried, rejectedAt))
-			return this.errand(reading, 'rejected', session);
-		if (tried.renewedAt !== undefined) renewalDidNotHelp(session, name);
-		tried.futile = futileRenewals(session);
-		return undefined;
+	private async sessionFor({ snapshot, held, reason }: Attempt<A>): Promise<{ session: Session }> {
+		if (held && reason === 'send' && this.isFine({ ...snapshot, session: held })) return { session: held };
+		const result = await this.engine.sessions.sessionFor(held, this.source(snapshot), reason);
+		await this.reader.carry(result.session);
+		return result;
 	}
 
-	private errand(reading: CredentialSnapshot<A>, demand: Demand, carried = reading.session): RequestContext {
-		const { credentialId } = this;
-		return { reading, demand, carried, credentialId, readStored: this.storedFor(reading) };
+	private isFine({ session, account }: CredentialSnapshot<A>): boolean {
+		return session !== undefined && this.engine.sessions.isFine(session, account.renewBeforeMs);
 	}
 
-	/** The session that n8n stores now for these settings. */
-	private storedFor({ fingerprint }: CredentialSnapshot<A>): () => Promise<Session | undefined> {
-		return async () => {
-			const now = await this.reader.readStored();
-			return now.fingerprint === fingerprint ? now.session : undefined;
+	private source(snapshot: CredentialSnapshot<A>): SessionSource {
+		const host = {
+			http: this.context.helpers,
+			credentialId: this.credentialId,
+			store: this.store.of(snapshot),
+			isCancelled: () => cancelSignal(this.context)?.aborted === true,
 		};
+		return sessionSource(this.provider, snapshot, host, this.engine);
 	}
 
-	private async sendNothing(errand: RequestContext): Promise<void> {
-		const { problem } = await this.send(RENEW_ONLY_REQUEST, errand);
-		if (problem !== undefined && !(problem instanceof RequestNotSent)) throw problem;
-	}
-
-	/** One send. Where n8n can't store a renewed session, the request goes out with it all the same, and a later one stores it. */
-	private async send(options: IHttpRequestOptions, errand: RequestContext): Promise<Outcome> {
-		const outcome = await this.sendOnce(options, errand);
-		if (!(outcome.problem instanceof NotStoredError)) return outcome;
-		LoggerProxy.warn(`Keyring: ${outcome.problem.message}`);
-		const isRenewal = errand.keep === undefined;
-		if (isRenewal && errand.carried) wasStored(errand.carried, false);
-		errand.isGiven = false;
-		return await this.sendOnce(options, errand, isRenewal);
-	}
-
-	/**
-	 * One send through n8n's helper, on a copy of the credential of its own, since n8n writes a renewed session into it.
-	 * @param isSure whether the session needs no question
-	 * @returns the answer, or what came in its place
-	 */
-	private async sendOnce(
+	/** One send through n8n's helper, on a copy of the credential of its own. @throws what ended it without an answer */
+	private async send(
 		options: IHttpRequestOptions,
-		errand: RequestContext,
-		isSure = this.isSure(errand),
-	): Promise<Outcome> {
+		snapshot: CredentialSnapshot<A>,
+		session: Session | undefined,
+	): Promise<ProviderAnswer> {
 		const type = this.provider.credentialType;
-		const { reading } = errand;
-		const data = { ...reading.fields };
-		// n8n asks `preAuthentication` where this is empty.
-		if (isSure) data.sessionCheck = 'fine';
-		setRequestContext(data, errand);
+		// n8n asks `preAuthentication` only where this is empty.
+		const data = { ...snapshot.fields, sessionCheck: 'fine' };
+		const request: NodeRequest = { kind: 'node', snapshot, session };
+		setRequestContext(data, request);
 		const response: Promise<FullResponse> = this.context.helpers.httpRequestWithAuthentication.call(
 			this.context,
 			type,
 			{ ...options },
 			{ credentialsDecrypted: { id: '', name: '', type, data } },
 		);
-		const outcome = await response.then(toAnswer).then(
-			(answer): Outcome => ({ answer }),
-			(error: unknown): Outcome => ({
-				problem: errand.isGiven ? notStored(error) : (errand.problem ?? error),
-			}),
-		);
-		if (errand.carried && errand.carried !== reading.session) await this.reader.carry(errand.carried);
-		return outcome;
-	}
-
-	private isSure({ demand, keep, carried, reading }: RequestContext): boolean {
-		return demand === 'send' && !keep && carried !== undefined && isFine(carried, reading.account.renewBeforeMs);
+		return await response.then(toAnswer, (error: unknown) => {
+			throw request.problem ?? error;
+		});
 	}
 }

@@ -17,9 +17,9 @@ import {
 	type ProviderRequest,
 } from '../../providers/types';
 import { SessionError } from '../../session/errors';
-import type { FutileRenewals } from '../../session/futileRenewals';
+import type { Backoff } from '../../session/backoff';
 import { AnswerError } from './answerBody';
-import { NotStoredError } from '../credential/requestContext';
+import { NotStoredError } from './notStored';
 import { CERTIFICATE_ADVICE, isCertificateReason, networkCode, networkReason } from './networkReason';
 import { isRead } from './request';
 import { answerWords } from './redact';
@@ -28,12 +28,8 @@ import { answerWords } from './redact';
 export interface Tried {
 	/** When it was renewed for this very request, Unix ms. */
 	renewedAt?: number;
-	/** How often that was. */
-	renewals?: number;
-	/** Whether another process's session was found meanwhile: it may have ended ours, and ours its. */
-	hasRival?: boolean;
 	/** Earlier renewals that did not help, so that none was tried. */
-	futile?: FutileRenewals;
+	backoff?: Backoff;
 	/** Only a person could log in again. */
 	isInteractionRequired?: boolean;
 	/** How often and how long it was sent again because the service asked to wait. */
@@ -89,11 +85,11 @@ function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
 const time = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`;
 
 /** What was tried about a rejected session of the credential, and when. */
-function attempts({ renewedAt, futile, isInteractionRequired }: Tried): string {
+function attempts({ renewedAt, backoff, isInteractionRequired }: Tried): string {
 	if (isInteractionRequired) return ', and only a person can log in again';
 	if (renewedAt !== undefined) return `, also after its renewal at ${time(renewedAt)}`;
-	if (!futile || Date.now() >= futile.waitsUntil) return '';
-	return `, and so it was after its renewal at ${time(futile.at)}. The next renewal is tried after ${time(futile.waitsUntil)}`;
+	if (!backoff) return '';
+	return `, and so it was after its renewal at ${time(backoff.at)}. The next renewal is tried after ${time(backoff.waitsUntil)}`;
 }
 
 function advice(place: ErrorContext, fault: ProviderFault, answer: ProviderAnswer): string {

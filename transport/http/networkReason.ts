@@ -42,3 +42,9 @@ export function networkCode(error: unknown): string | undefined {
 	}
 	return undefined;
 }
+
+/** Whether a request without an answer may have been carried out all the same: the connection broke, or time ran out. */
+export const mayHaveArrived = (error: unknown): boolean =>
+	error instanceof AnswerError ||
+	['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT'].includes(networkCode(error) ?? '') ||
+	/^(HPE_|Z_)/.test(networkCode(error) ?? '');

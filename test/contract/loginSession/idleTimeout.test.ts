@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { account, MINUTE } from '../../support/keeper';
-import { fatesKept, sessionUsed } from '../../../session/fates';
-import { isAlive, sessionFrom } from '../../../session/session';
+import { sessionFrom } from '../../../session/session';
+import { account, MINUTE } from '../../support/account';
 import { api, likeHttpRequestNode, run, session, stored } from '../../support/loginSession';
 import { passTime, REAL_TIMERS } from '../../support/sandbox';
 
@@ -34,7 +33,6 @@ function useIdleService() {
 	beforeAll(async () => await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
 	beforeEach(() => {
 		Object.assign(counts, { logIns: 0, rejected: 0, served: 0 });
-		jest.spyOn(Math, 'random').mockReturnValue(0);
 		jest.useFakeTimers({ now: Date.UTC(2026, 2, 1, (hours += 12)), doNotFake: [...REAL_TIMERS] });
 	});
 	afterEach(() => {
@@ -105,30 +103,30 @@ it('a time that counts from the log-in is not lengthened by requests', async () 
 	expect(counts.logIns).toBe(6);
 });
 
-it('a process that has not used the session goes by what is stored, and logs in once more', async () => {
-	const { source } = account();
+it('a process that has not used the session goes by what is stored', () => {
+	const { source, clock, manager } = account();
 	const grant = { accessToken: 'idle', lifetimeMs: IDLE_MINUTES * MINUTE, isIdleTimeout: true };
-	const one = sessionFrom(grant, undefined, source.fingerprint, Date.now(), 0);
-	passTime(9 * MINUTE);
-	expect(isAlive(one, Date.now() + 2 * MINUTE)).toBe(false);
-	sessionUsed(one);
-	expect(isAlive(one, Date.now() + 2 * MINUTE)).toBe(true);
+	const one = sessionFrom(grant, undefined, source.fingerprint, clock.now, 0);
+	const another = sessionFrom(grant, undefined, 'of another account', clock.now, 0);
+	clock.now += 9 * MINUTE;
+	manager.evidence.sent(one);
+	clock.now += 2 * MINUTE;
+	expect(manager.isAlive(one)).toBe(true);
 	// As another execution reads it from the database.
-	expect(isAlive(structuredClone(one), Date.now() + 2 * MINUTE)).toBe(true);
-	expect(
-		isAlive(sessionFrom(grant, undefined, 'of another account', Date.now() - 9 * MINUTE, 0), Date.now() + 2 * MINUTE),
-	).toBe(false);
+	expect(manager.isAlive(structuredClone(one))).toBe(true);
+	expect(manager.isAlive(another)).toBe(false);
 });
 
-it('what is known of its use is forgotten when it has ended', async () => {
-	const { source, ask } = account();
+it('what is known of its use is forgotten when it has ended', () => {
+	const { source, clock, manager } = account();
 	const grant = (serial: number) => ({ accessToken: `idle ${serial}`, lifetimeMs: 10 * MINUTE, isIdleTimeout: true });
-	for (let serial = 0; serial < 1_000; serial++)
-		sessionUsed(sessionFrom(grant(serial), undefined, source.fingerprint, Date.now(), 0));
-	passTime(9 * MINUTE);
-	await ask();
-	expect(fatesKept()).toBeGreaterThanOrEqual(1_000);
-	passTime(2 * MINUTE);
-	await ask('logIn');
-	expect(fatesKept()).toBeLessThan(10);
+	const use = (serial: number) =>
+		manager.evidence.sent(sessionFrom(grant(serial), undefined, source.fingerprint, clock.now, 0));
+	for (let serial = 0; serial < 1_000; serial++) use(serial);
+	clock.now += 9 * MINUTE;
+	use(1_000);
+	expect(manager.records.size).toBe(1_001);
+	clock.now += 2 * MINUTE;
+	use(1_001);
+	expect(manager.records.size).toBe(2);
 });

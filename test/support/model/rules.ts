@@ -91,7 +91,8 @@ export class RuleWatcher implements Watcher {
 		if (grant.isRefused || !this.remembers(call)) {
 			// The write that the worker did not wait for any more may have come after that of the session that replaced this one.
 			if (grant.isStored || goesBack) this.stillStored.add(call.credential);
-		} else if (grant.to !== call) this.violated(call, `${accessToken} is stored by a request that did not renew`);
+		} else if (grant.to.worker !== call.worker)
+			this.violated(call, `${accessToken} is stored by a worker that did not renew`);
 		else if (grant.isStored) this.violated(call, `${accessToken} is stored twice`);
 		grant.isStored = true;
 	}

@@ -39,7 +39,7 @@ export class Stage {
 			.map((of) => new StoredCredential(of, { login: LOGIN, password, isCode: story.rules.isPasswordUsedUp }));
 		this.workers = Array.from({ length: story.workers }, (_, number) => {
 			const name = `worker ${number}`;
-			return new Worker(name, this.world, () => this.weather.noise(`${name} chance`));
+			return new Worker(name, this.world);
 		});
 	}
 
@@ -81,8 +81,9 @@ export class Stage {
 		const [credential] = this.credentials as [StoredCredential];
 		for (const worker of this.workers) {
 			// Whatever touches the records sweeps them; this adds one.
-			worker.engine.fateOf({ fingerprint: 'nobody' }, undefined, this.clock.now + worker.lead);
-			const left = worker.engine.fatesKept() - 1;
+			const { records } = worker.engine.sessions;
+			records.apply({ fingerprint: 'nobody' }, undefined, { type: 'abandoned' });
+			const left = records.size - 1;
 			if (left > 0) this.rules.violated({ worker, credential }, `${left} records are left after three days`);
 			if (this.unfinished > 0) this.rules.violated({ worker, credential }, `${this.unfinished} tasks have no end`);
 		}
@@ -148,8 +149,7 @@ export class Stage {
 	}
 
 	private task(worker: Worker, credential: StoredCredential, what: Task['what']): Task {
-		const hadEnded = this.excuses.hasEnded(credential);
-		return { worker, credential, what, startedAt: this.clock.now, hadEnded };
+		return { worker, credential, what, startedAt: this.clock.now };
 	}
 
 	/** Whoever can be served is. */

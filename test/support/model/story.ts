@@ -95,6 +95,7 @@ const rules: fc.Arbitrary<ServiceRules> = fc.record({
 	endsReplaced: fc.boolean(),
 	isOneSession: fc.boolean(),
 	isPasswordUsedUp: fc.constantFrom(false, false, false, true),
+	repeatsToken: fc.constant(false),
 });
 
 /** What a story can do without: with less of it the rest meets more often. */

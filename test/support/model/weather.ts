@@ -5,15 +5,15 @@ import type { HelperCall, Sending, Surroundings } from '../workers/world';
 /** How long the network and the database take, ms. */
 const NETWORK_MS = 250;
 const QUICK_MS = 200;
-const SLOW_READ_MS = 2_000;
-/** The rules allow for writes that come up to 30 s late. */
-const SLOW_WRITE_MS = 25_000;
+const SLOW_READ_MS = 1_000;
+/** Longer than a claim waits: workers that a quick write has told to wait a moment meet one that is late. */
+const SLOW_WRITE_MS = 3_000;
 
 /** Latencies by chance, and a database that is slow at times. */
 export class Weather implements Surroundings {
 	readonly noise: Noise;
-	private readonly slowUntil = { reads: 0, writes: 0 };
-	private writesFailUntil = 0;
+	private readonly slowUntil = { reads: -Infinity, writes: -Infinity };
+	private writesFailUntil = -Infinity;
 
 	constructor(
 		private readonly clock: VirtualClock,
@@ -35,9 +35,10 @@ export class Weather implements Surroundings {
 		return this.clock.now < this.writesFailUntil;
 	}
 
-	/** Whether the database has refused writes since a moment, Unix ms. */
-	hasRefusedWrites(since: number): boolean {
-		return this.writesFailUntil > since;
+	/** Whether the database has refused writes, or was slower than the rule for claims allows, since a moment, Unix ms. */
+	wasUnfit(since: number): boolean {
+		const { reads, writes } = this.slowUntil;
+		return Math.max(this.writesFailUntil, reads + SLOW_READ_MS, writes + SLOW_WRITE_MS) > since;
 	}
 
 	networkMs({ call: { worker } }: Sending): [number, number] {

@@ -12,6 +12,8 @@ export interface ServiceRules {
 	endsReplaced: boolean;
 	/** A log-in ends the account's earlier sessions. */
 	isOneSession: boolean;
+	/** A log-in or refresh gives the same access token again as long as that lives. */
+	repeatsToken: boolean;
 	/** A password works once, like a code from a call. */
 	isPasswordUsedUp: boolean;
 }
@@ -58,6 +60,12 @@ export class AccountService {
 	/** Opens an account, or changes its password. */
 	setPassword(login: string, password: string): void {
 		this.passwords.set(login, { password, isUsedUp: false });
+	}
+
+	/** The code has been entered: it works no more. */
+	usePasswordUp(login: string): void {
+		const known = this.passwords.get(login);
+		if (known) known.isUsedUp = true;
 	}
 
 	isPassword(login: string, password: unknown): boolean {
@@ -116,6 +124,8 @@ export class AccountService {
 	}
 
 	private issue(origin: Pick<Issued, 'login' | 'password' | 'family'>, refreshToken?: string): ServiceAnswer {
+		const living = this.rules.repeatsToken ? this.issued.find((session) => this.isGood(session)) : undefined;
+		if (living) return { status: 200, body: { ...living } };
 		const number = this.issued.length + 1;
 		const session: Issued = {
 			accessToken: `S${number}`,

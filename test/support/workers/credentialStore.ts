@@ -15,14 +15,16 @@ export class StoredCredential {
 
 	/** What stands in it at this moment. */
 	read(): ICredentialDataDecryptedObject {
-		return { sessionCheck: '', session: '', ...this.fields };
+		return { sessionCheck: '', session: '', sessionClaim: '', ...this.fields };
 	}
 
 	/** @param at Unix ms */
 	write(changes: ICredentialDataDecryptedObject, at: number): void {
+		const before = this.accessToken;
 		this.fields = { ...this.fields, ...changes };
-		if (changes.session !== undefined) this.history.push({ at, accessToken: this.accessToken });
-		else if (changes.sessionCheck === undefined) this.editedAt = at;
+		if (changes.sessionCheck === undefined) this.editedAt = at;
+		else if (this.accessToken !== before || this.history.length === 0)
+			this.history.push({ at, accessToken: this.accessToken });
 	}
 
 	/** The access token of the session in it. */

@@ -1,4 +1,4 @@
-import { HOUR } from '../keeper';
+import { HOUR } from '../account';
 import type { ServiceRules } from './accountService';
 import { VirtualClock } from './clock';
 import { StoredCredential } from './credentialStore';
@@ -12,6 +12,7 @@ const RULES: ServiceRules = {
 	endsReplaced: true,
 	isOneSession: false,
 	isPasswordUsedUp: false,
+	repeatsToken: false,
 };
 
 /** One worker, one credential and a service in virtual time: a read takes 20 ms, a write 30, an answer 200. */
@@ -43,7 +44,7 @@ export function stage(rules: Partial<ServiceRules> = {}) {
 	world.service.setPassword('person', 'secret');
 	const isCode = rules.isPasswordUsedUp === true;
 	const credential = new StoredCredential('A', { login: 'person', password: 'secret', isCode });
-	const worker = new Worker('worker', world, () => 0.5);
+	const worker = new Worker('worker', world);
 	/** Runs what is under way to its end. */
 	const done = async <T>(action: Promise<T>): Promise<T> => {
 		const settled = action.then(
@@ -63,7 +64,7 @@ export function stage(rules: Partial<ServiceRules> = {}) {
 		done,
 		execution: () => worker.execution(credential),
 		/** One more process, which shares nothing with the first but the credential. */
-		another: () => new Worker('another', world, () => 0.5),
+		another: () => new Worker('another', world),
 		/** What happened since the last call. */
 		story: () => told.splice(0),
 		/** How often the credential was read since the last call. */

@@ -1,10 +1,12 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { ProviderClient } from '../../../transport/execution/client';
-import type { Sender } from '../../../transport/execution/sender';
+import { POLICY, type Policy } from '../../../session/runtime';
+import { authorize, keepSession } from '../../../transport/credential/credentialHooks';
+import { newEngine, type Engine } from '../../../transport/credential/engine';
+import { ProviderClient } from '../../../transport/execution/client';
+import { Sender } from '../../../transport/execution/sender';
 import { accountProvider } from './accountProvider';
 import { sessionIn, type StoredCredential } from './credentialStore';
-import { newEngine, type Engine } from './engine';
 import type { HelperCall, Sending, World } from './world';
 
 const KINDS: Record<string, Sending['kind']> = { '/log-in': 'logIn', '/refresh': 'refresh', '/log-out': 'logOut' };
@@ -17,6 +19,8 @@ export class Worker {
 	readonly engine: Engine;
 	/** How far its clock is ahead, ms. */
 	lead = 0;
+	/** Whether the process is gone. */
+	isDead = false;
 	/** When that changed last, Unix ms of the true time. */
 	jumpedAt = -Infinity;
 	private readonly hooks;
@@ -24,13 +28,17 @@ export class Worker {
 	constructor(
 		readonly name: string,
 		private readonly world: World,
-		random: () => number,
+		policy: Policy = POLICY,
 	) {
-		this.engine = newEngine(world.clock, () => this.lead, random);
-		const { keepSession, authorize } = this.engine;
+		let ids = 0;
+		this.engine = newEngine({
+			clock: { now: () => world.clock.now + this.lead, sleep: async (ms) => await world.clock.sleep(ms) },
+			randomId: () => `${name} ${++ids}`,
+			policy,
+		});
 		this.hooks = {
-			preAuthentication: keepSession(accountProvider as never),
-			authenticate: authorize(accountProvider as never),
+			preAuthentication: keepSession(accountProvider as never, this.engine),
+			authenticate: authorize(accountProvider as never, this.engine),
 		};
 	}
 
@@ -55,12 +63,12 @@ export class Worker {
 				) => await this.authenticated({ ...call }, options, credentialsDecrypted.data),
 			},
 		};
-		return new this.engine.Sender(context as unknown as IExecuteFunctions, accountProvider as never);
+		return new Sender(context as unknown as IExecuteFunctions, accountProvider as never, this.engine);
 	}
 
 	/** What an operation has at hand for one item of an execution. */
 	client(execution: Sender<never>): ProviderClient<never> {
-		return new this.engine.ProviderClient(execution, 0);
+		return new ProviderClient(execution, 0);
 	}
 
 	/**
@@ -116,17 +124,19 @@ export class Worker {
 		return fields;
 	}
 
-	/** n8n reads the credential and writes it whole: without a session in what it was given, it writes the one that it has read. */
+	/** n8n reads the credential and writes it whole: what it was not given, it writes as it has read it. */
 	private async write(call: HelperCall, output: IDataObject): Promise<void> {
 		const { clock, surroundings, watcher } = this.world;
-		const { session } = await this.read(call);
+		const before = await this.read(call);
 		await clock.sleep(surroundings.writeMs(call));
 		if (surroundings.refusesWrites?.()) {
 			watcher.notStored?.(call, output.session ? sessionIn(output.session) : undefined);
 			throw new Error('SQLITE_BUSY: database is locked');
 		}
-		call.credential.write({ session, ...output } as ICredentialDataDecryptedObject, clock.now);
-		watcher.stored?.(call, output.session === undefined ? 'nothing' : call.credential.accessToken);
+		call.credential.write({ ...before, ...output } as ICredentialDataDecryptedObject, clock.now);
+		if (output.session === undefined && output.sessionClaim !== undefined)
+			watcher.claimed?.(call, String(output.sessionClaim));
+		else watcher.stored?.(call, output.session === undefined ? 'nothing' : call.credential.accessToken);
 	}
 
 	private async send(call: HelperCall, { url, headers, body }: IHttpRequestOptions) {

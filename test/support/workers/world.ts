@@ -56,6 +56,8 @@ export interface Watcher {
 	answered?(sending: Sending, answer: ServiceAnswer | undefined): void;
 	/** @param accessToken of the session that n8n has stored, `undefined` in place of one, `nothing` where it has left it as it was */
 	stored?(call: HelperCall, accessToken: string | undefined): void;
+	/** n8n has written a claim, or the end of one where it is empty or holds how it ended. */
+	claimed?(call: HelperCall, claim: string): void;
 	/** The database has refused to write this session. */
 	notStored?(call: HelperCall, accessToken: string | undefined): void;
 }

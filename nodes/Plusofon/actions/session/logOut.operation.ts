@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { PlusofonAccount } from '../../../../providers/plusofon';
 import { InputError } from '../../../../providers/types';
-import { isAlive, type Session } from '../../../../session/session';
+import type { Session } from '../../../../session/session';
 import type { Operation, OperationContext } from '../../../../transport/execution/router';
 import { withAudit } from '../../../shared/withAudit';
 import { itemSession } from '../../../shared/itemSession';
@@ -34,7 +34,8 @@ async function endOwnSession(context: OperationContext<PlusofonAccount>): Promis
 		);
 	}
 	const stored = await client.session();
-	if (!isCustom && !(stored && isUsable(stored))) return { success: true, was_logged_in: false };
+	if (!isCustom && !(stored && (client.sessions.isAlive(stored) || canBeRefreshed(stored))))
+		return { success: true, was_logged_in: false };
 
 	const session = await client.currentSession();
 	const token = tokenOf(context, session);
@@ -45,10 +46,8 @@ async function endOwnSession(context: OperationContext<PlusofonAccount>): Promis
 	return { ...output, ...notKeptOutput(context, notKept) };
 }
 
-function isUsable(session: Session): boolean {
-	const now = Date.now();
-	return isAlive(session, now) || (session.refreshToken !== undefined && now < (session.refreshExpiresAt ?? Infinity));
-}
+const canBeRefreshed = ({ refreshToken, refreshExpiresAt = Infinity }: Session): boolean =>
+	refreshToken !== undefined && Date.now() < refreshExpiresAt;
 
 /** The token that the body names; the document does not tell which one it should be. */
 function tokenOf(context: OperationContext<PlusofonAccount>, { accessToken, refreshToken }: Session): string {

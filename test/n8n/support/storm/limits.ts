@@ -14,3 +14,6 @@ function matcher(description: string, accepts: (value: number) => boolean): unkn
 		toAsymmetricMatcher: () => description,
 	};
 }
+
+/** A renewal of the package's nodes is two writes of the credential: the claim, and the session with the claim's end. */
+export const WRITES_A_RENEWAL = 2;

@@ -1,24 +1,10 @@
-import { fingerprintOf, isAlive, mustRenewAt, readSession, renewsAt, sessionFrom } from '../../session/session';
+import { expiryOf, shouldRenewAt } from '../../../session/lifetime';
+import { fingerprintOf, readSession, sessionFrom } from '../../../session/session';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const now = Date.UTC(2026, 0, 1);
 const issued = (grant: object, lead = 0) => sessionFrom({ accessToken: 'a', ...grant }, undefined, 'f', now, lead);
-
-describe('S2 when a session is due', () => {
-	it('never takes more than a fifth of the lifetime as margin', () => {
-		expect(renewsAt(issued({ expiresAt: now + 10_000 }), 2 * DAY)).toBe(now + 8_000);
-		expect(renewsAt(issued({ expiresAt: now + 30 * DAY }), 2 * DAY)).toBe(now + 28 * DAY);
-	});
-
-	it.each([
-		[30 * DAY, 2 * DAY, 5_000],
-		[10_000, 2 * DAY, 500],
-		[HOUR, 60_000, 5_000],
-	])('of %d ms, with a margin of %d ms, it is not used in its last %d ms', (lifetime, margin, last) => {
-		expect(mustRenewAt(issued({ expiresAt: now + lifetime }), margin)).toBe(now + lifetime - last);
-	});
-});
 
 describe('S6 rotation', () => {
 	const first = sessionFrom({ accessToken: 'a', refreshToken: 'r1' }, undefined, 'f', now, 0);
@@ -88,12 +74,6 @@ describe('an idle time-out', () => {
 	});
 });
 
-it('a session has expired from the moment of its expiry on', () => {
-	const session = issued({ expiresAt: now + HOUR });
-	expect(isAlive(session, now + HOUR - 1)).toBe(true);
-	expect(isAlive(session, now + HOUR)).toBe(false);
-});
-
 describe('S11 clock and lifetimes', () => {
 	it.each([
 		['zero', { expiresAt: now }],
@@ -103,8 +83,8 @@ describe('S11 clock and lifetimes', () => {
 		['after all dates, by its lifetime', { lifetimeMs: Number.MAX_SAFE_INTEGER }],
 	])('uses a session just obtained whose expiry is %s', (_, grant) => {
 		const session = issued(grant);
-		expect(isAlive(session, now + HOUR)).toBe(true);
-		expect(renewsAt(session, HOUR)).toBe(Infinity);
+		expect(expiryOf(session)).toBeUndefined();
+		expect(shouldRenewAt(session, { renewBeforeMs: HOUR })).toBe(Infinity);
 	});
 
 	it.each([

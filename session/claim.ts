@@ -1,0 +1,65 @@
+import { SessionError, type SessionErrorKind } from './errors';
+
+/**
+ * A mark in the credential: one process renews now. It is a JSON text in a hidden field, written and read by all workers.
+ * (L. Lamport, "A Fast Mutual Exclusion Algorithm", 1987, names the rule Fischer's: write, wait longer than any write takes, read.)
+ */
+export interface Claim {
+	/** Drawn anew for each claim. */
+	id: string;
+	/** The settings that the renewal is for, see {@link settingsOf}: after an edit of the credential nobody heeds it. */
+	of: string;
+	/** How long the renewal can take, ms, counted by each process from when it first sees the claim. */
+	lastsMs: number;
+	/** How the renewal ended, where it gave no session. */
+	ended?: ClaimEnd;
+}
+
+/** How a renewal failed, so that other workers need not find out for themselves. */
+export interface ClaimEnd {
+	kind: SessionErrorKind;
+	message: string;
+	description?: string;
+	/** HTTP status of the answer that refused. */
+	answered?: number;
+	/** When it ended, Unix ms of the clock of the worker that wrote it. */
+	at: number;
+	/** Whether the session before is valid still, so that nobody was left without one. */
+	wasValid: boolean;
+}
+
+/** What stands in the field where no renewal is under way and none has failed. */
+export const NO_CLAIM = '';
+
+/** A short mark of the settings' fingerprint. */
+export const settingsOf = (fingerprint: string): string => fingerprint.slice(0, 16);
+
+export const claimText = (claim: Claim): string => JSON.stringify(claim);
+
+/** The claim in a field's text; `undefined` where there is none, none that can be read, or one for other settings. */
+export function readClaim(text: unknown, fingerprint: string): Claim | undefined {
+	try {
+		const claim = JSON.parse(String(text)) as Claim;
+		const isClaim = typeof claim.id === 'string' && claim.of === settingsOf(fingerprint) && claim.lastsMs > 0;
+		return isClaim ? claim : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** What a failed renewal leaves in the field. */
+export const endedClaim = (claim: Claim, error: SessionError, at: number, wasValid: boolean): Claim => ({
+	...claim,
+	ended: {
+		kind: error.kind,
+		message: error.message,
+		description: error.description,
+		answered: error.answered,
+		at,
+		wasValid,
+	},
+});
+
+/** The error with which another worker's renewal ended. */
+export const errorOf = ({ kind, message, description, answered }: ClaimEnd): SessionError =>
+	new SessionError(kind, message, description, answered);

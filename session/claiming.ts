@@ -1,0 +1,132 @@
+import { errorOf, settingsOf, type Claim } from './claim';
+import type { RenewalReason } from './record';
+import type { SessionRecords } from './records';
+import { within, type Runtime } from './runtime';
+import type { Session } from './session';
+import type { SessionSource, SessionStore } from './source';
+
+/** Who renews, by the rule that all workers follow. */
+export type Agreement =
+	/** This process alone. `claim` is absent where the host does not keep claims; `stored` is what was read last. */
+	| { renews: 'this process'; claim?: Claim; stored?: Session }
+	/** Another process has done it. */
+	| { renews: 'nobody'; found: Session }
+	/** Another process does it now, and the session held is valid. */
+	| { renews: 'another process' };
+
+/** What a renewal is about. */
+export interface RenewalTask {
+	held: Session | undefined;
+	source: SessionSource;
+	reason: RenewalReason;
+	/** Whether the session held will do if the renewal fails. */
+	isValid: boolean;
+	/** Whether the refresh of the session held was refused already. */
+	isRefreshBarred: boolean;
+}
+
+/** A host that has lost or refused so many claims keeps none. */
+const MOST_LOST = 2;
+
+/**
+ * Agrees with other workers on who renews (DESIGN.md, "The claim"; Fischer's algorithm): no claim there? Write mine, wait longer than
+ * anybody's read and write can take, read again: still mine? Then I alone renew.
+ * @throws SessionError with which another worker's renewal has just ended
+ */
+export async function agree(task: RenewalTask, records: SessionRecords, runtime: Runtime): Promise<Agreement> {
+	const { source, isValid } = task;
+	const { clock, policy } = runtime;
+	const store = source.store;
+	if (!store) return { renews: 'this process', stored: task.held };
+	if (!canRenew(task)) {
+		const { session } = await store.read();
+		if (isTaken(task, session, records)) return { renews: 'nobody', found: session };
+		return { renews: 'this process', stored: session };
+	}
+	for (let lost = 0; ; ) {
+		const seen = await store.read();
+		if (isTaken(task, seen.session, records)) return { renews: 'nobody', found: seen.session };
+		if (seen.claim && holdsOthersUp(seen.claim, task, records, runtime)) {
+			if (isValid) return { renews: 'another process' };
+			await clock.sleep(policy.claimPollMs);
+			continue;
+		}
+		const claim = newClaim(source, runtime);
+		const refusal = await writeClaim(store, claim, task, runtime);
+		if (refusal) {
+			// A valid session needs no renewal that could not be saved.
+			if (++lost === MOST_LOST && isValid) throw refusal.error;
+			if (lost === MOST_LOST) return { renews: 'this process', stored: seen.session };
+			await clock.sleep(policy.claimPollMs);
+			continue;
+		}
+		const back = await store.read();
+		if (isTaken(task, back.session, records)) return { renews: 'nobody', found: back.session };
+		if (back.claim?.id === claim.id) return { renews: 'this process', claim, stored: back.session };
+		if (!back.claim && ++lost === MOST_LOST) return { renews: 'this process', stored: back.session };
+	}
+}
+
+/** Whether this process could get a session at all: where only a person can log in, it needs no claim to say so. */
+const canRenew = ({ held, source, reason }: RenewalTask): boolean =>
+	source.canLogIn(held) || (held !== undefined && reason !== 'logIn' && source.canRefresh(held));
+
+/** Whether another worker's session takes the place of the one held. Whoever asked for a log-in by name wants just that. */
+function isTaken(
+	{ held, reason }: RenewalTask,
+	stored: Session | undefined,
+	records: SessionRecords,
+): stored is Session {
+	if (reason === 'logIn' || !records.isNews(stored, held)) return false;
+	// A token that was rejected is no better for being given again.
+	return reason !== 'rejected' || stored.accessToken !== held?.accessToken;
+}
+
+/** Writes a claim, and waits for other workers' writes to come. @returns what kept it from being written */
+async function writeClaim(store: SessionStore, claim: Claim, { isValid }: RenewalTask, { clock, policy }: Runtime) {
+	const startedAt = clock.now();
+	const refusal = await store.write({ claim }).then(
+		() => undefined,
+		(error: unknown) => ({ error }),
+	);
+	if (refusal) return refusal;
+	const writeMs = clock.now() - startedAt;
+	const leastMs = isValid ? policy.claimWaitMs.shouldRenew : policy.claimWaitMs.mustRenew;
+	await clock.sleep(Math.max(leastMs, policy.claimWaitWrites * writeMs));
+	return undefined;
+}
+
+export const newClaim = ({ fingerprint, timeLimitMs }: SessionSource, { randomId, policy }: Runtime): Claim => ({
+	id: randomId(),
+	of: settingsOf(fingerprint),
+	lastsMs: timeLimitMs + policy.claimMarginMs,
+});
+
+/**
+ * Whether a claim of another process keeps this one from renewing. One that is under way counts from when this process first saw it,
+ * so that no two clocks are compared.
+ * @throws SessionError with which it has just ended, where the session held is not valid
+ */
+export function holdsOthersUp(
+	claim: Claim,
+	task: RenewalTask,
+	records: SessionRecords,
+	{ clock, policy }: Runtime,
+): boolean {
+	const { held, source, isValid } = task;
+	const now = clock.now();
+	if (claim.ended) {
+		const { kind, at } = claim.ended;
+		const isShort = !isValid && kind !== 'refused';
+		if (!within(at, isShort ? policy.transientCooldownMs : policy.cooldownMs, now)) return false;
+		if (!isValid) throw errorOf(claim.ended);
+		return true;
+	}
+	const known = records.peek(source, held).claim;
+	if (known?.id === claim.id) return !known.isOwn && within(known.since, claim.lastsMs, now);
+	records.apply(source, held, {
+		type: 'claimSeen',
+		claim: { id: claim.id, since: now, isOwn: false, lastsMs: claim.lastsMs },
+	});
+	return true;
+}

@@ -1,0 +1,244 @@
+import { afterAccepted, afterRenewalDidNotHelp, withRejected, type Backoff } from './backoff';
+import type { SessionError } from './errors';
+import { within, type Policy } from './runtime';
+import type { Session } from './session';
+
+/**
+ * Why a session is asked for:
+ * - `send`: a request is about to go out;
+ * - `rejected`: the provider rejected this session;
+ * - `hostRetry`: n8n repeats a request after an error of any kind, which may have nothing to do with the session;
+ * - `refresh` and `logIn`: the person asked for just that.
+ */
+export type RenewalReason = 'send' | 'rejected' | 'hostRetry' | 'refresh' | 'logIn';
+
+/** How a session was got. `store`: another process had saved it. */
+export type Origin = 'refresh' | 'logIn' | 'store';
+
+/** Whether this process renews a session. Times are Unix ms. */
+export type Renewal = { state: 'idle' } | { state: 'inFlight'; reason: RenewalReason } | Cooldown;
+
+/** No renewal before then, after one that gave no session. */
+export interface Cooldown {
+	state: 'cooldown';
+	since: number;
+	/** A valid session is not renewed before. */
+	until: number;
+	/** Nor is one that is absent, expired or rejected: all who need it get the error. */
+	mustUntil: number;
+	error?: SessionError;
+	/** Whether its refresh was refused: another one could end what a log-in has just given. */
+	isRefreshBarred: boolean;
+}
+
+/** Which session took this one's place. */
+export interface Superseded {
+	by: Session;
+	/** Unix ms. */
+	since: number;
+	origin: Origin;
+}
+
+/** Whether the host has stored a session that this process has got. Times are Unix ms. */
+export type Saving =
+	/** `since`: when it was heard, where this process had given it. */
+	| { state: 'saved'; since?: number }
+	/** The host was given it; when nothing is heard, it is given again. */
+	| { state: 'saving'; againAt: number; until: number }
+	| { state: 'failed'; againAt: number; until: number };
+
+/** What requests have shown. Times are Unix ms. */
+export interface Evidence {
+	/** When the last of the accepted requests was sent. */
+	lastAcceptedAt?: number;
+	/** When the last request was sent, of a session that lives on by being used, and until when that keeps it alive. */
+	lastUse?: { at: number; until: number };
+	/** Since when a request's failure may have been the session's: it must not be sent again to find out. */
+	suspectSince?: number;
+	/** Renewals that did not help, of this session and those before it. */
+	backoff?: Backoff;
+}
+
+/** A claim in the credential, and since when this process knows it, Unix ms. */
+export interface KnownClaim {
+	id: string;
+	since: number;
+	/** Whether this process wrote it. */
+	isOwn: boolean;
+	lastsMs: number;
+}
+
+/** What one process knows of one session, or of having none yet. */
+export interface SessionRecord {
+	readonly renewal: Renewal;
+	readonly superseded?: Superseded;
+	readonly saving: Saving;
+	readonly evidence: Evidence;
+	readonly claim?: KnownClaim;
+}
+
+/** What happens to a session. */
+export type SessionEvent =
+	| { type: 'renewing'; reason: RenewalReason }
+	| { type: 'abandoned' }
+	| { type: 'failed'; error: SessionError; isRefreshBarred: boolean; until?: number }
+	| { type: 'superseded'; by: Session; origin: Origin }
+	/** Of the new session: what was known of the one before it. */
+	| { type: 'granted'; before: SessionRecord; isToBeSaved: boolean }
+	| { type: 'givenToHost' }
+	| { type: 'saved' }
+	| { type: 'notSaved' }
+	| { type: 'claimSeen'; claim: KnownClaim }
+	| { type: 'sent'; idleMs: number }
+	/** Another worker's claim stands in the credential, or the store is away; and the session is valid. */
+	| { type: 'yielded' }
+	| { type: 'accepted'; request: string; sentAt: number; hasRenewalHelped: boolean }
+	| { type: 'rejected'; request: string }
+	| { type: 'renewalDidNotHelp'; request: string; accessToken: string }
+	| { type: 'suspected' }
+	| { type: 'suspicionSettled' }
+	/** A session that had superseded this one was ended on purpose. */
+	| { type: 'successorEnded'; isDirect: boolean };
+
+export const NOTHING_KNOWN: SessionRecord = { renewal: { state: 'idle' }, saving: { state: 'saved' }, evidence: {} };
+
+/**
+ * What is known after an event.
+ * @param now Unix ms
+ */
+export function transition(record: SessionRecord, event: SessionEvent, now: number, policy: Policy): SessionRecord {
+	const { evidence, saving } = record;
+	switch (event.type) {
+		case 'renewing':
+			return { ...record, renewal: { state: 'inFlight', reason: event.reason } };
+		case 'abandoned':
+			return { ...record, renewal: { state: 'idle' } };
+		case 'yielded':
+			return { ...record, renewal: pause(now, policy.claimWaitMs.shouldRenew, false) };
+		case 'failed':
+			return { ...record, renewal: cooldownAfter(event, now, policy) };
+		case 'superseded':
+			return {
+				renewal: { state: 'idle' },
+				saving: { state: 'saved' },
+				superseded: { by: event.by, origin: event.origin, since: now },
+				evidence: { ...evidence, backoff: undefined },
+			};
+		case 'granted':
+			return {
+				...record,
+				saving: event.isToBeSaved ? given(now, policy) : saving,
+				evidence: { ...evidence, backoff: event.before.evidence.backoff ?? evidence.backoff },
+			};
+		case 'givenToHost':
+			return { ...record, saving: given(now, policy) };
+		case 'saved':
+			return saving.state === 'saved' ? record : { ...record, saving: { state: 'saved', since: now } };
+		case 'notSaved':
+			return saving.state === 'saved' ? record : { ...record, saving: { ...saving, state: 'failed', againAt: now } };
+		case 'claimSeen':
+			return { ...record, claim: claimKnown(record.claim, event.claim) };
+		case 'sent':
+			return { ...record, evidence: { ...evidence, lastUse: { at: now, until: now + event.idleMs } } };
+		case 'accepted':
+			return { ...record, evidence: accepted(evidence, event) };
+		case 'rejected':
+			return { ...record, evidence: { ...evidence, backoff: withRejected(evidence.backoff, event.request) } };
+		case 'renewalDidNotHelp':
+			return {
+				...record,
+				evidence: { ...evidence, backoff: afterRenewalDidNotHelp(evidence.backoff, event, now, policy) },
+			};
+		case 'suspected':
+			return { ...record, evidence: { ...evidence, suspectSince: now } };
+		case 'suspicionSettled':
+			return { ...record, evidence: { ...evidence, suspectSince: undefined } };
+		case 'successorEnded':
+			return afterSuccessorEnded(record, event.isDirect, now, policy);
+	}
+}
+
+/** Transient faults hold up those who need a session for a moment alone: a request a second later gets an attempt of its own. */
+function cooldownAfter(
+	{ error, isRefreshBarred, until }: { error: SessionError; isRefreshBarred: boolean; until?: number },
+	now: number,
+	{ cooldownMs, transientCooldownMs }: Policy,
+): Cooldown {
+	const mustUntil = now + (error.kind === 'refused' ? cooldownMs : transientCooldownMs);
+	return { state: 'cooldown', since: now, until: until ?? now + cooldownMs, mustUntil, error, isRefreshBarred };
+}
+
+/** No renewal of a valid session for a while; one that is needed is not held up. */
+const pause = (now: number, ms: number, isRefreshBarred: boolean): Cooldown => ({
+	state: 'cooldown',
+	since: now,
+	until: now + ms,
+	mustUntil: now,
+	isRefreshBarred,
+});
+
+/** A claim of another process counts from when it was first seen, an own one from when its write is known to have ended. */
+const claimKnown = (known: KnownClaim | undefined, claim: KnownClaim): KnownClaim =>
+	known?.id === claim.id && !claim.isOwn ? known : claim;
+
+const given = (now: number, { saveAgainMs, unsavedMs }: Policy): Saving => ({
+	state: 'saving',
+	againAt: now + saveAgainMs,
+	until: now + unsavedMs,
+});
+
+function accepted(
+	evidence: Evidence,
+	{ request, sentAt, hasRenewalHelped }: { request: string; sentAt: number; hasRenewalHelped: boolean },
+): Evidence {
+	return {
+		...evidence,
+		lastAcceptedAt: Math.max(evidence.lastAcceptedAt ?? 0, sentAt),
+		backoff: afterAccepted(evidence.backoff, request, hasRenewalHelped),
+	};
+}
+
+/** No caller is led to a session that was ended, and one that it had superseded can't be refreshed. */
+function afterSuccessorEnded(
+	record: SessionRecord,
+	isDirect: boolean,
+	now: number,
+	{ cooldownMs }: Policy,
+): SessionRecord {
+	return {
+		...record,
+		renewal: pause(now, cooldownMs, true),
+		superseded: isDirect ? undefined : record.superseded,
+	};
+}
+
+/** The cooldown that holds at this moment, if any. */
+export function cooldownOf({ renewal }: SessionRecord, now: number): Cooldown | undefined {
+	if (renewal.state !== 'cooldown') return undefined;
+	return now >= renewal.since && now < renewal.until ? renewal : undefined;
+}
+
+/** Whether callers that have a session are led to the one that superseded it: for a moment, and until that is saved. */
+export const isUnsaved = ({ saving }: SessionRecord, now: number, { supersededMs }: Policy): boolean =>
+	saving.state === 'saved' ? within(saving.since, supersededMs, now) : now < saving.until;
+
+/** Whether the host is to be given the session once more. */
+export const isToBeSavedAgain = ({ saving }: SessionRecord, now: number): boolean =>
+	saving.state !== 'saved' && now >= saving.againAt && now < saving.until;
+
+/** Whether a record says anything that a later request needs. */
+export function isOfUse(record: SessionRecord, now: number, policy: Policy): boolean {
+	const { renewal, superseded, evidence, claim } = record;
+	const { lastUse, suspectSince, backoff } = evidence;
+	const isSettling = within(superseded?.since, policy.supersededMs, now);
+	const isRenewing = renewal.state === 'inFlight' || (renewal.state === 'cooldown' && now < renewal.until);
+	return (
+		isRenewing ||
+		isSettling ||
+		isUnsaved(record, now, policy) ||
+		within(claim?.since, claim?.lastsMs ?? 0, now) ||
+		within(suspectSince, policy.suspectMs, now) ||
+		now < (lastUse?.until ?? 0) ||
+		(backoff !== undefined && now < backoff.forgottenAt)
+	);
+}

@@ -1,0 +1,126 @@
+import { hash } from 'crypto';
+
+import {
+	isOfUse,
+	isUnsaved,
+	NOTHING_KNOWN,
+	transition,
+	type SessionEvent,
+	type SessionRecord,
+	type Superseded,
+} from './record';
+import { within, type Runtime } from './runtime';
+import type { Session } from './session';
+
+/** Whose sessions these are. */
+export interface Owner {
+	/** Hash of the settings, as the session has it. */
+	fingerprint: string;
+	/** Of the credential, where it is known: two that have no session yet get one each. */
+	credentialId?: string;
+}
+
+/** The records of one process. A record belongs to a session, not to an account: two credentials of one account never meet. */
+export class SessionRecords {
+	private readonly records = new Map<string, SessionRecord>();
+	private readonly keys = new WeakMap<Session, string>();
+	private sweptAt = -Infinity;
+
+	constructor(private readonly runtime: Pick<Runtime, 'clock' | 'policy'>) {}
+
+	/** How many sessions something is known of. */
+	get size(): number {
+		return this.records.size;
+	}
+
+	/** What is known of a session, or of an owner without one; nothing of most. */
+	peek(owner: Owner, session: Session | undefined): SessionRecord {
+		if (this.records.size === 0) return NOTHING_KNOWN;
+		return this.records.get(this.keyOf(owner, session)) ?? NOTHING_KNOWN;
+	}
+
+	isKnown(session: Session): boolean {
+		return this.records.size > 0 && this.records.has(this.keyOf(session, session));
+	}
+
+	apply(owner: Owner, session: Session | undefined, event: SessionEvent): void {
+		const now = this.runtime.clock.now();
+		this.sweep(now);
+		const key = this.keyOf(owner, session);
+		this.records.set(key, transition(this.records.get(key) ?? NOTHING_KNOWN, event, now, this.runtime.policy));
+	}
+
+	/**
+	 * By which session one, or having none, was superseded, as long as callers are led to it: for a moment, and until that one or
+	 * the one that superseded it is saved.
+	 */
+	successorOf(owner: Owner, session: Session | undefined): Superseded | undefined {
+		const { superseded } = this.peek(owner, session);
+		const now = this.runtime.clock.now();
+		if (!superseded || within(superseded.since, this.runtime.policy.supersededMs, now)) return superseded;
+		return this.isLineUnsaved(superseded.by, now) ? superseded : undefined;
+	}
+
+	/** Whether callers with one session, or with none, are led to another, over any number of renewals. */
+	leadsTo(owner: Owner, older: Session | undefined, newer: Session | undefined): boolean {
+		if (!newer) return false;
+		let next = this.successorOf(owner, older)?.by;
+		for (const seen = new Set<Session>(); next && !seen.has(next); next = this.successorOf(next, next)?.by) {
+			if (isSame(next, newer)) return true;
+			seen.add(next);
+		}
+		return false;
+	}
+
+	/** Whether what is stored is another session than the one held, and none that it has superseded: a write may come late. */
+	isNews(stored: Session | undefined, held: Session | undefined): stored is Session {
+		return stored !== undefined && !isSame(stored, held) && !this.leadsTo(stored, stored, held);
+	}
+
+	/** A session was ended on purpose. */
+	ended(session: Session): void {
+		for (const [key, record] of this.records) {
+			const by = record.superseded?.by;
+			if (!by || ![...this.lineOf(by)].some((each) => isSame(each, session))) continue;
+			const event: SessionEvent = { type: 'successorEnded', isDirect: isSame(by, session) };
+			this.records.set(key, transition(record, event, this.runtime.clock.now(), this.runtime.policy));
+		}
+	}
+
+	/** Names a session's record, or that of an owner without one. Tokens are kept as hashes. */
+	keyOf({ fingerprint, credentialId = '' }: Owner, session: Session | undefined): string {
+		if (!session) return `${fingerprint}\n${credentialId}`;
+		const known = this.keys.get(session);
+		if (known !== undefined) return known;
+		const key = hash('sha256', `${fingerprint}\n${session.accessToken}\n${session.issuedAt}`);
+		this.keys.set(session, key);
+		return key;
+	}
+
+	/** A session, and the sessions that have superseded it since, one after another. */
+	private *lineOf(session: Session): Generator<Session> {
+		let next: Session | undefined = session;
+		for (const seen = new Set<Session>(); next && !seen.has(next); next = this.peek(next, next).superseded?.by) {
+			seen.add(next);
+			yield next;
+		}
+	}
+
+	private isLineUnsaved(session: Session, now: number): boolean {
+		return [...this.lineOf(session)].some((each) => isUnsaved(this.peek(each, each), now, this.runtime.policy));
+	}
+
+	private sweep(now: number): void {
+		const { sweepEveryMs } = this.runtime.policy;
+		if (within(this.sweptAt, sweepEveryMs, now)) return;
+		this.sweptAt = now;
+		for (const [key, record] of this.records) {
+			const leads = record.superseded !== undefined && this.isLineUnsaved(record.superseded.by, now);
+			if (!leads && !isOfUse(record, now, this.runtime.policy)) this.records.delete(key);
+		}
+	}
+}
+
+/** Whether two are one session: some services give the same token again, and then the moment of its issue tells them apart. */
+export const isSame = (one: Session, other: Session | undefined): boolean =>
+	one.accessToken === other?.accessToken && one.issuedAt === other.issuedAt;

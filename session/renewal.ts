@@ -1,0 +1,153 @@
+import { endedClaim, type Claim } from './claim';
+import { agree, type RenewalTask } from './claiming';
+import { SessionError } from './errors';
+import type { Origin } from './record';
+import { isSame, type SessionRecords } from './records';
+import type { Runtime } from './runtime';
+import type { Session } from './session';
+
+/** A session in the place of another. */
+export interface Granted {
+	session: Session;
+	origin: Origin;
+}
+
+/** How a renewal ended. */
+export type RenewalOutcome =
+	| ({ type: 'granted' } & Granted)
+	/** Another worker renews, and the session held is valid. */
+	| { type: 'yielded' }
+	/** The execution was cancelled before anything was sent. */
+	| { type: 'abandoned' }
+	/** `isRefreshRefused`: another refresh could end what a log-in gives. */
+	| { type: 'failed'; error: unknown; isRefreshRefused: boolean };
+
+/** One renewal: agree with the other workers on who renews; then refresh where that can be, else log in. */
+export async function renew(task: RenewalTask, records: SessionRecords, runtime: Runtime): Promise<RenewalOutcome> {
+	const { source, isValid } = task;
+	const agreed = await settled(agree(task, records, runtime));
+	if ('error' in agreed) return { type: 'failed', error: agreed.error, isRefreshRefused: false };
+	const agreement = agreed.value;
+	if (agreement.renews === 'another process') return { type: 'yielded' };
+	if (agreement.renews === 'nobody') return { type: 'granted', session: agreement.found, origin: 'store' };
+
+	const { claim, stored } = agreement;
+	const isCancelled = source.isCancelled?.() === true;
+	const outcome: RenewalOutcome = isCancelled ? { type: 'abandoned' } : await obtain(task, stored, records, runtime);
+	// A session that was granted is written together with the end of the claim.
+	const isWritten = outcome.type === 'granted' && outcome.origin !== 'store';
+	if (claim && !isWritten) await endClaim(claim, outcome, task, runtime.clock.now(), isValid);
+	return outcome;
+}
+
+/** Says in the credential that a renewal is over, and how it failed. Where that can't be written, the claim ends by its age. */
+async function endClaim(
+	claim: Claim,
+	outcome: RenewalOutcome,
+	{ source }: RenewalTask,
+	now: number,
+	wasValid: boolean,
+) {
+	const error = outcome.type === 'failed' ? outcome.error : undefined;
+	const ended = error instanceof SessionError ? endedClaim(claim, error, now, wasValid) : undefined;
+	await source.store?.write({ claim: ended }).catch(() => undefined);
+}
+
+/** Refresh where that can be, else log-in. Each is tried once more where a transient fault may be over in a moment. */
+async function obtain(
+	task: RenewalTask,
+	stored: Session | undefined,
+	records: SessionRecords,
+	runtime: Runtime,
+): Promise<RenewalOutcome> {
+	const { held, source, reason, isValid } = task;
+	const { clock, policy } = runtime;
+	// What begins later could end after other workers have taken the claim for over.
+	const lastBeginAt = clock.now() + policy.claimMarginMs / 2;
+	const twice = async (attempt: () => Promise<Session>, mayRepeat: (error: SessionError) => boolean) => {
+		const first = await settled(attempt());
+		const fault = transientFaultOf(first);
+		if (!fault || !mayRepeat(fault) || clock.now() + policy.secondTryAfterMs > lastBeginAt) return first;
+		await clock.sleep(policy.secondTryAfterMs);
+		const second = await settled(attempt());
+		// Of two transient faults the first says more: the second may be that the service has asked to wait.
+		return transientFaultOf(second)?.isAnswerLost === false ? first : second;
+	};
+
+	let refreshError: SessionError | undefined;
+	if (held && mayRefresh(task, stored, records, clock.now())) {
+		// A refresh whose answer was lost may have used its token up: a log-in is better, where it needs no person.
+		const isLogInBetter = (error: SessionError) => error.isAnswerLost && source.canLogIn(held);
+		const refreshed = await twice(
+			async () => await source.refresh(held),
+			(error) => !isValid && !isLogInBetter(error),
+		);
+		if ('value' in refreshed) return { type: 'granted', session: refreshed.value, origin: 'refresh' };
+		if (!(refreshed.error instanceof SessionError)) return failed(refreshed.error);
+		refreshError = refreshed.error;
+		if (refreshError.kind === 'transient') {
+			const isLogInWanted = isLogInBetter(refreshError) || !(isValid || reason === 'refresh');
+			if (!isLogInWanted || clock.now() > lastBeginAt) return failed(refreshError);
+		} else {
+			const other = await storedByAnother(task, records);
+			if (other) return { type: 'granted', session: other, origin: 'store' };
+		}
+	}
+
+	const loggedIn = await twice(
+		async () => await source.logIn(held),
+		() => !isValid,
+	);
+	if ('value' in loggedIn) return { type: 'granted', session: loggedIn.value, origin: 'logIn' };
+	const { error } = loggedIn;
+	const isRefreshRefused = refreshError !== undefined && refreshError.kind !== 'transient';
+	const needsPerson = error instanceof SessionError && error.kind === 'interactionRequired';
+	const other = needsPerson && isRefreshRefused ? await lookForAnother(task, records, runtime) : undefined;
+	if (other) return { type: 'granted', session: other, origin: 'store' };
+	// No person has to log in where the refresh may do it again in a moment.
+	if (needsPerson && refreshError?.kind === 'transient') return failed(refreshError);
+	return { type: 'failed', error, isRefreshRefused };
+}
+
+const failed = (error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshRefused: false });
+
+const transientFaultOf = (result: { value: Session } | { error: unknown }): SessionError | undefined =>
+	'error' in result && result.error instanceof SessionError && result.error.kind === 'transient'
+		? result.error
+		: undefined;
+
+/** What came of a promise. */
+const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>
+	await promise.then(
+		(value) => ({ value }),
+		(error: unknown) => ({ error }),
+	);
+
+/**
+ * Whether to ask for a refresh. A session that is not stored any more was ended on purpose, or is another credential's; one that the
+ * host could not save yet is refreshed all the same.
+ */
+function mayRefresh(task: RenewalTask, stored: Session | undefined, records: SessionRecords, now: number): boolean {
+	const { held, source, reason, isRefreshBarred } = task;
+	if (!held || reason === 'logIn' || isRefreshBarred || now >= (held.refreshExpiresAt ?? Infinity)) return false;
+	const isStored = stored !== undefined && isSame(stored, held);
+	const isUnsaved = records.peek(held, held).saving.state === 'failed' && records.leadsTo(source, stored, held);
+	return (isStored || isUnsaved) && source.canRefresh(held);
+}
+
+/** A session that another worker has stored although this one holds the claim: n8n's HTTP Request node may renew without. */
+async function storedByAnother({ held, source }: RenewalTask, records: SessionRecords): Promise<Session | undefined> {
+	const stored = await source.store?.read().catch(() => undefined);
+	return records.isNews(stored?.session, held) ? stored?.session : undefined;
+}
+
+/** The same, for as long as storing may take. */
+async function lookForAnother(task: RenewalTask, records: SessionRecords, { clock, policy }: Runtime) {
+	if (!task.source.store) return undefined;
+	for (let waited = 0; waited < policy.lookForOthersMs; waited += policy.claimPollMs) {
+		await clock.sleep(policy.claimPollMs);
+		const other = await storedByAnother(task, records);
+		if (other) return other;
+	}
+	return undefined;
+}

@@ -1,0 +1,59 @@
+import { isToBeSavedAgain } from './record';
+import type { SessionRecords } from './records';
+import type { Runtime } from './runtime';
+import type { Session } from './session';
+import type { SessionSource, SessionStore } from './source';
+
+/** Whether the host has stored what this process has got, and giving it again where it has not. */
+export class SessionSaver {
+	constructor(
+		private readonly records: SessionRecords,
+		private readonly runtime: Runtime,
+	) {}
+
+	/** The host is given a session to store. */
+	givenToHost(session: Session): void {
+		this.records.apply(session, session, { type: 'givenToHost' });
+	}
+
+	/** The host has stored a session that it was given, or has failed to. */
+	wasSaved(session: Session, isSaved: boolean): void {
+		if (this.records.peek(session, session).saving.state === 'saved') return;
+		this.records.apply(session, session, { type: isSaved ? 'saved' : 'notSaved' });
+	}
+
+	/** A session that came to be stored late was found: callers that have read one before it are led to it as well. */
+	foundSaved(session: Session): void {
+		this.givenToHost(session);
+		this.wasSaved(session, true);
+	}
+
+	/** Whether the host is to be given a session once more. */
+	isToBeSavedAgain(session: Session): boolean {
+		return isToBeSavedAgain(this.records.peek(session, session), this.runtime.clock.now());
+	}
+
+	/** Saves a session together with the end of the claim; tries twice, and leaves the rest to {@link saveAgain}. */
+	async save(session: Session, store: SessionStore): Promise<void> {
+		const { clock, policy } = this.runtime;
+		this.givenToHost(session);
+		const write = async () => await store.write({ session });
+		const isSaved = await write()
+			.catch(async () => await clock.sleep(policy.claimPollMs).then(write))
+			.then(
+				() => true,
+				() => false,
+			);
+		this.wasSaved(session, isSaved);
+	}
+
+	/** Gives the host once more what it could not store, unless another worker has stored a newer session meanwhile. */
+	async saveAgain(session: Session, { store, ...owner }: SessionSource): Promise<void> {
+		if (!store || !this.isToBeSavedAgain(session)) return;
+		this.givenToHost(session);
+		const stored = (await store.read().catch(() => undefined))?.session;
+		if (this.records.isNews(stored, session)) {
+			this.records.apply(owner, session, { type: 'superseded', by: stored, origin: 'store' });
+		} else await this.save(session, store);
+	}
+}

@@ -1,0 +1,34 @@
+import type { Claim } from './claim';
+import type { Owner } from './records';
+import type { Session } from './session';
+
+/** The credential as all workers share it. */
+export interface SessionStore {
+	/** The session and the claim that are stored now for these settings. @throws where the host can't read */
+	read(): Promise<{ session?: Session; claim?: Claim }>;
+	/**
+	 * Writes a claim, or a session with the end of the claim in the same write. Without a session, the one that is stored stays.
+	 * @throws where the host can't write
+	 */
+	write(update: { session?: Session; claim?: Claim }): Promise<void>;
+}
+
+/** How a session is got. */
+export interface SessionSource extends Owner {
+	/** How long before its expiry a session should be renewed, ms. */
+	renewBeforeMs: number;
+	/** How long a log-in or refresh may take, ms. */
+	timeLimitMs: number;
+	/** Whether a log-in needs no person. */
+	canLogIn(ended: Session | undefined): boolean;
+	/** @param ended the session before, if any. @throws SessionError */
+	logIn(ended: Session | undefined): Promise<Session>;
+	/** Whether this session can be refreshed at all. */
+	canRefresh(session: Session): boolean;
+	/** @throws SessionError */
+	refresh(session: Session): Promise<Session>;
+	/** Absent where the host can't read the credential again within a request. */
+	store?: SessionStore;
+	/** Whether the execution that asks was cancelled: then nothing is sent any more. */
+	isCancelled?(): boolean;
+}

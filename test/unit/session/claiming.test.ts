@@ -1,0 +1,271 @@
+import type { Claim } from '../../../session/claim';
+import { agree, type RenewalTask } from '../../../session/claiming';
+import type { Session } from '../../../session/session';
+import { account, interaction, refused, transient } from '../../support/account';
+
+/** Who renews, by the claim in the credential. A read takes 5 ms, a write 10. */
+
+type Account = ReturnType<typeof account>;
+
+const READ = 5;
+const WRITE = 10;
+
+/** Agrees in one process, and tells how long that took. */
+async function agreed(of: Account, task: Partial<RenewalTask> = {}, { manager } = of as Pick<Account, 'manager'>) {
+	const startedAt = of.clock.now;
+	let ended = startedAt;
+	const full: RenewalTask = {
+		held: of.database.session,
+		source: of.source,
+		reason: 'send',
+		isValid: false,
+		isRefreshBarred: false,
+		...task,
+	};
+	const agreement = agree(full, manager.records, manager.runtime).finally(() => (ended = of.clock.now));
+	const result = await of.done(agreement);
+	return { ...result, took: ended - startedAt };
+}
+
+/** At that moment another worker does something, ms from now. */
+const after = (of: Account, ms: number, act: () => void) => void of.clock.sleep(ms).then(act);
+
+describe('where no claim stands in the credential', () => {
+	it.each([
+		['half a second, where no session is valid', false, 500],
+		['a second, where one is', true, 1_000],
+	])('one is written, and after %s it is looked at again: still mine', async (_, isValid, wait) => {
+		const of = account();
+		const { took, ...agreement } = await agreed(of, { isValid });
+		expect(took).toBe(READ + WRITE + wait + READ);
+		expect(agreement).toEqual({ renews: 'this process', claim: of.database.claim, stored: undefined });
+		expect(of.database.claim).toMatchObject({ lastsMs: 40_000 });
+		expect(of.counts).toMatchObject({ claims: 1, reads: 2 });
+	});
+
+	it('the wait is four times what the write took, where that is longer', async () => {
+		const of = account();
+		const slow = {
+			...of.store,
+			write: async (update: object) => (await of.clock.sleep(390), await of.store.write(update)),
+		};
+		const { took } = await agreed(of, { source: { ...of.source, store: slow } });
+		expect(took).toBe(READ + 400 + 1_600 + READ);
+	});
+
+	it('each claim has an id of its own', async () => {
+		const of = account();
+		await agreed(of);
+		const first = of.database.claim;
+		of.database.claim = undefined;
+		await agreed(of);
+		expect(of.database.claim?.id).not.toBe((first as Claim | undefined)?.id);
+	});
+
+	it('a session that another worker has stored is taken, at once or after the wait', async () => {
+		const at = account();
+		at.database.session = at.named('theirs');
+		expect(await agreed(at, { held: at.named('held') })).toMatchObject({
+			renews: 'nobody',
+			found: { accessToken: 'theirs' },
+		});
+		expect(at.counts.claims).toBe(0);
+		const late = account();
+		after(late, 200, () => (late.database.session = late.named('theirs')));
+		expect(await agreed(late)).toMatchObject({ renews: 'nobody', found: { accessToken: 'theirs' } });
+		expect(late.counts.claims).toBe(1);
+	});
+
+	it('a session that is stored late is not taken for another', async () => {
+		const of = account();
+		const [first, second] = [of.named('first'), of.named('second')];
+		of.manager.records.apply(of.source, first, { type: 'superseded', by: second, origin: 'refresh' });
+		of.database.session = first;
+		expect(await agreed(of, { held: second })).toMatchObject({ renews: 'this process', stored: first });
+	});
+
+	it('a log-in that was asked for by name takes no session of others', async () => {
+		const of = account();
+		of.database.session = of.named('theirs');
+		expect(await agreed(of, { held: of.named('held'), reason: 'logIn' })).toMatchObject({ renews: 'this process' });
+	});
+
+	it('a token that was rejected is no better for being stored again', async () => {
+		const of = account();
+		of.database.session = of.named('same', { issuedAt: of.clock.now + 1 });
+		const held = of.named('same');
+		expect(await agreed(of, { held, reason: 'rejected' })).toMatchObject({ renews: 'this process' });
+		of.database.claim = undefined;
+		expect(await agreed(of, { held, reason: 'send' })).toMatchObject({ renews: 'nobody' });
+	});
+});
+
+describe('where another worker has claimed', () => {
+	it('whoever has a valid session goes on without waiting', async () => {
+		const of = account();
+		of.database.claim = of.claimOf('theirs');
+		expect(await agreed(of, { isValid: true })).toEqual({ renews: 'another process', took: READ });
+		expect(of.database.claim).toEqual(of.claimOf('theirs'));
+	});
+
+	it('whoever has none looks four times a second, until the session comes', async () => {
+		const of = account();
+		of.database.claim = of.claimOf('theirs');
+		after(of, 1_000, () => Object.assign(of.database, { session: of.named('theirs'), claim: undefined }));
+		const { took, ...agreement } = await agreed(of);
+		expect(agreement).toMatchObject({ renews: 'nobody', found: { accessToken: 'theirs' } });
+		expect([took, of.counts.reads, of.counts.claims]).toEqual([4 * (READ + 250) + READ, 5, 0]);
+	});
+
+	it('and has died, it is over once it was seen for as long as it says', async () => {
+		const of = account();
+		of.database.claim = of.claimOf('theirs');
+		const { took, ...agreement } = await agreed(of);
+		expect(agreement).toMatchObject({ renews: 'this process', claim: { id: of.database.claim.id } });
+		expect(took).toBeGreaterThan(40_000);
+		expect(took).toBeLessThan(41_000);
+	});
+
+	it('counts from its first sight, by whichever request of this process', async () => {
+		const of = account();
+		const held = of.named('held');
+		of.database.session = held;
+		of.database.claim = of.claimOf('theirs');
+		const ask = async () => (await agreed(of, { held, isValid: true })).renews;
+		expect(await ask()).toBe('another process');
+		await of.pass(39_990);
+		expect(await ask()).toBe('another process');
+		await of.pass(10);
+		expect(await ask()).toBe('this process');
+	});
+
+	it('in the place of mine, mine is none', async () => {
+		const of = account();
+		after(of, 100, () => (of.database.claim = of.claimOf('theirs')));
+		after(of, 800, () => Object.assign(of.database, { session: of.named('theirs'), claim: undefined }));
+		expect(await agreed(of)).toMatchObject({ renews: 'nobody', found: { accessToken: 'theirs' } });
+		const valid = account();
+		after(valid, 100, () => (valid.database.claim = valid.claimOf('theirs')));
+		expect(await agreed(valid, { isValid: true })).toMatchObject({ renews: 'another process' });
+	});
+
+	it('two that write at the same moment: the last write counts', async () => {
+		const of = account();
+		const other = of.newProcess();
+		const task = {
+			source: of.source,
+			held: of.named('held'),
+			reason: 'send',
+			isValid: true,
+			isRefreshBarred: false,
+		} as const;
+		const all = await of.settle(
+			agree(task, of.manager.records, of.manager.runtime),
+			agree(task, other.manager.records, other.manager.runtime),
+		);
+		expect(all.map((each) => each.status === 'fulfilled' && each.value.renews)).toEqual([
+			'another process',
+			'this process',
+		]);
+	});
+
+	it('for settings that were edited since, nobody heeds it', async () => {
+		const of = account();
+		of.database.claim = of.claimOf('theirs', { of: 'other settings' });
+		const { took, ...agreement } = await agreed(of);
+		expect(agreement).toMatchObject({ renews: 'this process', claim: { id: of.database.claim.id } });
+		expect(took).toBe(READ + WRITE + 500 + READ);
+	});
+});
+
+describe('a renewal of another worker that has failed', () => {
+	const ended = (of: Account, error: ReturnType<typeof refused>, age: number) =>
+		of.claimOf('theirs', {
+			ended: {
+				kind: error.kind,
+				message: error.message,
+				answered: error.answered,
+				at: of.clock.now - age,
+				wasValid: false,
+			},
+		});
+
+	it.each([
+		['refused', refused, 29_000, 30_000],
+		['transient', transient, 800, 900],
+		['interactionRequired', interaction, 800, 900],
+	] as const)('is told to who needs a session, and tried again later: %s', async (kind, error, holds, over) => {
+		const of = account();
+		of.database.claim = ended(of, error(), holds);
+		await expect(agreed(of)).rejects.toMatchObject({ name: 'SessionError', kind, message: error().message });
+		expect(of.counts.claims).toBe(0);
+		of.database.claim = ended(of, error(), over - READ);
+		expect(await agreed(of)).toMatchObject({ renews: 'this process' });
+	});
+
+	it.each([refused, transient, interaction])(
+		'holds up for 30 s whoever has a valid session, without an error',
+		async (error) => {
+			const of = account();
+			of.database.claim = ended(of, error(), 29_000);
+			expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'another process' });
+			of.database.claim = ended(of, error(), 30_000 - READ);
+			expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'this process' });
+		},
+	);
+
+	it('by a clock that is ahead holds nobody up', async () => {
+		const of = account();
+		of.database.claim = ended(of, refused(), -60_000);
+		expect(await agreed(of)).toMatchObject({ renews: 'this process' });
+	});
+});
+
+describe('a host', () => {
+	it('that can not be read within a request leaves it to its own rule', async () => {
+		const of = account();
+		const held = of.named('held');
+		const { took, ...agreement } = await agreed(of, { held, source: { ...of.source, store: undefined } });
+		expect({ took, agreement }).toEqual({ took: 0, agreement: { renews: 'this process', stored: held } });
+	});
+
+	it('that loses claims is tried twice, and then renews without', async () => {
+		const of = account();
+		let writes = 0;
+		const store = { ...of.store, write: async () => void writes++ };
+		const held = of.named('held');
+		of.database.session = held;
+		const { took, ...agreement } = await agreed(of, { held, source: { ...of.source, store } });
+		expect(agreement).toEqual({ renews: 'this process', stored: held });
+		expect([writes, took]).toEqual([2, 2 * (READ + 500 + READ)]);
+	});
+
+	it('that refuses to write is tried twice, and lets who has no session renew all the same', async () => {
+		const of = account();
+		of.lock(true);
+		const { took, ...agreement } = await agreed(of);
+		expect(agreement).toEqual({ renews: 'this process', stored: undefined });
+		expect(took).toBe(READ + WRITE + 250 + READ + WRITE);
+	});
+
+	it('that refuses to write once is agreed with all the same', async () => {
+		const of = account();
+		of.lock(true);
+		after(of, 100, () => of.lock(false));
+		expect(await agreed(of)).toMatchObject({ renews: 'this process', claim: { id: of.database.claim?.id } });
+	});
+
+	it('that refuses to write twice keeps a valid session as it is: a new one could not be saved', async () => {
+		const of = account();
+		of.lock(true);
+		await expect(agreed(of, { isValid: true })).rejects.toThrow('SQLITE_BUSY');
+		after(of, 100, () => of.lock(false));
+		expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'this process', claim: { lastsMs: 40_000 } });
+	});
+
+	it('that can not read tells so', async () => {
+		const of = account();
+		const read = async (): Promise<{ session?: Session }> => await Promise.reject(new Error('terminated'));
+		await expect(agreed(of, { source: { ...of.source, store: { ...of.store, read } } })).rejects.toThrow('terminated');
+	});
+});

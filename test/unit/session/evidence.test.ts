@@ -1,0 +1,123 @@
+import { account, HOUR, MINUTE } from '../../support/account';
+
+const forbidden = 'GET /forbidden';
+const other = 'GET /other';
+const accepted = { sentAt: 0, hasRenewalHelped: false };
+
+describe('a suspect session', () => {
+	it('is told of once', () => {
+		const { manager, named, clock } = account();
+		const session = named('suspect');
+		clock.now += MINUTE;
+		manager.evidence.suspect(session);
+		expect(manager.evidence.takeSuspicion(named('other'))).toBe(false);
+		expect(manager.evidence.takeSuspicion(session)).toBe(true);
+		expect(manager.evidence.takeSuspicion(session)).toBe(false);
+	});
+
+	it('is none that was issued in the last 30 s, since it can not have ended', () => {
+		const { manager, named, clock } = account();
+		const session = named('new');
+		clock.now += 29_999;
+		manager.evidence.suspect(session);
+		expect(manager.evidence.takeSuspicion(session)).toBe(false);
+		clock.now += 1;
+		manager.evidence.suspect(session);
+		expect(manager.evidence.takeSuspicion(session)).toBe(true);
+	});
+
+	it('is forgotten after 25 hours, not before', () => {
+		const { manager, named, clock } = account();
+		const [kept, dropped] = [named('kept'), named('dropped')];
+		clock.now += MINUTE;
+		manager.evidence.suspect(dropped);
+		clock.now += 1;
+		manager.evidence.suspect(kept);
+		clock.now += 25 * HOUR - 1;
+		expect([dropped, kept].map((each) => manager.evidence.takeSuspicion(each))).toEqual([false, true]);
+	});
+});
+
+describe('of a session of which nothing is known', () => {
+	it('nothing is remembered but what matters later', () => {
+		const { manager, named } = account();
+		const session = named('fine');
+		manager.evidence.accepted(session, other, accepted);
+		manager.evidence.rejected(session, other);
+		manager.evidence.gaveUp(session, other, false);
+		manager.evidence.sent(session);
+		expect(manager.records.size).toBe(0);
+		expect(manager.evidence.backoffOf(session)).toBeUndefined();
+		manager.evidence.sent({ ...session, idleMs: HOUR });
+		expect(manager.records.size).toBe(1);
+	});
+});
+
+/** S16, with sessions that are renewed. */
+describe('something is forbidden for good', () => {
+	/** What the sender does about a request that is rejected with every session: whether it has renewed. */
+	async function meet(of: ReturnType<typeof account>, request: string): Promise<boolean> {
+		const session = await of.done(of.ask());
+		const { evidence } = of.manager;
+		if (!evidence.isWorthRenewing(session, request)) return (evidence.gaveUp(session, request, false), false);
+		evidence.gaveUp(await of.done(of.ask('rejected', session)), request, true);
+		return true;
+	}
+	const lasting = () => account({ lifetime: 1000 * HOUR });
+
+	it('and costs some 26 renewals a day where a workflow meets it every minute, accepted requests in between', async () => {
+		const of = lasting();
+		let renewals = 0;
+		for (let minute = 0; minute < 24 * 60; minute++) {
+			if (await meet(of, forbidden)) renewals++;
+			of.manager.evidence.accepted(await of.done(of.ask()), other, accepted);
+			await of.pass(MINUTE);
+		}
+		expect(renewals).toBeGreaterThan(20);
+		expect(renewals).toBeLessThan(30);
+	});
+
+	it('the wait goes over from a session to the one that supersedes it', async () => {
+		const of = lasting();
+		await meet(of, forbidden);
+		const next = await of.done(of.ask('refresh'));
+		expect(of.manager.evidence.isWorthRenewing(next, forbidden)).toBe(false);
+		expect(of.manager.evidence.backoffOf(next)).toMatchObject({ times: 1, rejected: [forbidden] });
+	});
+
+	it('the wait ends for a request that the renewal has helped', async () => {
+		const of = lasting();
+		await meet(of, forbidden);
+		const session = await of.done(of.ask());
+		of.manager.evidence.accepted(session, forbidden, { ...accepted, hasRenewalHelped: true });
+		expect(of.manager.evidence.backoffOf(session)).toBeUndefined();
+	});
+
+	it('a request that is rejected within the wait is one of those that are', async () => {
+		const of = lasting();
+		await meet(of, forbidden);
+		const session = await of.done(of.ask());
+		of.manager.evidence.accepted(session, other, accepted);
+		expect(of.manager.evidence.isWorthRenewing(session, 'GET /third')).toBe(true);
+		of.manager.evidence.rejected(session, 'GET /third');
+		expect(of.manager.evidence.isWorthRenewing(session, 'GET /third')).toBe(false);
+	});
+
+	it('is forgotten an hour after its wait', async () => {
+		const of = lasting();
+		await meet(of, forbidden);
+		const session = await of.done(of.ask());
+		await of.pass(HOUR + 31_000);
+		of.manager.records.apply(of.source, undefined, { type: 'abandoned' });
+		expect(of.manager.evidence.backoffOf(session)).toBeUndefined();
+	});
+
+	it('when the last accepted request was sent is known of sessions that something else is known of', async () => {
+		const of = lasting();
+		await meet(of, forbidden);
+		const session = await of.done(of.ask());
+		of.manager.evidence.accepted(session, other, { ...accepted, sentAt: 7 });
+		of.manager.evidence.accepted(session, other, { ...accepted, sentAt: 5 });
+		expect(of.manager.records.peek(session, session).evidence.lastAcceptedAt).toBe(7);
+	});
+});

@@ -1,0 +1,161 @@
+import type { Claim } from '../../../session/claim';
+import { claimWithoutStore, noteOwnClaim } from '../../../session/hostClaim';
+import { account, MINUTE, refused, transient, type Behaviour } from '../../support/account';
+
+/** The claim of n8n's own nodes, which read the credential anew for every item, but not within a request. */
+
+/** A session that should be renewed, in a process that has not claimed yet. */
+async function due(behaviour: Behaviour = {}) {
+	const of = account(behaviour);
+	const held = of.named('held');
+	await of.pass(56 * MINUTE);
+	const task = { held, source: of.source, reason: 'send', isValid: true } as const;
+	const claims = (claim?: Claim) => claimWithoutStore(held, task, claim, of.manager.records, of.manager.runtime);
+	/** What the host is told before a request, when it has read this claim. */
+	const ask = async (claim?: Claim) =>
+		await of.done(of.manager.sessionForHost(held, { ...of.source, store: undefined }, 'send', claim));
+	return { ...of, held, claims, ask };
+}
+
+describe('a session that should be renewed', () => {
+	it('is claimed, and renewed by a request that finds that claim a second later', async () => {
+		const { claims, pass } = await due();
+		const own = claims() as Claim;
+		expect(own).toMatchObject({ id: expect.any(String), lastsMs: 40_000 });
+		await pass(999);
+		expect([claims(), claims(own)]).toEqual(['wait', 'wait']);
+		await pass(1);
+		expect(claims(own)).toBe('renew');
+		await pass(8_999);
+		expect(claims(own)).toBe('renew');
+	});
+
+	it('is claimed anew where the own claim has grown too old: another worker may take it for over', async () => {
+		const { claims, pass } = await due();
+		const own = claims() as Claim;
+		await pass(10_000);
+		expect(claims(own)).toMatchObject({ id: expect.not.stringMatching(`^${own.id}$`) });
+	});
+
+	it('counts from when the write of the claim is known to have ended', async () => {
+		const { claims, pass, held, source, manager } = await due();
+		const own = claims() as Claim;
+		await pass(900);
+		noteOwnClaim(own, held, source, manager.records, manager.runtime);
+		await pass(999);
+		expect(claims(own)).toBe('wait');
+		await pass(1);
+		expect(claims(own)).toBe('renew');
+	});
+
+	it('is left to whoever has claimed before, until that is over', async () => {
+		const { claims, claimOf, pass } = await due();
+		expect(claims(claimOf('theirs'))).toBe('wait');
+		await pass(39_999);
+		expect(claims(claimOf('theirs'))).toBe('wait');
+		await pass(1);
+		expect(claims(claimOf('theirs'))).toMatchObject({ lastsMs: 40_000 });
+	});
+
+	it('is left to whoever has overwritten the own claim', async () => {
+		const { claims, claimOf, pass } = await due();
+		claims();
+		await pass(1_000);
+		expect(claims(claimOf('theirs'))).toBe('wait');
+	});
+
+	it('is claimed anew where the own claim is gone', async () => {
+		const { claims, pass } = await due();
+		const own = claims() as Claim;
+		await pass(1_000);
+		expect(claims()).toMatchObject({ id: expect.not.stringMatching(`^${own.id}$`) });
+	});
+
+	it('is not renewed for 30 s after another worker has failed to', async () => {
+		const { claims, claimOf, clock } = await due();
+		const failed = (age: number) =>
+			claimOf('theirs', { ended: { kind: 'transient', message: 'down', at: clock.now - age, wasValid: true } });
+		expect(claims(failed(29_999))).toBe('wait');
+		expect(claims(failed(30_000))).toMatchObject({ lastsMs: 40_000 });
+	});
+
+	it('is not renewed on the own claim once that has ended', async () => {
+		const { claims, clock, pass } = await due();
+		const own = claims() as Claim;
+		await pass(2_000);
+		const ended = { ...own, ended: { kind: 'refused', message: '', at: clock.now, wasValid: true } } as const;
+		expect(claims(ended)).toBe('wait');
+	});
+
+	it('does not wait for a clock that was set back', async () => {
+		const { claims, clock } = await due();
+		const own = claims() as Claim;
+		clock.now -= 3_000;
+		expect(claims(own)).not.toBe('renew');
+	});
+});
+
+describe('what the host is told to write', () => {
+	it('is the claim, then the session that ends it; the requests go out with what they have meanwhile', async () => {
+		const { ask, held, pass, counts } = await due();
+		const first = await ask();
+		expect(first).toEqual({
+			session: held,
+			isRenewed: false,
+			update: { claim: expect.objectContaining({ lastsMs: 40_000 }) },
+		});
+		const { claim } = first.update as { claim: Claim };
+		expect(await ask(claim)).toEqual({ session: held, isRenewed: false });
+		await pass(1_000);
+		const renewed = await ask(claim);
+		expect(renewed).toMatchObject({ isRenewed: true, session: { accessToken: expect.stringContaining('token') } });
+		expect(renewed.update).toEqual({ session: renewed.session });
+		expect(counts).toMatchObject({ refreshes: 1, logIns: 0 });
+	});
+
+	it.each([refused, transient])('is how the renewal has failed, where it did', async (error) => {
+		const { ask, held, pass, clock } = await due({ refresh: error, logIn: error });
+		const { claim } = (await ask()).update as { claim: Claim };
+		await pass(1_000);
+		const { kind, message } = error();
+		const told = await ask(claim);
+		expect(told).toMatchObject({
+			session: held,
+			isRenewed: false,
+			update: { claim: { id: claim.id, ended: { kind, message, wasValid: true } } },
+		});
+		expect((told.update as { claim: Claim }).claim.ended?.at).toBe(clock.now);
+	});
+
+	it('is nothing where the session is fine', async () => {
+		const of = account();
+		const session = of.named('fine');
+		expect(await of.done(of.manager.sessionForHost(session, of.source, 'send', undefined))).toEqual({
+			session,
+			isRenewed: false,
+		});
+	});
+
+	it('is what it was given 30 s ago, of which nothing was heard, once', async () => {
+		const of = account();
+		const session = of.named('given');
+		of.manager.saver.givenToHost(session);
+		const ask = async () => (await of.done(of.manager.sessionForHost(session, of.source, 'send', undefined))).update;
+		await of.pass(29_999);
+		expect(await ask()).toBeUndefined();
+		await of.pass(1);
+		expect(await ask()).toEqual({ session });
+		expect(await ask()).toBeUndefined();
+	});
+
+	it('is the session of a log-in where there is none, by the first of those who ask', async () => {
+		const of = account();
+		const ask = async () =>
+			await of.manager.sessionForHost(undefined, { ...of.source, store: undefined }, 'send', undefined);
+		const [one, other] = await of.settle(ask(), ask());
+		expect(one).toMatchObject({ value: { isRenewed: true, update: { session: { accessToken: 'token 1.0' } } } });
+		expect(other).toMatchObject({ value: { isRenewed: true, session: { accessToken: 'token 1.0' } } });
+		expect(other).not.toHaveProperty('value.update');
+		expect(of.counts.logIns).toBe(1);
+	});
+});

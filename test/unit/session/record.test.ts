@@ -1,0 +1,252 @@
+import { SessionError } from '../../../session/errors';
+import {
+	cooldownOf,
+	isOfUse,
+	isToBeSavedAgain,
+	isUnsaved,
+	NOTHING_KNOWN,
+	transition,
+	type SessionEvent,
+	type SessionRecord,
+} from '../../../session/record';
+import { POLICY } from '../../../session/runtime';
+import type { Session } from '../../../session/session';
+import { HOUR, interaction, MINUTE, refused, transient } from '../../support/account';
+
+const now = Date.UTC(2026, 0, 1);
+const [COOLDOWN, MOMENT, DAY] = [30_000, 900, 25 * HOUR];
+const session = (accessToken: string): Session => ({ accessToken, issuedAt: now, fingerprint: 'f', profile: {} });
+const after = (record: SessionRecord, event: SessionEvent, at = now) => transition(record, event, at, POLICY);
+const claim = { id: 'theirs', since: now - 1_000, isOwn: false, lastsMs: 40_000 };
+const backoff = {
+	times: 1,
+	at: now - 1_000,
+	waitsUntil: now + 29_000,
+	forgottenAt: now + HOUR,
+	accessToken: 'b',
+	hasAccepted: false,
+	rejected: ['GET /1'],
+};
+const error: SessionError = refused();
+const cooldown = {
+	state: 'cooldown',
+	since: now - 1,
+	until: now + 9,
+	mustUntil: now + 5,
+	isRefreshBarred: true,
+} as const;
+
+/** Every state that a record can be in, one part of it each time. */
+const STATES: Array<[string, SessionRecord]> = [
+	['of which nothing is known', NOTHING_KNOWN],
+	['being renewed', { ...NOTHING_KNOWN, renewal: { state: 'inFlight', reason: 'rejected' } }],
+	['in its cooldown', { ...NOTHING_KNOWN, renewal: { ...cooldown, error } }],
+	['superseded', { ...NOTHING_KNOWN, superseded: { by: session('b'), since: now - 1, origin: 'refresh' } }],
+	['saved', { ...NOTHING_KNOWN, saving: { state: 'saved', since: now - 1 } }],
+	['being saved', { ...NOTHING_KNOWN, saving: { state: 'saving', againAt: now + 1, until: now + 2 } }],
+	['not saved', { ...NOTHING_KNOWN, saving: { state: 'failed', againAt: now + 1, until: now + 2 } }],
+	['of evidence', { ...NOTHING_KNOWN, evidence: { lastAcceptedAt: now - 9, suspectSince: now - 5, backoff } }],
+	['in use', { ...NOTHING_KNOWN, evidence: { lastUse: { at: now - 5, until: now + 5 } } }],
+	['with a claim', { ...NOTHING_KNOWN, claim }],
+];
+
+const given = { state: 'saving', againAt: now + 30_000, until: now + DAY };
+
+/** What each event changes; the rest of the record stays as it is. */
+const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
+	[{ type: 'renewing', reason: 'send' }, () => ({ renewal: { state: 'inFlight', reason: 'send' } })],
+	[{ type: 'abandoned' }, () => ({ renewal: { state: 'idle' } })],
+	[
+		{ type: 'yielded' },
+		() => ({
+			renewal: { state: 'cooldown', since: now, until: now + 1_000, mustUntil: now, isRefreshBarred: false },
+		}),
+	],
+	[
+		{ type: 'failed', error, isRefreshBarred: true },
+		() => ({
+			renewal: {
+				state: 'cooldown',
+				since: now,
+				until: now + COOLDOWN,
+				mustUntil: now + COOLDOWN,
+				error,
+				isRefreshBarred: true,
+			},
+		}),
+	],
+	[
+		{ type: 'superseded', by: session('c'), origin: 'store' },
+		({ evidence }) => ({
+			renewal: { state: 'idle' },
+			saving: { state: 'saved' },
+			superseded: { by: session('c'), origin: 'store', since: now },
+			claim: undefined,
+			evidence: { ...evidence, backoff: undefined },
+		}),
+	],
+	[{ type: 'granted', before: NOTHING_KNOWN, isToBeSaved: true }, () => ({ saving: given })],
+	[{ type: 'granted', before: NOTHING_KNOWN, isToBeSaved: false }, () => ({})],
+	[
+		{
+			type: 'granted',
+			before: { ...NOTHING_KNOWN, evidence: { backoff: { ...backoff, times: 3 } } },
+			isToBeSaved: false,
+		},
+		({ evidence }) => ({ evidence: { ...evidence, backoff: { ...backoff, times: 3 } } }),
+	],
+	[{ type: 'givenToHost' }, () => ({ saving: given })],
+	[{ type: 'saved' }, ({ saving }) => ({ saving: saving.state === 'saved' ? saving : { state: 'saved', since: now } })],
+	[
+		{ type: 'notSaved' },
+		({ saving }) => ({ saving: saving.state === 'saved' ? saving : { ...saving, state: 'failed', againAt: now } }),
+	],
+	[
+		{ type: 'claimSeen', claim: { ...claim, since: now } },
+		(record) => ({ claim: record.claim ?? { ...claim, since: now } }),
+	],
+	[
+		{ type: 'claimSeen', claim: { ...claim, since: now, isOwn: true } },
+		() => ({ claim: { ...claim, since: now, isOwn: true } }),
+	],
+	[
+		{ type: 'claimSeen', claim: { ...claim, id: 'other', since: now } },
+		() => ({ claim: { ...claim, id: 'other', since: now } }),
+	],
+	[
+		{ type: 'sent', idleMs: MINUTE },
+		({ evidence }) => ({ evidence: { ...evidence, lastUse: { at: now, until: now + MINUTE } } }),
+	],
+	[
+		{ type: 'accepted', request: 'GET /1', sentAt: now - 20, hasRenewalHelped: false },
+		({ evidence }) => ({
+			evidence: {
+				...evidence,
+				lastAcceptedAt: evidence.lastAcceptedAt ?? now - 20,
+				backoff: evidence.backoff && { ...backoff, hasAccepted: true, rejected: [] },
+			},
+		}),
+	],
+	[
+		{ type: 'accepted', request: 'GET /2', sentAt: now, hasRenewalHelped: true },
+		({ evidence }) => ({ evidence: { ...evidence, lastAcceptedAt: now, backoff: undefined } }),
+	],
+	[
+		{ type: 'rejected', request: 'GET /2' },
+		({ evidence }) => ({
+			evidence: { ...evidence, backoff: evidence.backoff && { ...backoff, rejected: ['GET /1', 'GET /2'] } },
+		}),
+	],
+	[
+		{ type: 'renewalDidNotHelp', request: 'GET /2', accessToken: 'c' },
+		({ evidence }) => ({
+			evidence: {
+				...evidence,
+				backoff: expect.objectContaining({ times: evidence.backoff ? 2 : 1, at: now, accessToken: 'c' }),
+			},
+		}),
+	],
+	[{ type: 'suspected' }, ({ evidence }) => ({ evidence: { ...evidence, suspectSince: now } })],
+	[{ type: 'suspicionSettled' }, ({ evidence }) => ({ evidence: { ...evidence, suspectSince: undefined } })],
+	[
+		{ type: 'successorEnded', isDirect: true },
+		() => ({
+			renewal: { state: 'cooldown', since: now, until: now + COOLDOWN, mustUntil: now, isRefreshBarred: true },
+			superseded: undefined,
+		}),
+	],
+	[
+		{ type: 'successorEnded', isDirect: false },
+		() => ({
+			renewal: { state: 'cooldown', since: now, until: now + COOLDOWN, mustUntil: now, isRefreshBarred: true },
+		}),
+	],
+];
+
+describe.each(STATES)('a session %s', (_, record) => {
+	it.each(EVENTS.map(([event, change]) => [event.type, event, change] as const))(
+		'and the event "%s"',
+		(_type, event, change) => {
+			const before = structuredClone({ ...record, renewal: { ...record.renewal, error: undefined } });
+			expect(after(record, event)).toEqual({ ...record, ...change(record) });
+			expect({ ...record, renewal: { ...record.renewal, error: undefined } }).toEqual(before);
+		},
+	);
+});
+
+describe('a cooldown', () => {
+	const failed = (kind: () => SessionError, until?: number) =>
+		after(NOTHING_KNOWN, { type: 'failed', error: kind(), isRefreshBarred: false, until }).renewal;
+
+	it.each([
+		[refused, COOLDOWN],
+		[transient, MOMENT],
+		[interaction, MOMENT],
+	])('holds up those who need a session by the kind of the error', (kind, ms) => {
+		expect(failed(kind)).toMatchObject({ until: now + COOLDOWN, mustUntil: now + ms });
+	});
+
+	it('may last longer for a valid session', () => {
+		expect(failed(transient, now + HOUR)).toMatchObject({ until: now + HOUR, mustUntil: now + MOMENT });
+	});
+
+	it.each([
+		['before', now - 2, false],
+		['at its begin', now - 1, true],
+		['in its last moment', now + 8, true],
+		['at its end', now + 9, false],
+	])('holds %s: %d', (_, at, holds) => {
+		expect(cooldownOf({ ...NOTHING_KNOWN, renewal: cooldown }, at) !== undefined).toBe(holds);
+	});
+
+	it('is none where a renewal is in flight', () => {
+		expect(cooldownOf({ ...NOTHING_KNOWN, renewal: { state: 'inFlight', reason: 'send' } }, now)).toBeUndefined();
+	});
+});
+
+describe('a session that is being saved', () => {
+	const saving = after(NOTHING_KNOWN, { type: 'givenToHost' });
+	const failed = after(saving, { type: 'notSaved' });
+
+	it('is given to the host again after 30 s, or at once where that failed, for 25 hours', () => {
+		const again = (record: SessionRecord) =>
+			[0, 29_999, 30_000, DAY - 1, DAY].map((ms) => isToBeSavedAgain(record, now + ms));
+		expect(again(saving)).toEqual([false, false, true, true, false]);
+		expect(again(failed)).toEqual([true, true, true, true, false]);
+		expect(again(after(saving, { type: 'saved' }))).toEqual(Array(5).fill(false));
+	});
+
+	it('is what readers are led to, and for 30 s after it was saved', () => {
+		const unsaved = (record: SessionRecord) =>
+			[0, 29_999, 30_000, DAY - 1, DAY].map((ms) => isUnsaved(record, now + ms, POLICY));
+		expect(unsaved(saving)).toEqual([true, true, true, true, false]);
+		expect(unsaved(after(saving, { type: 'saved' }))).toEqual([true, true, false, false, false]);
+		expect(unsaved(NOTHING_KNOWN)).toEqual(Array(5).fill(false));
+	});
+});
+
+describe('a record is of use', () => {
+	it.each<[string, Partial<SessionRecord>, number]>([
+		['while a cooldown lasts', { renewal: { ...cooldown, until: now + 7 } }, 7],
+		['while it leads to a successor', { superseded: { by: session('b'), since: now, origin: 'store' } }, 30_000],
+		['while its session is not saved', { saving: { state: 'failed', againAt: now, until: now + 7 } }, 7],
+		['for readers under way', { saving: { state: 'saved', since: now } }, 30_000],
+		['while a claim may be under way', { claim: { ...claim, since: now } }, 40_000],
+		['while it is suspect', { evidence: { suspectSince: now } }, DAY],
+		['while its use keeps it alive', { evidence: { lastUse: { at: now, until: now + 7 } } }, 7],
+		['while a backoff is remembered', { evidence: { backoff: { ...backoff, forgottenAt: now + 7 } } }, 7],
+	])('%s', (_, part, ms) => {
+		const isUsed = (at: number) => isOfUse({ ...NOTHING_KNOWN, ...part }, at, POLICY);
+		expect([isUsed(now + ms - 1), isUsed(now + ms)]).toEqual([true, false]);
+	});
+
+	it('while its renewal is in flight, however long that takes', () => {
+		const record: SessionRecord = { ...NOTHING_KNOWN, renewal: { state: 'inFlight', reason: 'send' } };
+		expect(isOfUse(record, now + DAY, POLICY)).toBe(true);
+	});
+
+	it('not for what was accepted alone, nor for nothing', () => {
+		expect(isOfUse({ ...NOTHING_KNOWN, evidence: { lastAcceptedAt: now } }, now, POLICY)).toBe(false);
+		expect(isOfUse(NOTHING_KNOWN, now, POLICY)).toBe(false);
+	});
+});

@@ -1,0 +1,149 @@
+import { NOTHING_KNOWN } from '../../../session/record';
+import { isSame, SessionRecords } from '../../../session/records';
+import { POLICY } from '../../../session/runtime';
+import type { Session } from '../../../session/session';
+
+const SETTLED = 30_000;
+
+function records() {
+	const clock = { at: Date.UTC(2026, 0, 1), now: () => clock.at, sleep: async () => undefined };
+	const all = new SessionRecords({ clock, policy: POLICY });
+	const session = (accessToken: string, fingerprint = 'f'): Session => ({
+		accessToken,
+		issuedAt: clock.at,
+		fingerprint,
+		profile: {},
+	});
+	const supersede = (older: Session | undefined, by: Session, owner = { fingerprint: 'f' }) =>
+		all.apply(owner, older, { type: 'superseded', by, origin: 'refresh' });
+	const chain = (...tokens: string[]) => {
+		const sessions = tokens.map((token) => session(token));
+		sessions.slice(1).forEach((each, index) => supersede(sessions[index], each));
+		return sessions;
+	};
+	return { all, clock, session, supersede, chain, owner: { fingerprint: 'f' } };
+}
+
+describe('a record', () => {
+	it('belongs to a session: one of the same token and moment is the same, however often it was parsed', () => {
+		const { all, session, owner } = records();
+		all.apply(owner, session('a'), { type: 'suspected' });
+		expect(all.peek(owner, session('a')).evidence.suspectSince).toBeDefined();
+		expect(all.isKnown(session('a'))).toBe(true);
+		for (const other of [session('b'), { ...session('a'), issuedAt: 1 }, session('a', 'g')]) {
+			expect(all.peek(other, other)).toBe(NOTHING_KNOWN);
+			expect(all.isKnown(other)).toBe(false);
+		}
+	});
+
+	it('of having no session is one for each credential, and each settings', () => {
+		const { all, owner } = records();
+		all.apply({ ...owner, credentialId: '1' }, undefined, { type: 'renewing', reason: 'send' });
+		expect(all.peek({ ...owner, credentialId: '1' }, undefined).renewal.state).toBe('inFlight');
+		for (const other of [owner, { ...owner, credentialId: '2' }, { fingerprint: 'g', credentialId: '1' }])
+			expect(all.peek(other, undefined)).toBe(NOTHING_KNOWN);
+	});
+
+	it('keeps no token as it is', () => {
+		const { all, session, owner } = records();
+		expect(all.keyOf(owner, session('very-secret'))).not.toContain('very-secret');
+	});
+
+	it('that says nothing any more is swept, a second later at the earliest', () => {
+		const { all, clock, session, owner } = records();
+		const touch = (name: string) => all.apply(owner, session(name), { type: 'rejected', request: '/' });
+		touch('a');
+		touch('b');
+		expect(all.size).toBe(2);
+		clock.at += 999;
+		touch('c');
+		expect(all.size).toBe(3);
+		clock.at += 1;
+		touch('d');
+		expect(all.size).toBe(1);
+	});
+
+	it('stays while it leads to a session that is not saved yet, over any number of renewals', () => {
+		const { all, clock, chain, session, owner } = records();
+		const [first, , third] = chain('a', 'b', 'c');
+		all.apply(owner, third, { type: 'givenToHost' });
+		clock.at += 60 * 60_000;
+		all.apply(owner, session('sweeps'), { type: 'suspicionSettled' });
+		expect(all.successorOf(owner, first)?.by.accessToken).toBe('b');
+		all.apply(owner, third, { type: 'saved' });
+		clock.at += SETTLED;
+		all.apply(owner, session('sweeps'), { type: 'suspicionSettled' });
+		expect(all.successorOf(owner, first)).toBeUndefined();
+		expect(all.size).toBe(1);
+	});
+});
+
+describe('callers', () => {
+	it('are led to what superseded a session for 30 s', () => {
+		const { all, clock, chain, owner } = records();
+		const [first, second] = chain('a', 'b') as [Session, Session];
+		clock.at += SETTLED - 1;
+		expect(all.successorOf(owner, first)).toMatchObject({ by: second, origin: 'refresh' });
+		clock.at += 1;
+		expect(all.successorOf(owner, first)).toBeUndefined();
+	});
+
+	it('are led over any number of renewals, and nowhere else', () => {
+		const { all, chain, session, owner } = records();
+		const [first, second, third] = chain('a', 'b', 'c');
+		expect(all.leadsTo(owner, first, third)).toBe(true);
+		expect(all.leadsTo(owner, second, third)).toBe(true);
+		expect(all.leadsTo(owner, third, first)).toBe(false);
+		expect(all.leadsTo(owner, first, session('other'))).toBe(false);
+		expect(all.leadsTo(owner, first, undefined)).toBe(false);
+	});
+
+	it('are not led in circles by a service that gives the same tokens by turns', () => {
+		const { all, chain, supersede, session, owner } = records();
+		const [first, second] = chain('a', 'b') as [Session, Session];
+		supersede(second, first);
+		expect(all.leadsTo(owner, first, session('c'))).toBe(false);
+		expect(all.leadsTo(owner, first, second)).toBe(true);
+	});
+});
+
+describe('what is stored', () => {
+	it('is news where it is another session, and none that the one held has superseded', () => {
+		const { all, chain, session } = records();
+		const [first, second] = chain('a', 'b');
+		expect(all.isNews(session('other'), second)).toBe(true);
+		expect(all.isNews(first, second)).toBe(false);
+		expect(all.isNews(second, first)).toBe(true);
+		expect(all.isNews(first, undefined)).toBe(true);
+		expect(all.isNews(second, second)).toBe(false);
+		expect(all.isNews(undefined, second)).toBe(false);
+	});
+});
+
+describe('a session that was ended on purpose', () => {
+	it('is led to no more, and nothing before it is refreshed', () => {
+		const { all, chain, owner } = records();
+		const [first, second, third] = chain('a', 'b', 'c') as [Session, Session, Session];
+		all.ended(third);
+		expect(all.successorOf(owner, second)).toBeUndefined();
+		expect(all.successorOf(owner, first)?.by).toBe(second);
+		for (const older of [first, second])
+			expect(all.peek(owner, older).renewal).toMatchObject({ state: 'cooldown', isRefreshBarred: true });
+	});
+
+	it('changes nothing of others', () => {
+		const { all, chain, owner, session } = records();
+		const [first, second] = chain('a', 'b');
+		all.ended(session('other'));
+		expect(all.successorOf(owner, first)?.by).toBe(second);
+		expect(all.peek(owner, first).renewal.state).toBe('idle');
+	});
+});
+
+it('two are one session where token and moment of issue are the same', () => {
+	const { session } = records();
+	expect(isSame(session('a'), session('a'))).toBe(true);
+	expect(isSame(session('a'), session('b'))).toBe(false);
+	expect(isSame(session('a'), { ...session('a'), issuedAt: 1 })).toBe(false);
+	expect(isSame(session('a'), undefined)).toBe(false);
+});

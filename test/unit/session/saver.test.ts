@@ -1,0 +1,133 @@
+import { account, HOUR, MINUTE } from '../../support/account';
+
+/** What becomes of a session that the host can't store, as when its database is locked. */
+
+const DAY = 25 * HOUR;
+
+/** An account whose session was renewed while the database was locked, and is unlocked again. */
+async function notSaved() {
+	const of = account();
+	const first = await of.done(of.ask());
+	await of.pass(MINUTE);
+	of.lock(true);
+	const renewed = await of.done(of.ask('rejected'));
+	of.lock(false);
+	return { ...of, first, renewed };
+}
+
+describe('a session that was got', () => {
+	it('is written together with the end of the claim', async () => {
+		const of = account();
+		const written: object[] = [];
+		const store = {
+			...of.store,
+			write: async (update: object) => (written.push(update), await of.store.write(update)),
+		};
+		const session = await of.done(of.ask('send', null, { store }));
+		expect(written).toEqual([{ claim: expect.anything() }, { session }]);
+	});
+
+	it('is written a second time, a moment later, where the first write fails', async () => {
+		const of = account();
+		const writes: number[] = [];
+		const write = async (update: { session?: unknown }) => {
+			if (update.session) writes.push(of.clock.now);
+			if (writes.length === 1) throw new Error('locked');
+			await of.store.write(update as never);
+		};
+		const session = await of.done(of.ask('send', null, { store: { ...of.store, write } }));
+		expect(writes[1]! - writes[0]!).toBe(250);
+		expect(of.database.session).toBe(session);
+		expect(of.manager.saver.isToBeSavedAgain(session)).toBe(false);
+	});
+
+	it('and could not be written is used all the same, and written by the next request', async () => {
+		const { ask, done, database, first, renewed, counts } = await notSaved();
+		expect(database.session).toBe(first);
+		expect(await done(ask())).toBe(renewed);
+		expect(database.session).toBe(renewed);
+		expect(await done(ask())).toBe(renewed);
+		expect(counts).toMatchObject({ refreshes: 1, saves: 2 });
+	});
+
+	it('is written once by those who ask at the same moment', async () => {
+		const { ask, settle, renewed, counts } = await notSaved();
+		await settle(ask('send', renewed), ask('send', renewed), ask('send', renewed));
+		expect(counts.saves).toBe(2);
+	});
+
+	it('is not lost within 25 hours: nobody refreshes with the used token', async () => {
+		const { ask, done, database, renewed, pass, manager } = await notSaved();
+		await pass(10 * MINUTE);
+		expect(await done(ask())).toBe(renewed);
+		expect(database.session).toBe(renewed);
+		expect(manager.saver.isToBeSavedAgain(renewed)).toBe(false);
+	});
+
+	it('is refreshed where it has expired before it could be written', async () => {
+		const { ask, done, counts, pass } = await notSaved();
+		await pass(DAY - MINUTE - HOUR);
+		expect((await done(ask())).accessToken).toBe('token 1.2');
+		expect(counts).toMatchObject({ logIns: 1, refreshes: 2 });
+	});
+
+	it('is given up after 25 hours', async () => {
+		const { ask, done, counts, pass } = await notSaved();
+		await pass(DAY);
+		await done(ask());
+		expect(counts.logIns + counts.refreshes).toBe(3);
+	});
+
+	it('is not written over a newer one that another worker has stored meanwhile', async () => {
+		const { ask, done, database, named, renewed, counts } = await notSaved();
+		const theirs = named('theirs');
+		database.session = theirs;
+		expect(await done(ask('send', renewed))).toBe(renewed);
+		expect(database.session).toBe(theirs);
+		expect(counts.saves).toBe(1);
+		expect(await done(ask('send', renewed))).toBe(theirs);
+	});
+
+	it('is written where the store can not be read', async () => {
+		const { ask, done, database, renewed, store } = await notSaved();
+		const read = async () => await Promise.reject(new Error('terminated'));
+		await done(ask('send', renewed, { store: { ...store, read } }));
+		expect(database.session).toBe(renewed);
+	});
+});
+
+describe('the host', () => {
+	it('is given a session again after 30 s of silence, not before, where it can not be read either', async () => {
+		const of = account();
+		const session = of.named('given');
+		of.manager.saver.givenToHost(session);
+		await of.pass(29_999);
+		expect(of.manager.saver.isToBeSavedAgain(session)).toBe(false);
+		await of.pass(1);
+		expect(of.manager.saver.isToBeSavedAgain(session)).toBe(true);
+		await of.done(of.manager.saver.saveAgain(session, { ...of.source, store: undefined }));
+		expect(of.counts.saves).toBe(0);
+		expect(of.manager.saver.isToBeSavedAgain(session)).toBe(true);
+	});
+
+	it('has stored what it was not given here: nothing is noted', () => {
+		const { manager, named } = account();
+		manager.saver.wasSaved(named('theirs'), true);
+		manager.saver.wasSaved(named('theirs'), false);
+		expect(manager.records.size).toBe(0);
+	});
+
+	it('has stored late: callers that have read one before it are led on for a while', async () => {
+		const of = account();
+		const [read, late, theirs] = ['read', 'late', 'theirs'].map((token) => of.named(token));
+		of.database.session = read;
+		of.manager.records.apply(of.source, read, { type: 'superseded', by: late!, origin: 'refresh' });
+		of.manager.saver.givenToHost(late!);
+		of.database.session = theirs;
+		await of.pass(40_000);
+		expect(await of.done(of.ask('rejected', late))).toBe(theirs);
+		await of.pass(29_000);
+		expect(await of.done(of.ask('send', read))).toBe(theirs);
+		expect(of.counts).toMatchObject({ logIns: 0, refreshes: 0 });
+	});
+});

@@ -1,0 +1,63 @@
+import { LoggerProxy, type IDataObject } from 'n8n-workflow';
+
+import type { Account, Provider } from '../../providers/types';
+import { readClaim, type Claim } from '../../session/claim';
+import type { Session } from '../../session/session';
+import type { SessionStore } from '../../session/source';
+import type { NodeContext } from '../execution/context';
+import { notStored } from '../http/notStored';
+import { RequestNotSent, storedFields, UPDATE_ONLY_REQUEST } from './credentialHooks';
+import type { CredentialReader } from './credentialReader';
+import type { CredentialSnapshot } from './credentialSnapshot';
+import { setRequestContext, type CredentialUpdate } from './requestContext';
+
+/** n8n's database as the session manager uses it, for one execution: the credential is what all workers share. */
+export class CredentialStore<A extends Account> {
+	/** As it was read last: older n8n writes it whole. */
+	private lastRead?: CredentialSnapshot<A>;
+
+	constructor(
+		private readonly context: NodeContext,
+		private readonly provider: Provider<A>,
+		private readonly reader: CredentialReader<A>,
+	) {}
+
+	/** The sessions and claims of these settings. */
+	of({ fingerprint }: CredentialSnapshot<A>): SessionStore {
+		return {
+			read: async () => {
+				const now = await this.readStored();
+				if (now.fingerprint !== fingerprint) return {};
+				return { session: now.session, claim: readClaim(now.fields.sessionClaim, fingerprint) };
+			},
+			write: async (update: { session?: Session; claim?: Claim }) => await this.write(storedFields(update)),
+		};
+	}
+
+	async readStored(): Promise<CredentialSnapshot<A>> {
+		this.lastRead = await this.reader.readStored();
+		return this.lastRead;
+	}
+
+	/**
+	 * Lets n8n write fields into the credential; nothing is sent.
+	 * @throws NotStoredError with the words of n8n's database
+	 */
+	async write(fields: IDataObject): Promise<void> {
+		const snapshot = this.lastRead ?? (await this.reader.read());
+		const type = this.provider.credentialType;
+		// n8n asks `preAuthentication`, and writes what that gives, where this is empty.
+		const data = { ...snapshot.fields, sessionCheck: '' };
+		const update: CredentialUpdate = { kind: 'update', snapshot, fields };
+		setRequestContext(data, update);
+		const send = this.context.helpers.httpRequestWithAuthentication.bind(this.context);
+		await send(type, { ...UPDATE_ONLY_REQUEST }, { credentialsDecrypted: { id: '', name: '', type, data } }).catch(
+			(error: unknown) => {
+				if (update.problem instanceof RequestNotSent) return;
+				const told = notStored(error);
+				LoggerProxy.warn(`Keyring: ${told.message}`);
+				throw told;
+			},
+		);
+	}
+}
