@@ -10,7 +10,7 @@ const BUILT = join(__dirname, 'node_modules', '.keyring-built');
 /** Modules that a user's n8n has; everything else that the package uses is put into the files that use it. */
 const PROVIDED_BY_N8N = ['n8n-workflow'];
 /** Files with a library in them: they are the only ones that import one. */
-const BUNDLED = ['transport/http/json.ts', 'transport/execution/router.ts'];
+const BUNDLED = ['transport/http/json.ts'];
 
 let startedAt;
 
@@ -26,7 +26,7 @@ function types(done) {
 	done(status === 0 ? undefined : new Error('The TypeScript compiler found errors'));
 }
 
-/** Puts lossless-json and p-limit into the modules that use them: nothing is installed at a user's besides this package. */
+/** Puts lossless-json into the module that uses it: nothing is installed at a user's besides this package. */
 async function bundle() {
 	const isOwn = (importer) => BUNDLED.some((file) => importer === join(__dirname, file));
 	const keepOwnImports = {

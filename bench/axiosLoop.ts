@@ -1,20 +1,24 @@
 /**
- * The bare loop outside n8n: `axiosLoop.ts <url> <items> <in flight>`. Prints `{ milliseconds, cpuSeconds }` of its process
+ * The bare loop outside n8n: `axiosLoop.ts <url> <items> <in flight> <keep | close>`. Prints `{ milliseconds, cpuSeconds }` of its process
  * as JSON, after a warm-up of up to a thousand requests.
  */
+import { Agent } from 'node:http';
+import { Agent as TlsAgent } from 'node:https';
 import axios from 'axios';
 import pLimit from 'p-limit';
 import { FIXED_TOKEN } from './server/protocol';
 
-const [url = '', items = '', inFlight = ''] = process.argv.slice(2);
+const [url = '', items = '', inFlight = '', keeps = ''] = process.argv.slice(2);
 const WARM_UP = 1_000;
 
-// What n8n gives axios for these requests, too; connections are kept alive, as is Node's default.
+// What n8n gives axios for these requests, too.
 const options = {
 	headers: { Accept: 'application/json', Authorization: `Bearer ${FIXED_TOKEN}` },
 	responseType: 'text',
 	transformResponse: (text: string) => text,
 	proxy: false,
+	httpAgent: new Agent({ keepAlive: keeps === 'keep' }),
+	httpsAgent: new TlsAgent(keeps === 'keep' ? { keepAlive: true } : { keepAlive: false, maxCachedSessions: 0 }),
 	maxRedirects: 0,
 	timeout: 30_000,
 } as const;

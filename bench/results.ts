@@ -32,6 +32,8 @@ export interface Machine {
 	/** e.g. `v24.1.0`, of n8n */
 	node: string;
 	n8n: string;
+	/** Processes that ran or waited for a core, a minute's mean, before and after: others may work on the machine. */
+	load?: string;
 }
 
 /** All that one run has measured. */

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { Execution } from '../playground/types';
 import { runInOwnProcess } from './ownProcess';
-import type { CaseKey, Row } from './plan';
+import { MOST_IN_FLIGHT, type CaseKey, type Row } from './plan';
 import { ProcessMeter } from './processMeter';
 import type { Sample } from './results';
 import type { ServerCounts } from './server/protocol';
-import type { Stage } from './stage';
+import { addressOf, type Stage } from './stage';
 import { MEASURED, PATH, webhookPathOf, workflowOf } from './workflows';
 
 const POLL_MS = 25;
@@ -20,8 +20,9 @@ export type RunnableCase = () => Promise<Sample & { startedAt: number }>;
  * @returns runs it once. Rejects with an Error when an item was not served.
  */
 export async function prepareCase(stage: Stage, key: CaseKey, row: Row): Promise<RunnableCase> {
-	const run = key === 'axios' ? bareLoop(stage, row) : await inN8n(stage, key, row);
-	const makeRoom = row.measuresMemory && key !== 'axios' ? await prepareRoom(stage, key, row) : undefined;
+	const isLoop = key === 'axios' || key === 'axiosClosing' || key === 'axiosKeeping';
+	const run = isLoop ? bareLoop(stage, key, row) : await inN8n(stage, key, row);
+	const makeRoom = row.measuresMemory && !isLoop ? await prepareRoom(stage, key, row) : undefined;
 	return async () => {
 		await makeRoom?.();
 		const { latencyMs, items } = row;
@@ -32,7 +33,8 @@ export async function prepareCase(stage: Stage, key: CaseKey, row: Row): Promise
 
 async function inN8n(stage: Stage, key: CaseKey, row: Row): Promise<RunnableCase> {
 	const { client, server, n8n } = stage;
-	const workflow = workflowOf(key, row, server.url, stage.credential);
+	const { url, credential } = addressOf(stage, row);
+	const workflow = workflowOf(key, row, url, credential);
 	const workflowId = await client.publish(workflow);
 	const meter = new ProcessMeter(n8n.pid);
 	return async () => {
@@ -48,14 +50,17 @@ async function inN8n(stage: Stage, key: CaseKey, row: Row): Promise<RunnableCase
 	};
 }
 
-function bareLoop(stage: Stage, { items, inFlight }: Row): RunnableCase {
+function bareLoop(stage: Stage, key: CaseKey, row: Row): RunnableCase {
 	return async () => {
-		const args = [`${stage.server.url}${PATH}`, String(items), String(inFlight)];
+		const inFlight = key === 'axios' ? row.inFlight : MOST_IN_FLIGHT;
+		const keeps = key === 'axiosClosing' ? 'close' : 'keep';
+		const args = [`${addressOf(stage, row).url}${PATH}`, String(row.items), String(inFlight), keeps];
 		const startedAt = Date.now();
 		const { milliseconds, cpuSeconds } = await runInOwnProcess<{ milliseconds: number; cpuSeconds: number }>(
 			stage,
 			'axiosLoop.ts',
 			args,
+			stage.trust,
 		);
 		return { milliseconds, startedAt, use: { cpuSeconds }, counts: await stage.server.counts() };
 	};

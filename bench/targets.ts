@@ -1,3 +1,4 @@
+import { titleOf, type Row } from './plan';
 import { medianOf, msAnItem, ratioOf, rowOf, type Results, type RowResult } from './results';
 
 /** What a run is to reach. */
@@ -19,6 +20,20 @@ export function isReached({ bound, limit, digits, value }: Target): boolean {
 	if (value === undefined) return false;
 	const shown = Number(value.toFixed(digits));
 	return bound === 'at most' ? shown <= limit : shown >= limit;
+}
+
+/** The targets over https and a line. */
+export function lineTargetsOf(results: Results): Target[] {
+	const least: Array<[Row['key'], number]> = [
+		['line0', 2.1],
+		['line60', 1.5],
+		['line150', 1.15],
+	];
+	return least.map(([key, limit]) => {
+		const result = rowOf(results, key);
+		const what = `API Request ÷ HTTP Request node, items a second, ${titleOf(result.row)}`;
+		return atLeast(limit, what, ratioOf(result, 'httpRequest', 'apiRequest'));
+	});
 }
 
 /** All targets with what a run has measured. */

@@ -23,11 +23,13 @@ export function webhookPathOf({ nodes }: WorkflowJson): string {
 }
 
 function measuredNode(key: CaseKey, { inFlight }: Row, serverUrl: string, credential: SavedCredential): INode {
-	const options = inFlight === DEFAULT_IN_FLIGHT ? {} : { requestOptions: { itemsInFlight: inFlight } };
+	const isFixed = key === 'tenInFlight' || inFlight !== DEFAULT_IN_FLIGHT;
+	const options = isFixed ? { requestOptions: { itemsInFlight: inFlight } } : {};
 	switch (key) {
 		case 'httpRequest':
 			return httpRequest(MEASURED, credential, { url: `${serverUrl}${PATH}` });
 		case 'apiRequest':
+		case 'tenInFlight':
 		case 'renewal':
 			return keyringNode(MEASURED, 'sagi', credential, {
 				...{ resource: 'apiRequest', operation: 'send', method: 'GET', path: PATH },
@@ -38,6 +40,8 @@ function measuredNode(key: CaseKey, { inFlight }: Row, serverUrl: string, creden
 		case 'control':
 			return node(MEASURED, 'n8n-nodes-control.control', { url: `${serverUrl}${PATH}`, itemsInFlight: inFlight });
 		case 'axios':
+		case 'axiosClosing':
+		case 'axiosKeeping':
 			throw new Error('The bare loop is no workflow');
 	}
 }

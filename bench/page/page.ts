@@ -1,11 +1,14 @@
 import { titleOf } from '../plan';
 import { ratioOf, rowOf, type Results } from '../results';
+import { targetsOf } from '../targets';
+import { hasLines, linePart } from './line';
 import { caseTable, renewalTable, targetTable } from './tables';
 
 /** The page in markdown. @param hasProfile whether the page of the profile stands beside it */
 export function page(results: Results, hasProfile: boolean): string {
 	const { machine, plan } = results;
 	const many = rowOf(results, 'many').row.items.toLocaleString('en');
+	const loopback = results.rows.filter(({ row }) => row.roundTripMs === undefined);
 	const profile = hasProfile ? ' Where the time goes: [the profile](performance-profile.md).' : '';
 	return `# Performance
 
@@ -15,9 +18,9 @@ n8n ${machine.n8n} on SQLite, Node ${machine.node}, ${machine.cores} cores share
 median of ${plan.rounds} rounds in which the cases take turns, after a round that only warms up. **Milliseconds differ from machine to machine
 and from hour to hour: only the ratios of one run count.**${plan.quick ? ' _This was a quick run: its figures say little._' : ''}
 
-## Targets
+${hasLines(results) ? `${linePart(results)}\n` : ''}## Targets on loopback
 
-${targetTable(results)}
+${targetTable(targetsOf(results))}
 
 ${whatHoldsTheRest(results)}${profile}
 
@@ -46,11 +49,11 @@ changed meanwhile.
 
 - **HTTP Request node**: n8n's own, with the Sagi credential as Predefined Credential Type. It starts all items at once and reads the
   credential anew for each.
-- **API Request**: the Sagi node, any path, ten items in flight unless the title says otherwise.
+- **API Request**: the Sagi node, any path; in flight is Automatic unless the title says a number.
 - **Branch → Get**: the Sagi node with its default, the main branch.
-- **Control node**: a node that does nothing but hand each item to n8n's \`helpers.httpRequest\` with a fixed header, as many in flight as
-  API Request. It is the least that a node can take which sends its requests through n8n.
-- **Bare axios loop**: the HTTP client that n8n uses, without n8n, as many in flight. It keeps its connections open.
+- **Control node**: a node that does nothing but hand each item to n8n's \`helpers.httpRequest\` with a fixed header, ten in flight, or
+  as many as the title says. It is the least that a node can take which sends its requests through n8n.
+- **Bare axios loop**: the HTTP client that n8n uses, without n8n, ten in flight or as many as the title says. It keeps its connections open.
 
 n8n's helper opens a new connection for every request, since it builds a new \`Agent\` each time and no option changes that: this is n8n's
 limit, and the control node shows it.
@@ -65,7 +68,7 @@ limit, and the control node shows it.
 | CPU, s | user and system time of the n8n process for the whole execution, on all cores together: webhook, items, node, saving. For the loop, of the loop alone in its own process |
 | peak memory, MB | the most memory that n8n had resident at once (\`VmHWM\`), n8n itself included. Before each case n8n is made to give back what it no longer uses, and the mark is reset. Only where there are many items: with few it is n8n's own |
 
-${results.rows.map((result) => `### ${titleOf(result.row)}\n\n${caseTable(result)}`).join('\n\n')}
+${loopback.map((result) => `### ${titleOf(result.row)}\n\n${caseTable(result)}`).join('\n\n')}
 
 ![CPU and peak memory with ${many} items](pictures/performance-cost.svg)
 
@@ -88,6 +91,7 @@ ${renewalTable(results)}
 \`\`\`sh
 npm run bench                # everything, about 25 minutes; wants a quiet machine
 npm run bench -- --quick     # fewer items and rounds, about two minutes, for trying out: writes elsewhere
+npm run bench -- --line      # over https and a line alone, about ten minutes
 npm run bench -- --profile   # where API Request and the control node spend their time
 npm run bench -- --page      # writes this page again from the last run's figures
 \`\`\`

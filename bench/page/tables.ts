@@ -1,6 +1,6 @@
 import { CASE_NAMES, titleOf, type CaseKey } from '../plan';
 import { median, medianOf, msAnItem, ratioOf, rowOf, type Results, type RowResult } from '../results';
-import { isReached, targetsOf, type Target } from '../targets';
+import { isReached, type Target } from '../targets';
 
 /** A markdown table. Prettier lays it out. @param aligned e.g. `:--` and `--:`, one a column */
 export function table(head: string[], aligned: string[], rows: string[][]): string {
@@ -8,8 +8,8 @@ export function table(head: string[], aligned: string[], rows: string[][]): stri
 }
 
 /** What a run was to reach, and what it has. */
-export function targetTable(results: Results): string {
-	const rows = targetsOf(results).map((target) => [
+export function targetTable(targets: Target[]): string {
+	const rows = targets.map((target) => [
 		target.what,
 		`${target.bound === 'at most' ? '≤' : '≥'} ${target.limit}${target.unit}`,
 		measured(target),

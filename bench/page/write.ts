@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { projectFolder } from '../../playground/packing';
 import type { Results } from '../results';
+import { LINE_HEADING, linePart } from './line';
 import { page } from './page';
-import { pictures } from './pictures';
+import { linePictures, pictures } from './pictures';
 
 const SCRATCH = join(projectFolder, 'node_modules', '.keyring-bench');
 const FIGURES = join(SCRATCH, 'figures.json');
@@ -31,6 +32,18 @@ export async function writePage(results: Results): Promise<string> {
 	for (const [name, svg] of Object.entries(pictures(results))) writeFileSync(join(folder, 'pictures', name), svg);
 	const hasProfile = existsSync(join(folder, 'performance-profile.md'));
 	return await writeMarkdown(folder, 'performance.md', page(results, hasProfile));
+}
+
+/** Writes the part of the page that a run over lines alone has measured, in its place or as the first. @returns the page's path */
+export async function writeLinePart(results: Results): Promise<string> {
+	const folder = pagesFolder(results.plan.quick);
+	const pictureFolder = join(folder, 'pictures');
+	mkdirSync(pictureFolder, { recursive: true });
+	for (const [name, svg] of Object.entries(linePictures(results))) writeFileSync(join(pictureFolder, name), svg);
+	const present = readFileSync(join(projectFolder, 'docs', 'performance.md'), 'utf8');
+	const [intro = '', ...parts] = present.split(/^(?=## )/m);
+	const others = parts.filter((part) => !part.startsWith(LINE_HEADING));
+	return await writeMarkdown(folder, 'performance.md', [intro, `${linePart(results)}\n`, ...others].join(''));
 }
 
 /** Writes markdown in the project's own layout. @returns its path */

@@ -1,8 +1,11 @@
 /**
- * The benchmark's server, bare `node:http`, in a process of its own: `main.ts <port>`.
+ * The benchmark's server, bare `node:http` and `node:https`, in a process of its own:
+ * `main.ts <http port> <https port> <certificate file> <key file>`.
  * PUT /bench with ServerSettings sets it, GET /bench gives ServerCounts.
  */
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { json as readJson } from 'node:stream/consumers';
 import { SagiAnswers } from './answers';
 import { CONTROL_PATH, type ServerSettings } from './protocol';
@@ -27,12 +30,16 @@ async function control(request: IncomingMessage, response: ServerResponse): Prom
 	send(response, 200, JSON.stringify(answers.seen()));
 }
 
-const server = createServer((request, response) => {
+function serve(request: IncomingMessage, response: ServerResponse): void {
 	const path = request.url ?? '/';
 	if (path === CONTROL_PATH) return void control(request, response);
 	request.resume();
 	const reply = () => send(response, ...answers.answer(path, request.headers.authorization));
 	if (latencyMs > 0) setTimeout(reply, latencyMs);
 	else reply();
-});
-server.listen({ port: Number(process.argv[2]), host: '127.0.0.1', backlog: BACKLOG });
+}
+
+const [port, tlsPort, certificate = '', key = ''] = process.argv.slice(2);
+const shown = { cert: readFileSync(certificate), key: readFileSync(key) };
+createServer(serve).listen({ port: Number(port), host: '127.0.0.1', backlog: BACKLOG });
+createTlsServer(shown, serve).listen({ port: Number(tlsPort), host: '127.0.0.1', backlog: BACKLOG });

@@ -5,6 +5,7 @@ import { bareEnvironment } from '../../playground/environment';
 import { projectFolder } from '../../playground/packing';
 import { freePort } from '../../playground/ports';
 import { logTail, startProcess } from '../../playground/process';
+import type { Certificate } from '../line/certificate';
 import { CONTROL_PATH, type ServerCounts, type ServerSettings } from './protocol';
 
 const READY_WITHIN_MS = 30_000;
@@ -13,6 +14,8 @@ const READY_WITHIN_MS = 30_000;
 export interface BenchServer {
 	/** e.g. `http://127.0.0.1:23456` */
 	readonly url: string;
+	/** Where it answers by https. */
+	readonly tlsPort: number;
 	/** Changes the settings and starts the counts anew. */
 	begin(settings: ServerSettings): Promise<void>;
 	/** What was seen since `begin`. */
@@ -23,17 +26,19 @@ export interface BenchServer {
  * Starts the server and waits until it answers.
  * @param node the program to run it with
  * @param folder for its log
+ * @param shown what it shows to https clients
  * @throws Error with the end of its log when it does not come up
  */
-export async function startServer(node: string, folder: string): Promise<BenchServer> {
+export async function startServer(node: string, folder: string, shown: Certificate): Promise<BenchServer> {
 	const port = await freePort();
+	const tlsPort = await freePort();
 	const url = `http://127.0.0.1:${port}`;
 	const control = axios.create({ baseURL: url, proxy: false });
 	const started = startProcess({
 		name: "The benchmark's server",
 		node,
 		nodeOptions: ['--require', 'tsx/cjs'],
-		args: [join(__dirname, 'main.ts'), String(port)],
+		args: [join(__dirname, 'main.ts'), String(port), String(tlsPort), shown.certificate, shown.key],
 		cwd: projectFolder,
 		env: bareEnvironment(),
 		logFile: join(folder, 'server.log'),
@@ -47,5 +52,5 @@ export async function startServer(node: string, folder: string): Promise<BenchSe
 		}
 		await sleep(50);
 	}
-	return { url, counts, begin: async (settings) => void (await control.put(CONTROL_PATH, settings)) };
+	return { url, tlsPort, counts, begin: async (settings) => void (await control.put(CONTROL_PATH, settings)) };
 }

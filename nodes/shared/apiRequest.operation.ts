@@ -5,6 +5,7 @@ import { InputError, type Json, type ProviderAnswer, type ProviderRequest } from
 import { jsonProblem } from '../../transport/http/json';
 import { numberOf } from '../../transport/execution/parameters';
 import type { Operation, OperationContext } from '../../transport/execution/router';
+import { isRead } from '../../transport/http/request';
 import { apiRequestFields, WITH_BODY } from './apiRequest.fields';
 import { itemSession, itemSessionFields } from './itemSession';
 import { byCursor, byLink, readLinkedPages, type PageRequest } from './linkedPages';
@@ -47,6 +48,8 @@ export const apiRequest = (example: string, { ofItem = false }: Offers = {}): Op
 		...(ofItem ? itemSessionFields(OF_CREDENTIAL, OF_ITEM) : []),
 		...apiRequestFields(example),
 	]),
+
+	readsOnly: (parameter) => isRead(parameter('method')),
 
 	async execute(context) {
 		const { client, parameter } = context;

@@ -8,6 +8,8 @@ export const requestOptions: INodeProperties = {
 	isNodeSetting: true,
 	placeholder: 'Add option',
 	default: {},
+	description:
+		'In flight is Automatic unless "Items in Flight" says a number: requests that only read begin with ten side by side, go up to 64 as long as more are served that way, and down when answers get slower or the service asks to slow down; all others stay at ten',
 	options: [
 		{
 			displayName: 'Batching',
@@ -46,8 +48,15 @@ export const requestOptions: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 10,
+			description: 'A fixed number of items sent side by side, instead of Automatic; 1 sends one after another',
+		},
+		{
+			displayName: 'Wait When Asked To',
+			name: 'waitWhenAsked',
+			type: 'boolean',
+			default: true,
 			description:
-				'How many items are sent side by side. More are faster where the provider allows it; 1 sends one after another.',
+				'Whether a request that the service answers with 429, or a reading one with 503 and a time, is sent again after that time, up to a minute in all. All items of the execution wait meanwhile.',
 		},
 	],
 };

@@ -26,6 +26,16 @@ const PARTS = {
 			'contract/loginSession/idleTimeout',
 		],
 	},
+	pacing: {
+		mutate: ['pacing/*.ts'],
+		tests: [
+			'unit/pacing/adaptiveLimit',
+			'unit/pacing/sendAgain',
+			'unit/pacing/gate',
+			'unit/retryAfter',
+			'unit/pacing/throughput',
+		],
+	},
 	/** What of transport/ needs no n8n to be tested. */
 	answers: {
 		mutate: [
@@ -49,7 +59,7 @@ const PARTS = {
 	requests: {
 		mutate: [
 			'transport/credential/{credentialHooks,credentialReader,credentialSnapshot,credentialStore,engine,requestContext,sessionSource}.ts',
-			'transport/execution/{cancellation,client,humanInput,parameters,router,sender}.ts',
+			'transport/execution/{cancellation,client,humanInput,pace,parameters,router,sender}.ts',
 		],
 		tests: [
 			'unit/cancellation',

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { className, SERVICES } from '../support/services';
 
 const root = join(__dirname, '..', '..');
-const PACKAGE = ['credentials', 'nodes', 'presets', 'providers', 'session', 'transport'];
+const PACKAGE = ['credentials', 'nodes', 'pacing', 'presets', 'providers', 'session', 'transport'];
 
 const filesIn = (folder: string): string[] =>
 	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -53,9 +53,10 @@ function circleIn(folder: string): string[] | undefined {
 describe('arrows go one way', () => {
 	it.each([
 		['session', ['session', 'crypto']],
+		['pacing', ['pacing']],
 		['presets', ['presets']],
 		['providers', ['providers', 'presets']],
-		['transport', ['transport', 'session', 'providers', 'n8n-workflow', 'lossless-json', 'p-limit', 'crypto']],
+		['transport', ['transport', 'pacing', 'session', 'providers', 'n8n-workflow', 'lossless-json', 'crypto']],
 		['credentials', ['credentials', 'transport', 'providers', 'presets', 'n8n-workflow']],
 		['nodes', ['nodes', 'transport', 'session', 'providers', 'n8n-workflow', 'crypto']],
 	])('%s imports at run time nothing but %p', (folder, allowed) => {

@@ -63,6 +63,22 @@ describe('an answer that tells of an error', () => {
 		expect(advised(429, 'POST')).toBe('Send fewer requests at a time.');
 	});
 
+	it.each<[number, ErrorContext['tried'], string | undefined, string]>([
+		[429, { waited: { times: 1, ms: 2_400 } }, undefined, 'It was sent once more within 2 s. Send fewer'],
+		[429, { waited: { times: 5, ms: 31_000 } }, '60', 'It was sent 5 times more within 31 s. Send fewer'],
+		[429, {}, '61', 'The service asks to wait 61 s. Send fewer'],
+		[429, undefined, '60', 'Send fewer'],
+		[
+			503,
+			{ waited: { times: 2, ms: 9_000 } },
+			'99',
+			'It was sent 2 times more within 9 s. The service asks to wait 99 s. Try again later',
+		],
+	])('%d tells how often and how long it was sent again: %j, Retry-After %p', (status, tried, wait, advice) => {
+		const { description } = told(status, { kind: 'transient' }, { tried, method: 'GET' }, { 'retry-after': wait });
+		expect(description?.startsWith(advice)).toBe(true);
+	});
+
 	it.each<[number, ProviderFault, string, string]>([
 		[400, { kind: 'refused' }, 'refused the request', 'Check the values that this node sends.'],
 		[400, { kind: 'refused', field: 'a', advice: 'Ask them.' }, 'refused the request', 'Ask them.'],

@@ -1,4 +1,5 @@
-import { RetryAfterWaits, retryAfterMs } from '../../transport/http/retryAfter';
+import { retryAfterMs } from '../../pacing/retryAfter';
+import { RetryAfterWaits } from '../../transport/http/retryAfter';
 
 const now = Date.UTC(2026, 0, 1);
 const HOUR = 3_600_000;

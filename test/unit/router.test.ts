@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../providers/types';
@@ -13,12 +15,20 @@ type ActOnAll = (items: number[], goesOn: boolean) => Promise<Array<IDataObject 
 function node(
 	items: number,
 	act: Act,
-	{ panel = {}, settings = {}, signal, actOnAll = async () => [] }: Partial<Setting> = {},
+	{
+		panel = {},
+		settings = {},
+		signal,
+		execution = randomUUID(),
+		readsOnly,
+		actOnAll = async () => [],
+	}: Partial<Setting> = {},
 ) {
 	const hints: unknown[] = [];
 	const parameters: Panel = { resource: 'thing', operation: 'do', ...panel };
 	const context = {
 		getNode: () => ({ name: 'Node', type: 'test', ...settings }),
+		getExecutionId: () => execution,
 		getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
 		getNodeParameter: (name: string, item: number, fallback: unknown, options?: { rawExpressions?: boolean }) => {
 			if (name === 'item') return options?.rawExpressions ? '={{ $itemIndex }}' : item;
@@ -32,6 +42,7 @@ function node(
 		thing: {
 			do: {
 				description: [],
+				...(readsOnly && { readsOnly: (parameter) => readsOnly(parameter<number>('item')) }),
 				execute: async ({ parameter, hint }) => {
 					const item = parameter<number>('item');
 					if (panel.hint) hint(`item ${item}`);
@@ -55,11 +66,16 @@ interface Setting {
 	panel: Panel;
 	settings: { onError?: string };
 	signal: AbortSignal;
+	execution: string;
+	readsOnly: (item: number) => boolean;
 	actOnAll: ActOnAll;
 }
 
 const turn = async (times = 1) => {
 	for (let time = 0; time < times; time++) await new Promise((resolve) => setImmediate(resolve));
+};
+const fail = (): never => {
+	throw new Error('unreadable');
 };
 const wrong = () => new InputError('The branch is not a number', 'branch', 'Enter digits.');
 
@@ -159,6 +175,33 @@ describe('items', () => {
 
 	it('of no input are none', async () => {
 		expect(await node(0, async () => ({})).run()).toEqual([[]]);
+	});
+});
+
+describe('two nodes of an execution', () => {
+	/** How many items of both are under way at the same moment, at most. */
+	const together = async (readsOnly?: (item: number) => boolean, panel: Panel = {}) => {
+		const { crowded, act } = crowd();
+		const execution = randomUUID();
+		const run = async () => await node(25, act, { execution, readsOnly, panel }).run();
+		await Promise.all([run(), run()]);
+		return crowded.most;
+	};
+
+	it('share one limit where all items only read, and Automatic finds it out', async () => {
+		expect(await together(() => true)).toBe(10);
+	});
+
+	it.each([
+		['nothing says that they only read', undefined, {}],
+		['one of them writes', (item: number) => item !== 24, {}],
+		['the parameter that tells can not be read', () => fail(), {}],
+	])('have ten each where %s', async (_, readsOnly, panel) => {
+		expect(await together(readsOnly, panel)).toBe(20);
+	});
+
+	it('keep their own fixed number', async () => {
+		expect(await together(() => true, { requestOptions: { itemsInFlight: 7 } })).toBe(14);
 	});
 });
 

@@ -15,7 +15,7 @@ import { storedFields } from '../credential/credentialHooks';
 import { interactionRequired } from '../credential/sessionSource';
 import { answerError, credentialName, requestError, type ErrorContext } from '../http/errors';
 import { addressOf, refuseTokenIn } from '../http/address';
-import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
+import { isRead, toAnswer, toHttpOptions, type FullResponse } from '../http/request';
 import { createSession } from '../credential/createSession';
 import { accountFingerprint } from '../credential/credentialSnapshot';
 import { secretsOf } from '../http/redact';
@@ -110,10 +110,14 @@ export class ProviderClient<A extends Account = Account> {
 			assertAllowed(fields, url);
 			const { context } = this.sender;
 			const abortSignal = cancelSignal(context);
-			const response: FullResponse = await context.helpers.httpRequest({ ...options, url: url.href, abortSignal });
-			const answer = await toAnswer(response);
+			const once = async () => {
+				const response: FullResponse = await context.helpers.httpRequest({ ...options, url: url.href, abortSignal });
+				return { answer: await toAnswer(response) };
+			};
+			const { outcome, waited } = await this.sender.paced(once, isRead(request.method));
+			const { answer } = outcome;
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
-			const place: ErrorContext = { ...this.place, method: request.method, session: whose };
+			const place: ErrorContext = { ...this.place, method: request.method, session: whose, tried: { waited } };
 			return this.outcome(account, answer, place, { request, session, whateverComes });
 		});
 	}

@@ -8,15 +8,15 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import pLimit from 'p-limit';
 
-import { InputError, type Account, type Provider, type ProviderRequest } from '../../providers/types';
+import type { Account, Provider, ProviderRequest } from '../../providers/types';
 import { assertNotCancelled, untilCancelled } from './cancellation';
 import { parameterCheck } from './parameterCheck';
 import { ProviderClient } from './client';
 import { asOutput, download, type ItemWithFile } from './files';
 import { requestError } from '../http/errors';
-import { numberOf, parameterReader, type ParameterReader } from './parameters';
+import { paceOf, readRequestOptions, type GivenOptions, type RequestOptions } from './pace';
+import { parameterReader, type ParameterReader } from './parameters';
 import { humanInput, type HumanInput } from './humanInput';
 import { Sender } from './sender';
 
@@ -39,6 +39,8 @@ export interface OperationContext<A extends Account = Account> {
 export interface Operation<A extends Account = Account> {
 	description: INodeProperties[];
 	execute(context: OperationContext<A>): Promise<IDataObject | IDataObject[] | ItemWithFile>;
+	/** Whether an item's requests change nothing, so that Automatic may find out how many of them go side by side. */
+	readsOnly?(parameter: ParameterReader): boolean;
 }
 
 /** An operation that is given all items at once, e.g. to send them in as few requests as it takes. */
@@ -59,19 +61,6 @@ export interface BatchOperation<A extends Account = Account> {
 /** The operations of a node, by resource and operation as the panel's parameters name them. */
 export type Operations<A extends Account = Account> = Record<string, Record<string, Operation<A> | BatchOperation<A>>>;
 
-/** "Request Options" as the panel gives them: an expression can give anything. */
-interface Given {
-	itemsInFlight?: unknown;
-	batching?: { batch?: { batchSize?: unknown; batchInterval?: unknown } };
-}
-
-/** How items are sent: this many side by side, and in batches with a pause between them, ms. */
-interface Pace {
-	itemsInFlight: number;
-	batchSize: number;
-	batchInterval: number;
-}
-
 /**
  * Runs the chosen operation for every item, a bounded number side by side, and keeps their order. After the first failure no
  * further item is started, unless the person chose to go on.
@@ -87,10 +76,12 @@ export async function runOperation<A extends Account>(
 	if (!operation) throw new NodeOperationError(node.getNode(), `There is no operation "${name}" for "${resource}"`);
 
 	const parameters = parameterReader(node, parameterCheck(operation.description));
-	const sender = new Sender(node, provider);
+	const indexes = node.getInputData().map((_, index) => index);
+	const options = requestOptionsOf(node, provider, chosen<GivenOptions>('requestOptions', {}));
+	const pace = paceOf(node, provider, options, mayAdapt(operation, options, indexes, parameters));
+	const sender = new Sender(node, provider, undefined, pace);
 	const failures = new Map<number, NodeApiError | NodeOperationError>();
 	const goOn = node.continueOnFail();
-	const items = node.getInputData().length;
 	const hint = (message: string) => node.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 	const contextOf = (itemIndex: number): OperationContext<A> => ({
 		client: new ProviderClient(sender, itemIndex),
@@ -117,7 +108,6 @@ export async function runOperation<A extends Account>(
 		}
 	};
 	const runAll = async (all: BatchOperation<A>): Promise<INodeExecutionData[][]> => {
-		const indexes = Array.from({ length: items }, (_, at) => at);
 		try {
 			assertNotCancelled(node);
 			const results = await all.executeAll(indexes.map(contextOf), goOn);
@@ -126,50 +116,59 @@ export async function runOperation<A extends Account>(
 			return indexes.map((at) => failed(at, error));
 		}
 	};
-	const pace = readPace(node, provider, chosen<Given>('requestOptions', {}));
+	const runInTurn = async (one: Operation<A>, itemIndex: number) =>
+		await pace.items.run(async () => await runItem(one, itemIndex));
 	const outputs =
 		'executeAll' in operation
 			? await runAll(operation)
-			: await paced(node, items, pace, async (at) => await runItem(operation, at));
+			: await inBatches(node, indexes.length, options, async (at) => await runInTurn(operation, at));
 	if (failures.size > 0 && !goOn) {
 		throw failures.get(Math.min(...failures.keys())) as NodeApiError;
 	}
 	return [outputs.flat()];
 }
 
-/** Items in flight unless the panel says otherwise. */
-const IN_FLIGHT = 10;
-
 /** @throws NodeOperationError where one of them is no number */
-function readPace(node: IExecuteFunctions, provider: Provider, { itemsInFlight, batching }: Given): Pace {
-	const { batchSize, batchInterval } = batching?.batch ?? {};
-	const whole = (label: string, value: unknown, unset: number) => {
-		const given = value === undefined ? unset : Math.floor(numberOf(value));
-		if (Number.isFinite(given)) return given;
-		const advice = 'Enter a whole number under "Request Options" in the node\'s settings. Nothing has been sent.';
-		const error = new InputError(`"${label}" is not a number`, 'requestOptions', advice);
+function requestOptionsOf(node: IExecuteFunctions, provider: Provider, given: GivenOptions): RequestOptions {
+	try {
+		return readRequestOptions(given);
+	} catch (error) {
 		throw requestError({ node: node.getNode(), provider }, error);
-	};
-	return {
-		itemsInFlight: Math.max(1, whole('Items in Flight', itemsInFlight, IN_FLIGHT)),
-		batchSize: whole('Items Per Batch', batchSize, 0),
-		batchInterval: whole('Batch Interval', batchInterval, 0),
-	};
+	}
 }
 
-async function paced<T>(
+/**
+ * Whether Automatic may find out how many items go side by side. What writes may cost money or ring a phone: how much of it a service
+ * bears is not to be found out by sending more.
+ */
+function mayAdapt<A extends Account>(
+	operation: Operation<A> | BatchOperation<A>,
+	{ itemsInFlight }: RequestOptions,
+	indexes: number[],
+	parameters: (item: number) => ParameterReader,
+): boolean {
+	const readsOnly = 'readsOnly' in operation ? operation.readsOnly : undefined;
+	if (itemsInFlight !== undefined || !readsOnly) return false;
+	try {
+		return indexes.every((item) => readsOnly(parameters(item)));
+	} catch {
+		// The item whose parameter can't be read tells it when its turn comes.
+		return false;
+	}
+}
+
+async function inBatches<T>(
 	node: IExecuteFunctions,
 	items: number,
-	{ itemsInFlight, batchSize, batchInterval }: Pace,
+	{ batchSize, batchInterval }: RequestOptions,
 	run: (index: number) => Promise<T>,
 ) {
-	const limit = pLimit(itemsInFlight);
 	const size = batchSize > 0 ? batchSize : items;
 	const results: T[] = [];
 	for (let start = 0; start < items; start += size) {
 		if (start > 0 && batchInterval > 0) await untilCancelled(node, sleep(batchInterval));
 		const batch = Array.from({ length: Math.min(size, items - start) }, (_, at) => start + at);
-		results.push(...(await Promise.all(batch.map(async (index) => await limit(run, index)))));
+		results.push(...(await Promise.all(batch.map(run))));
 	}
 	return results;
 }

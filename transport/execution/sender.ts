@@ -1,5 +1,7 @@
 import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 
+import type { Outcome } from '../../pacing/gate';
+import type { Waited } from '../../pacing/sendAgain';
 import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../../providers/types';
 import { SessionError } from '../../session/errors';
 import { nextAttempt, type Facts, type History } from '../../session/nextAttempt';
@@ -14,9 +16,10 @@ import { setRequestContext, type NodeRequest } from '../credential/requestContex
 import { sessionSource } from '../credential/sessionSource';
 import { addressOf } from '../http/address';
 import type { Tried } from '../http/errors';
-import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
+import { isRead, toAnswer, toHttpOptions, type FullResponse } from '../http/request';
 import { assertNotCancelled, cancelSignal } from './cancellation';
 import type { NodeContext } from './context';
+import type { Pace } from './pace';
 
 /** So often a request is begun anew at most, because settings or sessions were others each time. */
 const MOST_TURNS = 8;
@@ -49,6 +52,7 @@ export class Sender<A extends Account> {
 		readonly context: NodeContext,
 		readonly provider: Provider<A>,
 		readonly engine = processEngine,
+		private readonly pace?: Pace,
 	) {
 		this.node = context.getNode();
 		this.credentialId = this.node.credentials?.[provider.credentialType]?.id ?? undefined;
@@ -69,6 +73,15 @@ export class Sender<A extends Account> {
 		const turn = before.then(action, action);
 		this.done.set('in turn', turn);
 		return await turn;
+	}
+
+	/** Sends one request as Request Options say: in its turn, and again while the service asks to wait. */
+	async paced<T extends Outcome>(once: () => Promise<T>, reads: boolean): Promise<{ outcome: T; waited?: Waited }> {
+		const whileNotCancelled = async (): Promise<T> => {
+			assertNotCancelled(this.context);
+			return await once();
+		};
+		return this.pace ? await this.pace.send(whileNotCancelled, reads) : { outcome: await whileNotCancelled() };
 	}
 
 	/** The session to go on with, without a request where it is fine. @throws SessionError when there is none */
@@ -110,15 +123,17 @@ export class Sender<A extends Account> {
 			history.sends++;
 			const sentAt = runtime.clock.now();
 			const { snapshot: sentWith } = attempt;
-			const answer = await this.send(options, sentWith, session);
-			const sent: Sent<A> = { answer, account: sentWith.account, session, tried: {} };
+			const once = async () => ({ answer: await this.send(options, sentWith, session) });
+			const { outcome, waited } = await this.paced(once, isRead(request.method));
+			const { answer } = outcome;
+			const sent: Sent<A> = { answer, account: sentWith.account, session, tried: { waited } };
 			if (!session || this.provider.parseError(answer, sent.account)?.kind !== 'session') {
 				if (session) sessions.evidence.accepted(session, name, { sentAt, hasRenewalHelped: rejected !== undefined });
 				return sent;
 			}
 			rejected = sent;
 			const next = await this.afterRejection(session, sentWith, name, history);
-			if ('tried' in next) return { ...rejected, tried: next.tried };
+			if ('tried' in next) return { ...rejected, tried: { ...rejected.tried, ...next.tried } };
 			attempt = next;
 		}
 	}

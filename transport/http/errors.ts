@@ -7,6 +7,8 @@ import {
 	type Failure,
 } from 'n8n-workflow';
 
+import { retryAfterMs } from '../../pacing/retryAfter';
+import { LONGEST_IN_ALL_MS, type Waited } from '../../pacing/sendAgain';
 import {
 	InputError,
 	type Provider,
@@ -21,7 +23,6 @@ import { NotStoredError } from './notStored';
 import { networkAdvice, networkCode, networkReason } from './networkReason';
 import { isRead } from './request';
 import { answerWords } from './redact';
-import { retryAfterMs } from './retryAfter';
 
 /** What was done about a rejected session before its rejection is told. */
 export interface Tried {
@@ -31,6 +32,8 @@ export interface Tried {
 	backoff?: Backoff;
 	/** Only a person could log in again. */
 	isInteractionRequired?: boolean;
+	/** How often and how long it was sent again because the service asked to wait. */
+	waited?: Waited;
 }
 
 /** Whom and what an error is about. */
@@ -123,10 +126,20 @@ function advice(place: ErrorContext, fault: ProviderFault, answer: ProviderAnswe
 	const [orRetry, look] = isRead(method)
 		? [`, or switch on "Retry On Fail" in the node's settings.`, '']
 		: ['.', ' Look first whether the request was carried out.'];
-	if (answer.status === 429) return `Send fewer requests at a time${orRetry}`;
-	if (fault.kind === 'transient') return `Try again later${orRetry}${look}`;
+	const waits = waitsFor(tried, answer);
+	if (answer.status === 429) return `${waits}Send fewer requests at a time${orRetry}`;
+	if (fault.kind === 'transient') return `${waits}Try again later${orRetry}${look}`;
 	if (fault.advice) return fault.advice;
 	return fault.field ? `Check the value of "${fault.field}".` : 'Check the values that this node sends.';
+}
+
+/** How often a request was sent again, and how long the service asks to wait where that is too long. */
+function waitsFor({ waited }: Tried, answer: ProviderAnswer): string {
+	const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
+	const times = waited && (waited.times === 1 ? 'once more' : `${waited.times} times more`);
+	const again = waited ? `It was sent ${times} within ${seconds(waited.ms)}. ` : '';
+	const asked = retryAfterMs(answer, Date.now()) ?? 0;
+	return asked > LONGEST_IN_ALL_MS ? `${again}The service asks to wait ${seconds(asked)}. ` : again;
 }
 
 /** Declares to n8n only what the answer proves. */

@@ -1,14 +1,5 @@
+import { LONGEST_MS, retryAfterMs } from '../../pacing/retryAfter';
 import type { ProviderAnswer } from '../../providers/types';
-
-/** A longer wait than this is not taken at its word: a mistake in one answer must not shut an account out, ms. */
-const LONGEST_MS = 60 * 60 * 1000;
-
-/** How long the answer asks to wait, ms: `Retry-After` in seconds or as a date, an hour at most; `undefined` where it does not. */
-export function retryAfterMs({ headers }: ProviderAnswer, now: number): number | undefined {
-	const told = String(headers['retry-after'] ?? '').trim();
-	const ms = /^\d+$/.test(told) ? Number(told) * 1000 : Date.parse(told) - now;
-	return ms > 0 ? Math.min(ms, LONGEST_MS) : undefined;
-}
 
 /** Until when no log-in and no refresh is sent, by account and operation. What is over is swept when the next is added. */
 export class RetryAfterWaits {

@@ -7,6 +7,8 @@ import { shownOf, statusOutput } from '../../../shared/sessionOutput';
 /** Session → Get Status: what n8n keeps with the credential, and where the log-in's answer held it. Nothing is sent. */
 export const getStatus: Operation<LoginSessionAccount> = {
 	description: [],
+	readsOnly: () => true,
+
 	async execute({ client }) {
 		const { login, renewBeforeMs } = await client.account();
 		const session = await client.session();

@@ -44,6 +44,8 @@ const fields: INodeProperties[] = [
  */
 export const getAll: Operation<PlusofonAccount> = {
 	description: forOperation('token', 'getAll', fields),
+	readsOnly: () => true,
+
 	async execute(context) {
 		const { client, parameter } = context;
 		const limit = limitOf(context);

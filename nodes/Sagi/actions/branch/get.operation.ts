@@ -9,6 +9,7 @@ import { branchField, branchIdOf } from '../../branchField';
 /** Branch → Get. GET /api/v1/branches/{branch_id} (sagi.ru.txt, «Получение информации о филиале») */
 export const get: Operation = {
 	description: forOperation('branch', 'get', [branchField]),
+	readsOnly: () => true,
 	async execute(context) {
 		const id = await branchIdOf(context);
 		const { body } = await context.client.request({ method: 'GET', path: `/api/v1/branches/${id}` });

@@ -9,6 +9,8 @@ import { limitOf } from '../../../shared/values';
  */
 export const getAll: Operation = {
 	description: forOperation('branch', 'getAll', returnAllOrLimit),
+	readsOnly: () => true,
+
 	async execute(context) {
 		const limit = limitOf(context);
 		const { profile } = await context.client.currentSession();
