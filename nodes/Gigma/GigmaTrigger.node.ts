@@ -1,5 +1,4 @@
 import {
-	NodeConnectionTypes,
 	NodeOperationError,
 	type IDataObject,
 	type IHookFunctions,
@@ -9,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { MAIN } from '../shared/connection';
 import { answerDelivery } from './delivery';
 
 /** Starts a workflow when an order is paid: `order.paid`, the one event that Gigma sends (public rules for integrators). */
@@ -23,7 +23,7 @@ export class GigmaTrigger implements INodeType {
 		description: 'Starts the workflow when an order of a Gigma store is paid',
 		defaults: { name: 'Gigma Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: [MAIN],
 		credentials: [{ name: 'gigmaApi', required: true }],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'gigma' }],
 		properties: [

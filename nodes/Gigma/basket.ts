@@ -59,6 +59,7 @@ export const basketFields: INodeProperties[] = [
 	{
 		displayName: 'Product List',
 		name: 'productList',
+		required: true,
 		type: 'json',
 		default: '[]',
 		description: 'A list such as [{ "ID": 15, "quantity": 2 }], with both names in small letters',

@@ -1,7 +1,6 @@
 import { randomBytes } from 'crypto';
 
 import {
-	NodeConnectionTypes,
 	NodeOperationError,
 	type IHookFunctions,
 	type INodeType,
@@ -10,6 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { MAIN } from '../shared/connection';
 import { phoneDigits, plusofon } from '../../providers/plusofon';
 import { ProviderClient } from '../../transport/execution/client';
 import { Sender } from '../../transport/execution/sender';
@@ -53,7 +53,7 @@ export class PlusofonTrigger implements INodeType {
 		description: 'Starts the workflow when a message comes in at Plusofon or a call ends',
 		defaults: { name: 'Plusofon Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: [MAIN],
 		credentials: [{ name: 'plusofonApi', required: true, displayOptions: { show: { event: ['incomingMessage'] } } }],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'plusofon' }],
 		properties: triggerFields,

@@ -1,5 +1,4 @@
 import {
-	NodeConnectionTypes,
 	type IDataObject,
 	type INodeExecutionData,
 	type INodeType,
@@ -7,6 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { MAIN } from '../shared/connection';
 import { commaList } from '../../providers/fields';
 import { smartSatu } from '../../providers/smartSatu';
 import { requestError } from '../../transport/http/errors';
@@ -31,7 +31,7 @@ export class SmartSatuTrigger implements INodeType {
 		defaults: { name: 'Smart Satu Trigger' },
 		polling: true,
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: [MAIN],
 		credentials: [{ name: 'smartSatuApi', required: true }],
 		properties: [
 			{

@@ -10,7 +10,7 @@ export type Fate = 'not sent' | 'refused' | 'unknown';
 /** The sentence that tells it, at the end of an error's description. */
 const SENTENCES: Record<Fate, string> = {
 	'not sent': 'Not sent: nothing has changed.',
-	refused: 'Sent once and refused: nothing has changed.',
+	refused: 'Sent and refused: nothing has changed.',
 	unknown: 'It may have been sent and carried out. It is not sent again by itself: look what has become of it first.',
 };
 

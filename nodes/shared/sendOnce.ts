@@ -5,7 +5,7 @@ import { requestFate, type RequestFate } from '../../transport/http/errors';
 
 /** What a write has done, at the end of its error's description. */
 export const NOT_SENT = 'Not sent: nothing has changed.';
-export const REFUSED = 'Sent once and refused: nothing has changed.';
+export const REFUSED = 'Sent and refused: nothing has changed.';
 export const MAY_HAVE_BEEN_SENT =
 	'It may have been sent and carried out. It is not sent again by itself: look what has become of it first.';
 

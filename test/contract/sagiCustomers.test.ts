@@ -220,7 +220,7 @@ describe('S7 POST /api/v1/branches/{branch_id}/awards/{award_id}/give', () => {
 	it('says that nothing has changed where Sagi refuses', async () => {
 		await expect(run({ ...give, stamps: 5 })).rejects.toMatchObject({
 			message: 'Sagi refused the request: "not enough stamps" (HTTP 400, code 3010)',
-			description: expect.stringContaining('Sent once and refused: nothing has changed.'),
+			description: expect.stringContaining('Sent and refused: nothing has changed.'),
 		});
 		expect(sent()).toHaveLength(1);
 	});

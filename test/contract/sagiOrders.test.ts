@@ -176,7 +176,10 @@ describe.each([
 ] as Array<[string, IDataObject, string]>)('%s is never in doubt', (_, parameters, operation) => {
 	it.each(OUTCOMES)('after %s it says what has become of it, and is not repeated', async (__, fault, outcome) => {
 		sandbox().sagi.setFaults([{ match: { operation }, ...fault }]);
-		const failed: Error & { description?: string } = await run(parameters).then(
+		const failed: Error & { description?: string } = await run({
+			...parameters,
+			requestOptions: { waitWhenAsked: false },
+		}).then(
 			() => Promise.reject(new Error('did not fail')),
 			(error) => error,
 		);

@@ -68,8 +68,9 @@ describe('API Request', () => {
 		[404, 'refused the request'],
 		[500, 'could not answer'],
 		[429, 'asks to slow down'],
-	])('tells %i in one sentence, and sends it once', async (status, told) => {
-		await expect(send({ path: `/__status/${status}` })).rejects.toMatchObject({
+	])('tells %i in one sentence, and sends it once where it is not to wait', async (status, told) => {
+		const requestOptions = { waitWhenAsked: false };
+		await expect(send({ path: `/__status/${status}`, requestOptions })).rejects.toMatchObject({
 			message: expect.stringContaining(told),
 			httpCode: String(status),
 		});

@@ -33,7 +33,7 @@ async function logIn(
 	const lines: unknown[] = [];
 	for (const level of ['info', 'warn'] as const)
 		jest.spyOn(LoggerProxy, level).mockImplementation((line, fields) => void lines.push([level, line, fields]));
-	const httpRequest = jest.fn(async (_options?: unknown) => {
+	const httpRequest = jest.fn<Promise<object>, [options?: unknown]>(async () => {
 		pass(7);
 		if (answer instanceof Error) throw answer;
 		const { body, ...head } = { statusCode: 200, headers: {}, body: undefined as unknown, ...(next() ?? answer) };

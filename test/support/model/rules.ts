@@ -9,6 +9,9 @@ import type { Weather } from './weather';
  */
 const REMEMBERED_MS = 120_000;
 
+/** From a worker's last look at the store to its request: the wait of a claim, and the second try of a log-in or refresh, ms. */
+const CLAIMED_MS = 6_000;
+
 /** What a worker reads may be old: a request may go out a second time with a session, hardly ever a third time. */
 const MOST_SENDS = 3;
 
@@ -153,7 +156,11 @@ export class RuleWatcher implements Watcher {
 		const { call, kind, accessToken = '' } = sending;
 		if (!call.canReadStore || (kind === 'logIn' && call.isLogInWanted)) return;
 		const password = sending.password ?? this.grants.get(accessToken)?.password;
-		const stored = this.storedSince(call.credential, password, this.world().clock.now - this.weather.longestReadMs);
+		const stored = this.storedSince(
+			call.credential,
+			password,
+			this.world().clock.now - this.weather.longestReadMs - CLAIMED_MS,
+		);
 		// What it has carried already it may know to be no good.
 		const isNew = !this.carried.has(`${call.worker.name} ${stored}`);
 		const newer = isNew && stored !== undefined && numberOf(stored) > numberOf(accessToken);

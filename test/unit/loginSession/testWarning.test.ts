@@ -1,6 +1,6 @@
 import { LoginSessionApi } from '../../../credentials/LoginSessionApi.credentials';
 import { accountOf } from '../../../providers/loginSession/account';
-import { HARMLESS_PATH, loginSession } from '../../../providers/loginSession';
+import { loginSession } from '../../../providers/loginSession';
 import { lackingIn } from '../../../providers/loginSession/testWarning';
 import { accountFingerprint } from '../../../transport/credential/credentialSnapshot';
 import { sessionWith } from '../../support/provider';
@@ -33,11 +33,15 @@ it('the test of a credential fails with it, and no other request does', async ()
 		...session({ ...whole, expiry_found_at: null }, 'r'),
 		fingerprint: accountFingerprint(loginSession, of),
 	};
-	const send = async (url: string) =>
-		await new LoginSessionApi().authenticate({ ...FIELDS, session: JSON.stringify(kept) }, { url });
-	await expect(send(HARMLESS_PATH)).rejects.toMatchObject({
-		message: 'The log-in works, but its answer has nothing for Expiry Path (data.ends)',
-		description: expect.stringContaining('Correct the path'),
-	});
+	const credential = new LoginSessionApi();
+	const httpRequest = jest.fn();
+	const send = async (url: string) => {
+		const fields = { ...FIELDS, session: JSON.stringify(kept) };
+		await credential.preAuthentication.call({ helpers: { httpRequest } } as never, fields);
+		return await credential.authenticate(fields, { url });
+	};
+	const message = 'The log-in works, but its answer has nothing for Expiry Path (data.ends). Correct the path';
+	await expect(send(credential.test.request.url!)).rejects.toMatchObject({ message: expect.stringContaining(message) });
+	expect(httpRequest).not.toHaveBeenCalled();
 	await expect(send('https://a.example/x')).resolves.toMatchObject({ headers: { Authorization: 'Bearer abc' } });
 });

@@ -12,10 +12,12 @@ import { SIMPLE } from '../session/logIn.operation';
 /** Customer → Get. GET /counterparty (docs.gigma.ru/E-Commerce, «Контрагент (клиент)»). Never a token, whatever the answer holds. */
 export const get: Operation<GigmaAccount> = {
 	description: forOperation('customer', 'get', [...customerFields, simplify]),
+	readsOnly: () => true,
 	async execute(context) {
+		const isSimple = isOn(context, 'simplify');
 		const { body } = await asCustomer(context)({ method: 'GET', path: '/counterparty' });
 		const customer = Object.entries(entryIn(body, 'counterparty')).filter(([name]) => name !== 'access_token');
 		const simple = customer.filter(([name]) => SIMPLE.includes(name));
-		return Object.fromEntries(isOn(context, 'simplify') ? simple : customer) as IDataObject;
+		return Object.fromEntries(isSimple ? simple : customer) as IDataObject;
 	},
 };

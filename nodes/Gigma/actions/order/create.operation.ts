@@ -85,6 +85,7 @@ const fields: INodeProperties[] = [
 export const create: Operation<GigmaAccount> = {
 	description: forOperation('order', 'create', fields),
 	async execute(context) {
+		const isSimple = isOn(context, 'simplify');
 		const products = basketOf(context);
 		const send = asCustomer(context);
 		const code = entered(context, 'promoCode').trim();
@@ -107,7 +108,7 @@ export const create: Operation<GigmaAccount> = {
 				'It was sent: look at Order → Get Many before you send it again.',
 			);
 		}
-		return isOn(context, 'simplify') ? simpleOrder(order) : (order as IDataObject);
+		return isSimple ? simpleOrder(order) : (order as IDataObject);
 	},
 };
 

@@ -21,10 +21,12 @@ const orderId = textField({
 /** Order → Get. GET /counterparty/orders/{id} (public client rules, which show no answer: bare or in `order`) */
 export const get: Operation<GigmaAccount> = {
 	description: forOperation('order', 'get', [...customerFields, orderId, simplify]),
+	readsOnly: () => true,
 	async execute(context) {
+		const isSimple = isOn(context, 'simplify');
 		const id = digitsId(context.parameter<unknown>('orderId', ''), 'orderId', 'Order ID');
 		const { body } = await asCustomer(context)({ method: 'GET', path: `/counterparty/orders/${id}` });
 		const order = entryIn(body, 'order');
-		return isOn(context, 'simplify') ? simpleOrder(order) : (order as IDataObject);
+		return isSimple ? simpleOrder(order) : (order as IDataObject);
 	},
 };

@@ -13,10 +13,12 @@ import { simpleOrder } from './simpleOrder';
 /** Order → Get Many. GET /counterparty/orders (docs.gigma.ru/E-Commerce, «Заказы»): all orders at once, without pages. */
 export const getAll: Operation<GigmaAccount> = {
 	description: forOperation('order', 'getAll', [...customerFields, ...returnAllOrLimit, simplify]),
+	readsOnly: () => true,
 	async execute(context) {
+		const isSimple = isOn(context, 'simplify');
 		const limit = limitOf(context);
 		const { body } = await asCustomer(context)({ method: 'GET', path: '/counterparty/orders' });
 		const orders = listIn(body, 'orders').filter(isObject).slice(0, limit);
-		return isOn(context, 'simplify') ? orders.map(simpleOrder) : (orders as IDataObject[]);
+		return isSimple ? orders.map(simpleOrder) : (orders as IDataObject[]);
 	},
 };

@@ -82,7 +82,7 @@ function refusal(
 	return new NodeOperationError(client.node, `Smart Satu did not take ${of}: "${comments[0]}"`, {
 		itemIndex,
 		description:
-			`Sent once and refused. The offers without such words were sent, and the import has ended. ${deletesOthers ? others : ''}`.trim(),
+			`Sent and refused. The offers without such words were sent, and the import has ended. ${deletesOthers ? others : ''}`.trim(),
 	});
 }
 
