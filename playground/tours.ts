@@ -109,8 +109,9 @@ export const TOURS: Tour[] = [
 		example: 'login-session.json',
 		report(execution) {
 			const [answer] = outputOf(execution, 'Request');
+			const branch = answer?.data as IDataObject | undefined;
 			const [status] = outputOf(execution, 'Get Session Status');
-			return `a log-in that was described in the dialog: ${value(answer, 'name')}, token in ${value(status, 'token_found_at')}`;
+			return `a log-in that was described in the dialog: ${value(branch, 'name')}, token in ${value(status, 'token_found_at')}`;
 		},
 	},
 ];

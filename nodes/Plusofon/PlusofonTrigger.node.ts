@@ -102,8 +102,8 @@ export class PlusofonTrigger implements INodeType {
 			this.getResponseObject().status(404).json({ message: 'Not found' });
 			return { noWebhookResponse: true };
 		}
-		const webhookResponse = { success: true };
-		if ((isCalls && !isCallEnd(delivery)) || !isFirst(kept, delivery)) return { webhookResponse };
-		return { webhookResponse, workflowData: [this.helpers.returnJsonArray(delivery)] };
+		this.getResponseObject().status(200).json({ success: true });
+		if ((isCalls && !isCallEnd(delivery)) || !isFirst(kept, delivery)) return { noWebhookResponse: true };
+		return { noWebhookResponse: true, workflowData: [this.helpers.returnJsonArray(delivery)] };
 	}
 }

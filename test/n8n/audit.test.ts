@@ -64,6 +64,8 @@ it('writes a line for every log-in, refresh and log-out, to console and file, wi
 		{ ...who, operation: 'log-in', ...granted },
 		{ ...who, operation: 'log-in', outcome: 'refused', status: 400 },
 		{ ...who, operation: 'log-out', outcome: 'done', status: 200 },
+		// A connection that breaks is tried once more.
+		{ ...who, operation: 'log-in', outcome: 'failed' },
 		{ ...who, operation: 'log-in', outcome: 'failed' },
 	]);
 	expect(lines[0]).toMatchObject({ level: 'info', message: 'Keyring: Plusofon log-in of s•••@mail.ru granted' });

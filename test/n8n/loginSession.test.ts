@@ -1,3 +1,4 @@
+import { WRITES_A_RENEWAL } from './support/storm/limits';
 import type { EveryRequest } from '../../providers/loginSession/description';
 import { errorOf, outputOf } from '../../playground/execution';
 import {
@@ -53,7 +54,9 @@ const SENDERS = {
 		httpRequest('Send', credential, { url: `${server.url}/things` }),
 };
 
-describe.each(Object.entries(SENDERS))('20 parallel items of the node %s', (_, sender) => {
+describe.each(Object.entries(SENDERS))('20 parallel items of the node %s', (name, sender) => {
+	/** The package's node writes a claim as well. */
+	const writesARenewal = name === 'HTTP Request' ? 1 : WRITES_A_RENEWAL;
 	const publish = async (described: Described) => {
 		const split = node('Split', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.items' });
 		return await publishWebhook(client, split, sender(described));
@@ -70,13 +73,13 @@ describe.each(Object.entries(SENDERS))('20 parallel items of the node %s', (_, s
 		let since = Date.now();
 		expect(await webhook.call(twenty)).toHaveLength(20);
 		expect(server.counts).toMatchObject({ logIns: 1, refreshes: 0, refused: 0, rejected: 0, served: 20 });
-		expect(await writesSince(since)).toBe(1);
+		expect(await writesSince(since)).toBe(writesARenewal);
 
 		await endStoredSession(client, store, credential);
 		since = Date.now();
 		expect(await webhook.call(twenty)).toHaveLength(20);
 		expect(server.counts).toMatchObject({ logIns: 1, refreshes: 1, refused: 0, rejected: 0, served: 40 });
-		expect(await writesSince(since)).toBe(1);
+		expect(await writesSince(since)).toBe(writesARenewal);
 
 		await ageStoredSession(client, store, credential);
 		server.revoke();
@@ -95,7 +98,7 @@ describe.each(Object.entries(SENDERS))('20 parallel items of the node %s', (_, s
 		const answers = await Promise.all(Array.from({ length: 20 }, async () => await webhook.call({ items: [1] })));
 		expect(answers.flat()).toHaveLength(20);
 		expect(described.server.counts).toMatchObject({ logIns: 1, refreshes: 1, refused: 0, rejected: 0, served: 40 });
-		expect(await store.writes([described.credential.id], since)).toBe(1);
+		expect(await store.writes([described.credential.id], since)).toBe(writesARenewal);
 	});
 });
 

@@ -3,7 +3,7 @@ import type { FaultRule } from '../../sandbox';
 import { isAlive } from './support/storm/checks';
 import { useSharedGrounds } from './support/storm/grounds';
 import { PLUSOFON, SAGI, SMART_SATU, UNATTENDED, type Kit } from './support/storm/kits';
-import { atMost } from './support/storm/limits';
+import { atMost, between, WRITES_A_RENEWAL } from './support/storm/limits';
 import { dueAndValid, runUntil } from './support/storm/margin';
 import { play, type Situation } from './support/storm/situation';
 import type { Storm } from './support/storm/storm';
@@ -66,7 +66,8 @@ play(
 				session: dueAndValid(LEFT_SECONDS),
 				before: goDown(rule, 'logIn', 'refresh'),
 				run: runsPastAttempt,
-				expect: { ...attempt(kit), renewals: 0, rejected: 0, writes: 0 },
+				// The claim, and its end.
+				expect: { ...attempt(kit), renewals: 0, rejected: 0, writes: 2 },
 			}),
 		),
 	),
@@ -89,7 +90,7 @@ play('S8: renewal does not answer while the session is valid', grounds, [
 			const many = await storm.executions(20);
 			return total([many, ...(await Promise.all(single))]);
 		},
-		expect: { logIns: 0, refreshes: 1, renewals: 0, rejected: 0, writes: 0 },
+		expect: { logIns: 0, refreshes: 1, renewals: 0, rejected: 0, writes: 2 },
 	},
 ]);
 
@@ -104,7 +105,8 @@ play(
 				session: 'ended',
 				before: goDown(rule, 'refresh'),
 				run: async (storm) => await storm.items(20),
-				expect: { logIns: 1, refreshes: 1, rejected: 0, writes: 1 },
+				// A transient fault is met twice; a lost answer may have used the refresh token up.
+				expect: { logIns: 1, refreshes: between(1, 2), rejected: 0, writes: WRITES_A_RENEWAL },
 			}),
 		),
 	),
@@ -119,7 +121,7 @@ play(
 		session: 'ended',
 		before: goDown({ closeSocket: true }, 'logIn', 'refresh'),
 		run: async (storm) => await storm.executions(20),
-		expect: { ok: 0, logIns: atMost(3), refreshes: atMost(3), rejected: 0, writes: 0 },
+		expect: { ok: 0, logIns: atMost(3), refreshes: atMost(3), rejected: 0, writes: atMost(6) },
 		async after(storm) {
 			await storm.service.clearFaults();
 			await sleep(1_000);

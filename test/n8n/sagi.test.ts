@@ -140,7 +140,7 @@ describe('the HTTP Request node with the predefined credential', () => {
 		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 10 });
 		const url = `${sandbox.sagi.url}/api/v1/branches/{branch_id}`;
 		const workflow = await publishWebhook(client, httpRequest('Request', await sagiCredential(), { url }));
-		await throughTheEnd(async () => expect(await workflow.call()).toMatchObject([{ name: 'BranchName' }]));
+		await throughTheEnd(async () => expect(await workflow.call()).toMatchObject([{ data: { name: 'BranchName' } }]));
 		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
 	});
 

@@ -19,5 +19,5 @@ export function useSharedGrounds(): () => Grounds {
 /** One n8n process on SQLite, and the sandbox that all share. */
 export async function singleGrounds(client: N8nClient, userFolder: string): Promise<Grounds> {
 	const store = await CredentialStore.watch(sqliteDatabase(userFolder), userFolder);
-	return { client, sandbox: await sharedSandbox(), store, answerWithinMs: ANSWER_WITHIN_MS };
+	return { client, sandbox: await sharedSandbox(), store, processes: 1, answerWithinMs: ANSWER_WITHIN_MS };
 }

@@ -17,3 +17,6 @@ function matcher(description: string, accepts: (value: number) => boolean): unkn
 
 /** A renewal of the package's nodes is two writes of the credential: the claim, and the session with the claim's end. */
 export const WRITES_A_RENEWAL = 2;
+
+/** Each process may write a claim, of which one is left; the session is written once. */
+export const writesOf = (renewals: number, processes: number): number => renewals * (processes + 1);

@@ -1,7 +1,7 @@
 import { shared } from '../shared';
 import type { CommonSettings } from '../../../../sandbox';
 import type { Kit } from './kits';
-import { atMost, WRITES_A_RENEWAL } from './limits';
+import { atMost, writesOf } from './limits';
 import { plantSession, type PlantedAge } from './plant';
 import { prepare, type Contestants } from './prepare';
 import type { Grounds, Storm, StormOptions } from './storm';
@@ -81,7 +81,7 @@ async function playOne(situation: Situation, contestants: Contestants): Promise<
 
 async function count(situation: Situation, { storm, twin = storm }: Contestants): Promise<void> {
 	const credentials = [...new Set([storm, twin])];
-	const { store } = storm.grounds;
+	const { store, processes } = storm.grounds;
 	if (typeof situation.session === 'object') {
 		for (const each of credentials) await plantSession(each, situation.session);
 	}
@@ -95,7 +95,7 @@ async function count(situation: Situation, { storm, twin = storm }: Contestants)
 	keepRow(shared().rows, row);
 	expect({ ...row, errors: [...new Set(tally.errors)] }).toMatchObject({
 		...('ok' in situation.expect ? {} : { errors: [], ok: row.asked }),
-		writes: atMost(WRITES_A_RENEWAL * row.renewals),
+		writes: atMost(writesOf(row.renewals, processes)),
 		...situation.expect,
 	});
 	await situation.after?.(storm, row, tally, twin);

@@ -17,6 +17,8 @@ export interface Grounds {
 	client: N8nClient;
 	sandbox: RemoteSandbox;
 	store: CredentialStore;
+	/** How many n8n processes run executions. */
+	processes: number;
 	/** After this many ms without an answer an execution is looked up. */
 	answerWithinMs: number;
 }
