@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { figuresOf, type OutcomeFigures } from './figures';
+import { playLongRun, type LongRun } from './longRun';
 import { writeWorkersPage, type Cell } from './page';
 import { SERVICES, SITUATIONS, type ServiceKind, type SituationKey } from './situations';
 import { playStorm, type Outcome } from './storm';
@@ -13,6 +14,15 @@ import { playStorm, type Outcome } from './storm';
 /** The longest first. */
 const WORKERS = [64, 32, 16, 8, 4, 2, 1];
 const STORMS = 500;
+/** How many renewals one after another, by the number of workers: as many requests in each. */
+const LONG_RUNS: Array<[workers: number, renewals: number]> = [
+	[64, 625],
+	[32, 1_250],
+	[16, 2_500],
+	[8, 5_000],
+	[4, 10_000],
+	[2, 10_000],
+];
 
 const optionAfter = (name: string, fallback: number) => {
 	const at = process.argv.indexOf(name);
@@ -52,7 +62,20 @@ async function main(): Promise<void> {
 		}
 	};
 	await Promise.all(Array.from({ length: availableParallelism() }, takeTurns));
-	console.log(`Written: ${await writeWorkersPage(cells, storms, seed)}`);
+	const longRuns: LongRun[] = [];
+	const left = [...LONG_RUNS];
+	const takeLongRuns = async () => {
+		for (let next = left.shift(); next; next = left.shift()) {
+			const [workers, renewals] = next;
+			const share = String(Math.ceil((renewals * storms) / STORMS));
+			const child = fork(__filename, ['--long-run', String(workers), share, String(seed)]);
+			const [longRun] = (await once(child, 'message')) as [LongRun];
+			longRuns.push(longRun);
+			console.log(JSON.stringify(longRun));
+		}
+	};
+	await Promise.all(Array.from({ length: availableParallelism() }, takeLongRuns));
+	console.log(`Written: ${await writeWorkersPage(cells, longRuns, storms, seed)}`);
 }
 
 async function child([kind, key, workers, seed, storms]: string[]): Promise<void> {
@@ -66,5 +89,10 @@ async function child([kind, key, workers, seed, storms]: string[]): Promise<void
 	process.send?.(figures, () => process.exit(0));
 }
 
-const at = process.argv.indexOf('--child');
-void (at < 0 ? main() : child(process.argv.slice(at + 1)));
+async function longRun([workers, renewals, seed]: string[]): Promise<void> {
+	const result = await playLongRun(Number(workers), Number(renewals), Number(seed));
+	process.send?.(result, () => process.exit(0));
+}
+
+const [, , part, ...rest] = process.argv;
+void (part === '--child' ? child(rest) : part === '--long-run' ? longRun(rest) : main());

@@ -4,6 +4,7 @@ import { table } from '../page/tables';
 import { pagesFolder, writeMarkdown } from '../page/write';
 import type { Figures, OutcomeFigures } from './figures';
 import { drawLines, type Line } from './lines';
+import type { LongRun } from './longRun';
 import { SERVICES, SITUATIONS, type ServiceKind, type SituationKey } from './situations';
 
 /** One situation with a number of workers, played many times. */
@@ -25,7 +26,12 @@ const STROKES: Record<ServiceKind, Line['stroke']> = { familyKill: 'solid', oneS
 const text = ({ median, mean, p95 }: Figures) => `${median} (${mean.toFixed(2)}; ${p95})`;
 
 /** Writes the page and its picture. @returns the page's path */
-export async function writeWorkersPage(cells: Cell[], storms: number, seed: number): Promise<string> {
+export async function writeWorkersPage(
+	cells: Cell[],
+	longRuns: LongRun[],
+	storms: number,
+	seed: number,
+): Promise<string> {
 	const folder = pagesFolder(false);
 	const kinds = Object.keys(SERVICES) as ServiceKind[];
 	const keys = Object.keys(SITUATIONS) as SituationKey[];
@@ -54,12 +60,21 @@ export async function writeWorkersPage(cells: Cell[], storms: number, seed: numb
 		const head = ['situation', 'workers', 'renewals', 'rejected requests', 'not served', 'writes'];
 		return `## ${capital(SERVICES[kind].title)}\n\n${table(head, [':--', '--:', '--:', '--:', '--:', '--:'], rows)}`;
 	});
-	return await writeMarkdown(folder, 'performance-workers.md', page(parts, storms, seed));
+	return await writeMarkdown(folder, 'performance-workers.md', page(parts, longRunTable(longRuns), storms, seed));
 }
 
 const capital = (title: string) => `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
 
-const page = (parts: string[], storms: number, seed: number) => `# Workers that share a store
+const longRunTable = (longRuns: LongRun[]) =>
+	table(
+		['workers', 'renewals', 'log-ins and refreshes sent', 'sessions lost', 'requests failed'],
+		['--:', '--:', '--:', '--:', '--:'],
+		[...longRuns]
+			.sort((one, other) => one.workers - other.workers)
+			.map(({ workers, renewals, sent, lost, failed }) => [workers, renewals, sent, lost, failed].map(String)),
+	);
+
+const page = (parts: string[], longRuns: string, storms: number, seed: number) => `# Workers that share a store
 
 \`npm run bench:workers\` writes this page: up to 64 worker processes of n8n that share one credential, simulated. The package's real modules
 run, an instance for each worker, on a virtual clock; the service and n8n's database are stand-ins. An answer of the service takes
@@ -69,21 +84,24 @@ A session lives an hour and is due in its last five minutes. At first use and af
 moment; while the session is due, one every 3 seconds, or 4 at once every 90 seconds. Where the database is slower than the service, an answer takes
 10 to 200 ms, a read or a write 20 to 600 ms, and each worker has 20 executions within two seconds.
 
-Each figure is the median, and in brackets the mean and what 95 storms of 100 do not exceed. Renewals are log-ins and refreshes, refused ones too.
+Each figure is the median, and in brackets the mean and what 95 storms of 100 do not exceed. Renewals are log-ins and refreshes, refused ones too; writes are those of a session, without claims.
 
 ![Renewals a storm by the number of workers](pictures/performance-workers.svg)
 
 ${parts.join('\n\n')}
 
+## Thousands of renewals, one after another
+
+Tokens of an hour, a service that ends the family when a used refresh token comes again, and a one-time code as log-in, so that a session that is lost is a call
+to a person. While the session is due, each worker has a request every half second.
+
+${longRuns}
+
 ## What it says
 
-- **A session that is due but valid is renewed once**, whatever the number of workers, and no request is rejected, unless a refresh ends the
-  access token that other workers still send. Each worker draws a moment within a minute; a second renewal comes only where another worker
-  draws one within the time that a renewal takes, some half a second.
-- **Where nobody has a valid session**, each worker waits up to 0.45 s before it renews. That keeps two workers from renewing twice in many
-  storms; with more workers, those whose moments lie closer together than a renewal takes all renew. A longer wait would save more
-  renewals and cost every first request of the day that much.
-- **Where a log-in or a refresh ends what the others use**, workers go on ending each other's sessions until one is left over, and their requests follow:
-  in nearly all storms everything is served. Requests are lost where each refresh ends the access token before it, or where many workers
-  renew at once and the database is slower than the service.
+- **One renewal, whatever the number of workers**: the claim in the credential decides ([how](how-renewal-works.md#the-claim-workers-agree-by-a-rule)). More come
+  where the database is so slow that a read and a write together take longer than the wait of half a second, or of four times what the waiting worker's own took.
+- **Each worker may write a claim**: those that have read the credential before the first claim was written. One is left, and its worker renews.
+- **A session that is due but valid rejects no request**, unless a refresh ends the access token with which other workers' requests are under way.
+- **No session was lost** that only a person could have replaced.
 `;

@@ -51,9 +51,11 @@ async function runsPastAttempt(storm: Storm): Promise<Tally> {
 	return total([atOnce, untilTried, await storm.runs(RUNS_AFTER)]);
 }
 
-/** One attempt to renew. To Plusofon 500 means «no access»: a refusal, after which the log-in is tried. */
-const attempt = (kit: Kit) =>
-	kit === SMART_SATU ? { logIns: 1, refreshes: 0 } : { logIns: kit === PLUSOFON ? atMost(1) : 0, refreshes: 1 };
+/**
+ * One attempt to renew. To Plusofon 500 means «no access»: a refusal, after which the log-in is tried. So it is where the answer to a
+ * refresh was lost, which may have used the token up.
+ */
+const attempt = (kit: Kit) => (kit === SMART_SATU ? { logIns: 1, refreshes: 0 } : { logIns: atMost(1), refreshes: 1 });
 
 play(
 	'S8: renewal is down while the session is valid',

@@ -17,6 +17,8 @@ const MAKERS: Record<string, number> = {
 };
 /** Functions of a file that are given, or that return, what comes after the provider's or the field's name. */
 const REFUSING = 'refuse';
+/** A credential test's own function: the message, and the advice behind it. */
+const FAILING = 'failed';
 const TELLING = ['networkReason', 'tlsReason', 'verdict'];
 
 /** Expressions that hand on a message that was collected where it was made. */
@@ -94,6 +96,9 @@ function messagesIn(file: string): Message[] {
 			}
 		} else if (ts.isCallExpression(node) && node.expression.getText() === REFUSING) {
 			found.push(...textsOf(node.arguments.at(-1)!));
+		} else if (ts.isCallExpression(node) && node.expression.getText() === FAILING) {
+			const [told] = node.arguments;
+			if (told && ts.isTemplateExpression(told)) found.push(...textsOf(told).map((text) => text.replace(/\. …$/, '')));
 		} else if (ts.isFunctionDeclaration(node) && TELLING.includes(node.name?.text ?? ''))
 			found.push(...returnedBy(node));
 		ts.forEachChild(node, visit);

@@ -48,6 +48,8 @@ const UNDER_WAY_MS = 1_000;
 /** A service with accounts. Its clock is right, and an answer is decided at the moment of asking. */
 export class AccountService {
 	readonly issued: Issued[] = [];
+	/** How many sessions it has granted. */
+	private granted = 0;
 	/** When what could have been used or refreshed was ended, Unix ms; one more for each session whose grant may be under way. */
 	readonly endings: number[] = [];
 	private readonly passwords = new Map<string, { password: string; isUsedUp: boolean }>();
@@ -78,7 +80,7 @@ export class AccountService {
 		if (known?.password !== password || known.isUsedUp) return REFUSED;
 		known.isUsedUp = this.rules.isPasswordUsedUp;
 		if (this.rules.isOneSession) this.end((session) => session.login === login);
-		return this.issue({ login, password, family: this.issued.length + 1 });
+		return this.issue({ login, password, family: this.granted + 1 });
 	}
 
 	/** @returns 200 with the session, or 400 */
@@ -126,7 +128,7 @@ export class AccountService {
 	private issue(origin: Pick<Issued, 'login' | 'password' | 'family'>, refreshToken?: string): ServiceAnswer {
 		const living = this.rules.repeatsToken ? this.issued.find((session) => this.isGood(session)) : undefined;
 		if (living) return { status: 200, body: { ...living } };
-		const number = this.issued.length + 1;
+		const number = ++this.granted;
 		const session: Issued = {
 			accessToken: `S${number}`,
 			refreshToken: this.rules.refresh === 'none' ? undefined : (refreshToken ?? `R${number}`),
