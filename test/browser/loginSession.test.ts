@@ -63,7 +63,10 @@ it('takes the log-in of Node-RED from its documentation, without a preset, and t
 	await editor.fill('password', 'wrong_password_9');
 	await editor.saveTaken();
 	await editor.page.getByText('More details').click();
-	await editor.page.getByText('Login Session refused the log-in of').first().waitFor();
+	await editor.page
+		.getByText(`${new URL(nodeRed.url).host} refused the log-in of`)
+		.first()
+		.waitFor();
 });
 
 describe.each([

@@ -121,7 +121,7 @@ describe('Smart Satu: orders since the last run', () => {
 		await sandbox.smartSatu.reset();
 		const id = await imported('smart-satu-orders.json', {
 			change: (workflow) => {
-				const interval = [{ field: 'seconds', secondsInterval: 1 }];
+				const interval = [{ field: 'seconds', secondsInterval: 5 }];
 				nodeOf(workflow, 'Every 15 Minutes').parameters = { rule: { interval } };
 			},
 		});

@@ -71,6 +71,16 @@ describe('a token in an address', () => {
 		expect(() => refuseTokenIn(url, undefined, 'abcdef')).toThrow('The address holds the access token');
 	});
 
+	it.each([
+		['42', '/orders/1042'],
+		['1042', '/orders/1042'],
+		['1234567890', '/orders/1234567890'],
+		['orde', '/orders'],
+	])('%s may stand in %s by accident', (short, path) => {
+		const url = new URL(path, 'https://sagi.example');
+		expect(() => refuseTokenIn(url, undefined, short)).not.toThrow();
+	});
+
 	it('in the query that n8n adds is refused', () => {
 		expect(refused('/x', { token })).toThrow('The address holds the access token');
 	});

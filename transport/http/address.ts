@@ -47,7 +47,14 @@ function parsed(address: string): URL | undefined {
 	}
 }
 
-/** @throws {@link InputError} when an address or the query that n8n adds to it holds a token, plain or encoded */
+/** A token of fewer characters, or a number, can stand in an address by accident: in `/orders/1042` for the session ID 42. */
+const SHORTEST_TELLING = 6;
+const NUMBER = /^\d{1,15}$/;
+
+/**
+ * @throws {@link InputError} when an address or the query that n8n adds to it holds a token, plain or encoded, that can't be there by
+ * accident
+ */
 export function refuseTokenIn(url: URL, query: unknown, ...tokens: Array<string | undefined>): void {
 	const texts = [url.href];
 	if (url.pathname.includes('%')) texts.push(unescaped(url.pathname));
@@ -55,7 +62,7 @@ export function refuseTokenIn(url: URL, query: unknown, ...tokens: Array<string 
 	if (query) texts.push(JSON.stringify(query));
 	const longest = Math.max(...texts.map(({ length }) => length));
 	for (const token of tokens) {
-		if (!token || token.length > longest) continue;
+		if (!token || token.length > longest || token.length < SHORTEST_TELLING || NUMBER.test(token)) continue;
 		const written = [token, encodeURIComponent(token), Buffer.from(token).toString('base64')];
 		if (texts.some((text) => written.some((form) => text.includes(form)))) {
 			throw new InputError('The address holds the access token', 'path', 'Take it out: it is sent in a header.');
