@@ -28,6 +28,8 @@ export interface HostResult extends SessionResult {
 
 interface InFlight {
 	reason: RenewalReason;
+	/** Whether it was begun for a caller with a valid session, for which less is tried. */
+	isValid: boolean;
 	outcome: Promise<RenewalOutcome>;
 }
 
@@ -95,8 +97,10 @@ export class SessionManager {
 		const usable = need === 'must' ? undefined : held;
 		if (usable && !this.mayBegin(usable, source, need)) return { session: usable, isRenewed: false };
 		const task = { held, source, reason, isValid: usable !== undefined };
+		let isOwnClaim = false;
 		if (usable && need === 'should') {
 			const own = claimWithoutStore(usable, task, claim, records, runtime);
+			isOwnClaim = own === 'renew';
 			if (own !== 'renew')
 				return { session: usable, isRenewed: false, ...(own !== 'wait' && { update: { claim: own } }) };
 		}
@@ -105,8 +109,9 @@ export class SessionManager {
 		if (isFirst && result.isRenewed) return { ...result, update: { session: result.session } };
 		const error = cooldownOf(records.peek(source, held), runtime.clock.now())?.error;
 		// The own claim ends, and says how, so that other workers need not find out for themselves.
-		const isOwn = claim !== undefined && error !== undefined && isFirst && !claim.ended;
-		return isOwn ? { ...result, update: { claim: endedClaim(claim, error, runtime.clock.now(), true) } } : result;
+		return isOwnClaim && isFirst && claim && error
+			? { ...result, update: { claim: endedClaim(claim, error, runtime.clock.now(), true) } }
+			: result;
 	}
 
 	/** Whether nothing keeps a request from going out with this session at once. */
@@ -174,9 +179,10 @@ export class SessionManager {
 			return { session, isRenewed: origin !== 'store' };
 		}
 		if (usable) return { session: usable, isRenewed: false };
-		if (outcome.type === 'failed') throw outcome.error;
-		// The renewal was another caller's, who had a valid session or was cancelled: this one needs the session still.
-		if (joined) return await this.sessionFor(held, source, reason);
+		// The renewal was another caller's, which had a valid session or was cancelled: this one needs the session still.
+		const needsOwn = joined !== undefined && (outcome.type !== 'failed' || joined.isValid);
+		if (outcome.type === 'failed' && !needsOwn) throw outcome.error;
+		if (needsOwn) return await this.sessionFor(held, source, reason);
 		throw new SessionError('transient', 'The execution was cancelled before its session was renewed');
 	}
 
@@ -187,14 +193,17 @@ export class SessionManager {
 		const key = records.keyOf(source, held);
 		const before = records.peek(source, held);
 		records.apply(source, held, { type: 'renewing', reason });
-		const outcome = renew(task, records, this.runtime).then((ended) => {
+		const renewal = renew(task, records, this.runtime).catch(
+			(error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshRefused: false }),
+		);
+		const outcome = renewal.then((ended) => {
 			this.inFlight.delete(key);
 			if (ended.type === 'granted') this.supersede(task, ended, before);
 			else if (ended.type === 'failed') this.failed(task, ended.error, ended.isRefreshRefused);
 			else records.apply(source, held, { type: ended.type });
 			return ended;
 		});
-		this.inFlight.set(key, { reason, outcome });
+		this.inFlight.set(key, { reason, isValid: task.isValid, outcome });
 		return outcome;
 	}
 
@@ -216,7 +225,7 @@ export class SessionManager {
 		// Where the store is away, a valid session is used for a moment without asking for it again.
 		if (!isForAll) return this.records.apply(source, held, { type: isValid ? 'yielded' : 'abandoned' });
 		// A refresh whose answer was lost may have used its token up: a valid session is used to its end.
-		const until = error.isAnswerLost && held ? this.expiryOf(held) : undefined;
+		const until = error.isAnswerLost && isValid && held ? this.expiryOf(held) : undefined;
 		this.records.apply(source, held, { type: 'failed', error, isRefreshBarred, until });
 	}
 }

@@ -5,6 +5,7 @@ import type { Waited } from '../../pacing/sendAgain';
 import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../../providers/types';
 import { SessionError } from '../../session/errors';
 import { nextAttempt, type Facts, type History } from '../../session/nextAttempt';
+import type { SessionResult } from '../../session/manager';
 import type { RenewalReason } from '../../session/record';
 import type { Session } from '../../session/session';
 import type { SessionSource } from '../../session/source';
@@ -113,13 +114,13 @@ export class Sender<A extends Account> {
 		let turns = 0;
 		for (;;) {
 			assertNotCancelled(this.context);
-			const { session, other } = await this.sessionOf(attempt, rejected, ++turns < MOST_TURNS);
+			const { session, isRenewed, other } = await this.sessionOf(attempt, rejected, ++turns < MOST_TURNS);
 			if (other) {
 				attempt = other;
 				continue;
 			}
 			if (rejected && !session) return { ...rejected, tried: { ...rejected.tried, isInteractionRequired: true } };
-			if (attempt.reason === 'rejected') history.renewedAt = runtime.clock.now();
+			if (attempt.reason === 'rejected' && isRenewed) history.renewedAt = runtime.clock.now();
 			history.sends++;
 			const sentAt = runtime.clock.now();
 			const { snapshot: sentWith } = attempt;
@@ -179,7 +180,7 @@ export class Sender<A extends Account> {
 		attempt: Attempt<A>,
 		rejected: Sent<A> | undefined,
 		mayFollow: boolean,
-	): Promise<{ session?: Session; other?: Attempt<A> }> {
+	): Promise<{ session?: Session; isRenewed?: boolean; other?: Attempt<A> }> {
 		if (!attempt.held && !this.provider.needsSession(attempt.snapshot.account)) return {};
 		return await this.sessionFor(attempt).catch(async (error: unknown) => {
 			if (!(error instanceof SessionError)) throw error;
@@ -193,8 +194,9 @@ export class Sender<A extends Account> {
 		});
 	}
 
-	private async sessionFor({ snapshot, held, reason }: Attempt<A>): Promise<{ session: Session }> {
-		if (held && reason === 'send' && this.isFine({ ...snapshot, session: held })) return { session: held };
+	private async sessionFor({ snapshot, held, reason }: Attempt<A>): Promise<SessionResult> {
+		if (held && reason === 'send' && this.isFine({ ...snapshot, session: held }))
+			return { session: held, isRenewed: false };
 		const result = await this.engine.sessions.sessionFor(held, this.source(snapshot), reason);
 		await this.reader.carry(result.session);
 		return result;

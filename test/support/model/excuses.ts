@@ -26,7 +26,7 @@ export class Excuses {
 	constructor(
 		private readonly world: World,
 		private readonly login: string,
-		private readonly weather: { wasUnfit(since: number): boolean },
+		private readonly weather: { hasRefusedWrites(since: number): boolean },
 	) {}
 
 	private jumps = 0;
@@ -68,10 +68,11 @@ export class Excuses {
 		const isPasswordWrong = !this.isGood(credential) || (this.badUntil.get(credential) ?? -1) >= since;
 		const isEdited = credential.editedAt >= startedAt;
 		const isMisled = (this.misledAt.get(worker) ?? -Infinity) >= startedAt - MISLED_MS;
-		const isStoreUnfit = this.weather.wasUnfit(since);
+		const isStoreDown = this.weather.hasRefusedWrites(since);
 		// A request is sent again once for a session that has ended; n8n's HTTP Request node can't look for another one.
-		const hasEnded = endings.filter((at) => at >= since).length >= (what === 'HTTP Request' ? 1 : 2);
-		return isFaulty || isPasswordWrong || isEdited || isMisled || isStoreUnfit || hasEnded || rules.isPasswordUsedUp;
+		const ended = (moment: number) => endings.filter((at) => at >= moment).length;
+		const hasEnded = what === 'HTTP Request' ? ended(startedAt - MISLED_MS) >= 1 : ended(since) >= 2;
+		return isFaulty || isPasswordWrong || isEdited || isMisled || isStoreDown || hasEnded || rules.isPasswordUsedUp;
 	}
 
 	private isGood(credential: StoredCredential): boolean {

@@ -4,10 +4,10 @@ import type { HelperCall, Sending, Surroundings } from '../workers/world';
 
 /** How long the network and the database take, ms. */
 const NETWORK_MS = 250;
-const QUICK_MS = 200;
-const SLOW_READ_MS = 1_000;
-/** Longer than a claim waits: workers that a quick write has told to wait a moment meet one that is late. */
-const SLOW_WRITE_MS = 3_000;
+const QUICK_MS = 60;
+/** The rule for claims asks for one thing: a read and a write, which reads once more, take less than half a second together. */
+const SLOW_READ_MS = 150;
+const SLOW_WRITE_MS = 150;
 
 /** Latencies by chance, and a database that is slow at times. */
 export class Weather implements Surroundings {
@@ -35,10 +35,9 @@ export class Weather implements Surroundings {
 		return this.clock.now < this.writesFailUntil;
 	}
 
-	/** Whether the database has refused writes, or was slower than the rule for claims allows, since a moment, Unix ms. */
-	wasUnfit(since: number): boolean {
-		const { reads, writes } = this.slowUntil;
-		return Math.max(this.writesFailUntil, reads + SLOW_READ_MS, writes + SLOW_WRITE_MS) > since;
+	/** Whether the database has refused writes since a moment, Unix ms. */
+	hasRefusedWrites(since: number): boolean {
+		return this.writesFailUntil > since;
 	}
 
 	networkMs({ call: { worker } }: Sending): [number, number] {
