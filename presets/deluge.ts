@@ -13,6 +13,8 @@ export const deluge: Preset = {
 			sendAs: 'json',
 			data: { method: 'auth.login', params: ['{password}'], id: 1 },
 		},
+		// A wrong password is answered with false, and without a cookie.
+		granted: { must: [{ path: 'result' }] },
 		access: { from: 'cookie', path: '_session_id' },
 		expiry: { from: 'found', fromLastUse: true },
 		every: { headers: { Cookie: '{accessToken}' } },

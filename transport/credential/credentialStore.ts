@@ -10,6 +10,7 @@ import { RequestNotSent, storedFields, UPDATE_ONLY_REQUEST } from './credentialH
 import type { CredentialReader } from './credentialReader';
 import type { CredentialSnapshot } from './credentialSnapshot';
 import { setRequestContext, type CredentialUpdate } from './requestContext';
+import type { WriteQueue } from './writeQueue';
 
 /** n8n's database as the session manager uses it, for one execution: the credential is what all workers share. */
 export class CredentialStore<A extends Account> {
@@ -20,6 +21,8 @@ export class CredentialStore<A extends Account> {
 		private readonly context: NodeContext,
 		private readonly provider: Provider<A>,
 		private readonly reader: CredentialReader<A>,
+		private readonly credentialId: string | undefined,
+		private readonly writes: WriteQueue,
 	) {}
 
 	/** The sessions and claims of these settings. */
@@ -51,13 +54,13 @@ export class CredentialStore<A extends Account> {
 		const update: CredentialUpdate = { kind: 'update', snapshot, fields };
 		setRequestContext(data, update);
 		const send = this.context.helpers.httpRequestWithAuthentication.bind(this.context);
-		await send(type, { ...UPDATE_ONLY_REQUEST }, { credentialsDecrypted: { id: '', name: '', type, data } }).catch(
-			(error: unknown) => {
-				if (update.problem instanceof RequestNotSent) return;
-				const told = notStored(error);
-				LoggerProxy.warn(`Keyring: ${told.message}`);
-				throw told;
-			},
-		);
+		const write = async () =>
+			await send(type, { ...UPDATE_ONLY_REQUEST }, { credentialsDecrypted: { id: '', name: '', type, data } });
+		await this.writes.run(`${type} ${this.credentialId}`, write).catch((error: unknown) => {
+			if (update.problem instanceof RequestNotSent) return;
+			const told = notStored(error);
+			LoggerProxy.warn(`Keyring: ${told.message}`);
+			throw told;
+		});
 	}
 }

@@ -58,7 +58,7 @@ export class Sender<A extends Account> {
 		this.node = context.getNode();
 		this.credentialId = this.node.credentials?.[provider.credentialType]?.id ?? undefined;
 		this.reader = new CredentialReader(context, provider, this.credentialId, engine);
-		this.store = new CredentialStore(context, provider, this.reader);
+		this.store = new CredentialStore(context, provider, this.reader, this.credentialId, engine.writes);
 	}
 
 	/** Does something once, whatever the number of items. */

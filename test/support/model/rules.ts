@@ -9,6 +9,9 @@ import type { Weather } from './weather';
  */
 const REMEMBERED_MS = 120_000;
 
+/** A session of which nothing was heard is given to n8n once more after this, ms. */
+const GIVEN_AGAIN_MS = 30_000;
+
 /** From a worker's last look at the store to its request: the wait of a claim, and the second try of a log-in or refresh, ms. */
 const CLAIMED_MS = 6_000;
 
@@ -21,6 +24,8 @@ interface Grant {
 	/** The password that it depends on: with another one in the credential it is no session of these settings. */
 	password: string | undefined;
 	isStored: boolean;
+	/** When it was stored last, Unix ms. */
+	storedAt: number;
 	/** Whether the database has refused to write it: then another request may store it later. */
 	isRefused?: boolean;
 }
@@ -74,7 +79,7 @@ export class RuleWatcher implements Watcher {
 		this.flights.set(flight, (this.flights.get(flight) ?? 1) - 1);
 		if (!accessToken) return;
 		const password = sending.password ?? this.grants.get(sending.accessToken ?? '')?.password;
-		this.grants.set(accessToken, { to: call, password, isStored: false });
+		this.grants.set(accessToken, { to: call, password, isStored: false, storedAt: -Infinity });
 		if (kind === 'refresh' && this.world().service.rules.refresh === 'rotates') this.usedUp.add(useOf(sending));
 	}
 
@@ -96,8 +101,9 @@ export class RuleWatcher implements Watcher {
 			if (grant.isStored || goesBack) this.stillStored.add(call.credential);
 		} else if (grant.to.worker !== call.worker)
 			this.violated(call, `${accessToken} is stored by a worker that did not renew`);
-		else if (grant.isStored) this.violated(call, `${accessToken} is stored twice`);
+		else if (this.world().clock.now - grant.storedAt < GIVEN_AGAIN_MS) this.violated(call, `${accessToken} is stored twice`);
 		grant.isStored = true;
+		grant.storedAt = this.world().clock.now;
 	}
 
 	notStored(call: HelperCall, accessToken: string | undefined): void {
