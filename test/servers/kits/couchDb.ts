@@ -48,5 +48,4 @@ export const COUCH_DB: ServerKit = {
 	isLogIn: ({ method, path }) => method === 'POST' && path === '/_session',
 	isGranted: ({ status }) => status === 200,
 	isRejected: ({ status }) => status === 401,
-	repeatsTokens: true,
 };

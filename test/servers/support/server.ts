@@ -62,8 +62,6 @@ export interface ServerKit {
 	isRejected(answer: Answered): boolean;
 	/** It tells a rejection in a 200. */
 	rejectsIn200?: true;
-	/** Two log-ins in one second give the same token. */
-	repeatsTokens?: true;
 }
 
 /** An installed Debian package's version. @throws Error naming the package that is to be installed */

@@ -112,17 +112,6 @@ export class Player {
 		await this.plant({ expiresAt: Date.now(), idleMs: undefined });
 	}
 
-	/** Renews until a renewal has given the token that was there before it. @throws Error when none does */
-	async renewToTheSame(): Promise<void> {
-		for (let attempt = 0; attempt < 10; attempt++) {
-			const { accessToken } = await this.session();
-			await this.plant({ expiresAt: Date.now() });
-			await this.storm(1, 1);
-			if ((await this.session()).accessToken === accessToken) return;
-		}
-		throw new Error('Each of ten renewals gave another token');
-	}
-
 	/** Ends the session at the server; n8n knows of an old one that is still good. */
 	async revoke(): Promise<void> {
 		await this.plant({ expiresAt: Date.now() + AN_HOUR_MS });

@@ -99,19 +99,6 @@ export function tryServers(kits: ServerKit[]): void {
 			} else expect(revoked).toMatchObject({ ...served, ...healed, rejected: atMost(20), writes: atMost(40) });
 		});
 
-		if (kit.repeatsTokens) {
-			it('heals after a renewal that gave the same token again', async () => {
-				const player = await enter();
-				await player.storm(1, 1);
-				await player.renewToTheSame();
-				await ground().server.revoke(await player.session());
-				const row = await player.row('renewed to the same, then revoked, 20 items', async () => {
-					return await player.storm(1, 20);
-				});
-				expect(row).toMatchObject({ ...served, ...byLogIn, rejected: atMost(20), writes: 2 });
-			});
-		}
-
 		if (!kit.isRefresh) return;
 		it('logs in where the refresh token has ended', async () => {
 			const player = await enter();

@@ -101,7 +101,8 @@ export class RuleWatcher implements Watcher {
 			if (grant.isStored || goesBack) this.stillStored.add(call.credential);
 		} else if (grant.to.worker !== call.worker)
 			this.violated(call, `${accessToken} is stored by a worker that did not renew`);
-		else if (this.world().clock.now - grant.storedAt < GIVEN_AGAIN_MS) this.violated(call, `${accessToken} is stored twice`);
+		else if (this.world().clock.now - grant.storedAt < GIVEN_AGAIN_MS)
+			this.violated(call, `${accessToken} is stored twice`);
 		grant.isStored = true;
 		grant.storedAt = this.world().clock.now;
 	}
