@@ -24,6 +24,10 @@ const FAULTS: Array<Omit<FaultRule, 'match'>> = [
 	{ status: 200, body: '<html>', contentType: 'text/html' },
 	{ closeSocket: true },
 ];
+/** A fault for a request that is not waited for: a service that asks for more than a minute fails the request at once. */
+const atOnce = (fault: (typeof FAULTS)[number]): (typeof FAULTS)[number] =>
+	fault.status === 429 ? { ...fault, headers: { 'retry-after': '3600' } } : fault;
+
 /** What a provider says that repeats what it was sent, or what it knows of the account: as it is, URL-encoded and in base64. */
 function echo(subject: LeakSubject, parameters: object = {}): object {
 	const own = JSON.stringify(subject.fields(''));
@@ -94,7 +98,7 @@ describe.each(LEAK_SUBJECTS)('$name', (subject) => {
 			// An error ends one execution, and is an item of the other.
 			const onError = index % 2 === 0 ? 'stopWorkflow' : 'continueRegularOutput';
 			const workflow = await publishWebhook(client, { ...node, onError });
-			for (const fault of [...FAULTS, echoing] as typeof FAULTS) {
+			for (const fault of [...FAULTS.map(atOnce), echoing] as typeof FAULTS) {
 				await service.setFaults(fault.times === 0 ? [] : [{ ...fault, match: { operation: 'other' } }]);
 				await call(workflow);
 			}
