@@ -3,7 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { answerText, isObject } from '../../providers/fields';
 import type { Json } from '../../providers/types';
 import { parseLossless } from '../../transport/http/json';
-import { isFirst } from '../shared/webhook/seenOnce';
+import { eventSource, isFirst } from '../shared/webhook/seenOnce';
 import { isSigned } from '../shared/webhook/signature';
 
 const EVENT = 'order.paid';
@@ -43,9 +43,7 @@ export async function answerDelivery(trigger: IWebhookFunctions, secret: string)
 	if (!isObject(told)) return turnAway(trigger, 400, 'Not a JSON object');
 	if (told.event !== EVENT) return { webhookResponse: { ok: true, started: false, reason: 'another event' } };
 	const eventId = answerText(told.event_id) ?? header('x-webhook-event-id');
-	const node = trigger.getNode();
-	const name = `${trigger.getWorkflow().id ?? ''}/${node.id}/${trigger.getMode()}`;
-	if (eventId !== '' && !isFirst(name, eventId, trigger.getWorkflowStaticData('node')))
+	if (eventId !== '' && !isFirst(eventSource(trigger), eventId, trigger.getWorkflowStaticData('node')))
 		return { webhookResponse: { ok: true, started: false, reason: 'came before' } };
 	const json = { ...told, delivery_id: header('x-webhook-delivery-id') } as IDataObject;
 	return { webhookResponse: { ok: true, started: true }, workflowData: [[{ json }]] };

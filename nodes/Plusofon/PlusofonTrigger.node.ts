@@ -13,8 +13,9 @@ import { MAIN } from '../shared/connection';
 import { phoneDigits, plusofon } from '../../providers/plusofon';
 import { ProviderClient } from '../../transport/execution/client';
 import { Sender } from '../../transport/execution/sender';
+import { eventSource, isFirst } from '../shared/webhook/seenOnce';
 import { searchMessageNumbers } from './listSearch';
-import { isCall, isCallEnd, isFirst, isMessageFor, isSecret, type Kept } from './trigger/deliveries';
+import { deliveryId, isCall, isCallEnd, isMessageFor, isSecret, type Kept } from './trigger/deliveries';
 import { triggerFields } from './trigger/fields';
 
 type Context = IHookFunctions | IWebhookFunctions;
@@ -103,7 +104,8 @@ export class PlusofonTrigger implements INodeType {
 			return { noWebhookResponse: true };
 		}
 		this.getResponseObject().status(200).json({ success: true });
-		if ((isCalls && !isCallEnd(delivery)) || !isFirst(kept, delivery)) return { noWebhookResponse: true };
+		if ((isCalls && !isCallEnd(delivery)) || !isFirst(eventSource(this), deliveryId(delivery), kept))
+			return { noWebhookResponse: true };
 		return { noWebhookResponse: true, workflowData: [this.helpers.returnJsonArray(delivery)] };
 	}
 }

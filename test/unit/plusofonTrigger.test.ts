@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
 
 import { PlusofonApi } from '../../credentials/PlusofonApi.credentials';
-import { isFirst, isSecret, type Kept } from '../../nodes/Plusofon/trigger/deliveries';
+import { deliveryId, isSecret, type Kept } from '../../nodes/Plusofon/trigger/deliveries';
 import { PlusofonTrigger } from '../../nodes/Plusofon/PlusofonTrigger.node';
 import { PLUSOFON_API_TOKEN, PLUSOFON_NUMBERS } from '../../sandbox/plusofon';
 import { contextOf, StoredCredential } from '../support/n8nInProcess';
@@ -12,10 +12,11 @@ const URL = 'https://n8n.example/webhook/1/plusofon';
 const SECRET = 'a1'.repeat(16);
 const { mobile } = PLUSOFON_NUMBERS;
 const MESSAGE = { src_number: '79993332210', dst_number: mobile, content: 'да', date: '2026-01-01 10:00:00' };
+let workflows = 0;
 const CALL = { hook_event: 'channel_destroy', call_id: 'call-7', from: '79993332210', to: mobile, duration: '0' };
 
 /** A trigger as n8n holds it: what it keeps, its set-up, and what comes to its address. */
-function triggerOf(parameters: IDataObject, kept: Kept = {}) {
+function triggerOf(parameters: IDataObject, kept: Kept = {}, workflow = `workflow ${++workflows}`) {
 	const node = new PlusofonTrigger();
 	const fields = {
 		environment: 'custom',
@@ -25,6 +26,8 @@ function triggerOf(parameters: IDataObject, kept: Kept = {}) {
 	};
 	const credential = new StoredCredential(new PlusofonApi(), fields as never);
 	const context = Object.assign(contextOf({ node, credential, parameters }), {
+		getWorkflow: () => ({ id: workflow }),
+		getMode: () => 'webhook',
 		getWorkflowStaticData: () => kept,
 		getNodeWebhookUrl: () => URL,
 		getNodeParameter: (name: string) => parameters[name],
@@ -46,7 +49,8 @@ function triggerOf(parameters: IDataObject, kept: Kept = {}) {
 }
 
 const ofMessages = (kept: Kept = {}) => triggerOf({ event: 'incomingMessage', number: mobile }, kept);
-const ofCalls = (kept: Kept = {}) => triggerOf({ event: 'callEnded', addressSecret: SECRET }, kept);
+const ofCalls = (kept: Kept = {}, workflow?: string) =>
+	triggerOf({ event: 'callEnded', addressSecret: SECRET }, kept, workflow);
 
 describe('P13 POST /api/v1/sms/url', () => {
 	it('sends number and address with a secret of its own, and takes it back', async () => {
@@ -161,12 +165,21 @@ describe('a call that has ended', () => {
 	);
 });
 
-it('remembers 500 deliveries, and no more', () => {
-	const kept: Kept = {};
-	for (let at = 0; at < 600; at++) expect(isFirst(kept, { call_id: at })).toBe(true);
-	expect(kept.seen).toHaveLength(500);
-	expect(isFirst(kept, { call_id: 599 })).toBe(false);
-	expect(isFirst(kept, { call_id: 0 })).toBe(true);
+it('starts once for two deliveries at the same moment, of which n8n has saved none', async () => {
+	const started = [
+		await ofCalls({}, 'one workflow').deliver(CALL),
+		await ofCalls({}, 'one workflow').deliver(CALL),
+		await ofCalls({}, 'another workflow').deliver(CALL),
+	];
+	expect(started.map(({ started: items }) => items?.length)).toEqual([1, undefined, 1]);
+});
+
+it('remembers after a restart what n8n has saved, as a hash without the phone', async () => {
+	const before = ofCalls();
+	await before.deliver(CALL);
+	expect(before.kept.seen).toEqual([deliveryId(CALL)]);
+	expect(deliveryId(CALL)).toMatch(/^[\w-]{22}$/);
+	expect(await ofCalls(before.kept).deliver(CALL)).toEqual({ status: 200, started: undefined });
 });
 
 it('compares secrets, of whatever length and kind', () => {

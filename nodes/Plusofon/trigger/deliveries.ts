@@ -2,9 +2,6 @@ import { createHash, timingSafeEqual } from 'crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-/** How many deliveries a trigger remembers: no more of them come between one and its repetition. */
-const REMEMBERED = 500;
-
 /** What a trigger keeps between deliveries, in n8n's static data. */
 export interface Kept extends IDataObject {
 	/** The secret in the address of incoming messages. */
@@ -12,8 +9,6 @@ export interface Kept extends IDataObject {
 	/** The number whose messages were asked for, and the address that they were to go to. */
 	number?: string;
 	url?: string;
-	/** Hashes of the deliveries that have started an execution, the newest last. */
-	seen?: string[];
 }
 
 const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -22,17 +17,11 @@ const digestOf = (text: string): Buffer => createHash('sha256').update(text).dig
 export const isSecret = (given: unknown, secret: string): boolean =>
 	typeof given === 'string' && secret !== '' && timingSafeEqual(digestOf(given), digestOf(secret));
 
-/** What tells a delivery from all others: the call's ID where it came, else all that came. */
-const keyOf = ({ call_id: callId, ...rest }: IDataObject): string =>
-	callId === undefined || callId === '' ? JSON.stringify(Object.entries(rest).sort()) : `call ${String(callId)}`;
-
-/** Whether a delivery comes for the first time, and remembers it. */
-export function isFirst(kept: Kept, delivery: IDataObject): boolean {
-	const hash = digestOf(keyOf(delivery)).toString('base64url').slice(0, 22);
-	const seen = kept.seen ?? [];
-	if (seen.includes(hash)) return false;
-	kept.seen = [...seen, hash].slice(-REMEMBERED);
-	return true;
+/** An ID that tells a delivery from all others: a hash of the call's ID where it came, else of all that came. */
+export function deliveryId({ call_id: callId, ...rest }: IDataObject): string {
+	const told =
+		callId === undefined || callId === '' ? JSON.stringify(Object.entries(rest).sort()) : `call ${String(callId)}`;
+	return digestOf(told).toString('base64url').slice(0, 22);
 }
 
 /** Plusofon's platform says `channel_destroy` of a call that has ended, or `destroy`; the field comes only where the portal has it ticked. */

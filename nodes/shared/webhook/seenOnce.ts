@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 /** How many events a trigger remembers. */
 export const REMEMBERED = 1000;
@@ -10,9 +10,13 @@ const MOST_TRIGGERS = 200;
 
 const add = (list: string[], id: string): string[] => [...list, id].slice(-REMEMBERED);
 
+/** Tells one trigger from all others: a test run of the editor has what it has seen apart from the active workflow. */
+export const eventSource = (trigger: IWebhookFunctions): string =>
+	`${trigger.getWorkflow().id ?? ''}/${trigger.getNode().id}/${trigger.getMode()}`;
+
 /**
  * Whether an event comes for the first time; from then on it does not.
- * @param trigger tells one trigger from all others
+ * @param trigger tells one trigger from all others (`eventSource`)
  * @param kept the workflow's static data of this trigger, which n8n saves: it outlives a restart
  */
 export function isFirst(trigger: string, id: string, kept: IDataObject): boolean {
