@@ -22,10 +22,8 @@ export interface ClaimEnd {
 	description?: string;
 	/** HTTP status of the answer that refused. */
 	answered?: number;
-	/** When it ended, Unix ms of the clock of the worker that wrote it. */
+	/** When it ended, Unix ms of the clock of the worker that wrote it: one whose clock differs by more than a cooldown finds out for itself. */
 	at: number;
-	/** Whether the session before is valid still, so that nobody was left without one. */
-	wasValid: boolean;
 }
 
 /** What stands in the field where no renewal is under way and none has failed. */
@@ -48,7 +46,7 @@ export function readClaim(text: unknown, fingerprint: string): Claim | undefined
 }
 
 /** What a failed renewal leaves in the field. */
-export const endedClaim = (claim: Claim, error: SessionError, at: number, wasValid: boolean): Claim => ({
+export const endedClaim = (claim: Claim, error: SessionError, at: number): Claim => ({
 	...claim,
 	ended: {
 		kind: error.kind,
@@ -56,7 +54,6 @@ export const endedClaim = (claim: Claim, error: SessionError, at: number, wasVal
 		description: error.description,
 		answered: error.answered,
 		at,
-		wasValid,
 	},
 });
 

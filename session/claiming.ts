@@ -12,7 +12,9 @@ export type Agreement =
 	/** Another process has done it. */
 	| { renews: 'nobody'; found: Session }
 	/** Another process does it now, and the session held is valid. */
-	| { renews: 'another process' };
+	| { renews: 'another process' }
+	/** The execution that asked was cancelled meanwhile. */
+	| { renews: 'no longer wanted' };
 
 /** What a renewal is about. */
 export interface RenewalTask {
@@ -43,16 +45,20 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 		if (isTaken(task, session, records)) return { renews: 'nobody', found: session };
 		return { renews: 'this process', stored: session };
 	}
+	// A write that failed for this process may have arrived all the same.
+	const written = new Set<string>();
 	for (let lost = 0; ; ) {
+		if (source.isCancelled?.()) return { renews: 'no longer wanted' };
 		const begunAt = clock.now();
 		const seen = await store.read();
 		if (isTaken(task, seen.session, records)) return { renews: 'nobody', found: seen.session };
-		if (seen.claim && holdsOthersUp(seen.claim, task, records, runtime)) {
+		if (seen.claim && !written.has(seen.claim.id) && blocksRenewal(seen.claim, task, records, runtime)) {
 			if (isValid) return { renews: 'another process' };
 			await clock.sleep(policy.claimPollMs);
 			continue;
 		}
 		const claim = newClaim(source, runtime);
+		written.add(claim.id);
 		const refusal = await writeClaim(store, claim, begunAt, task, runtime);
 		if (refusal) {
 			// A valid session needs no renewal that could not be saved.
@@ -72,9 +78,9 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 const canRenew = ({ held, source, reason }: RenewalTask): boolean =>
 	source.canLogIn(held) || (held !== undefined && reason !== 'logIn' && source.canRefresh(held));
 
-/** Whether another worker's session takes the place of the one held. Whoever asked for a log-in by name wants just that. */
-function isTaken(
-	{ held, reason }: RenewalTask,
+/** Whether another worker's session takes the place of the one held. A person who asked for a log-in by name wants just that. */
+export function isTaken(
+	{ held, reason }: Pick<RenewalTask, 'held' | 'reason'>,
 	stored: Session | undefined,
 	records: SessionRecords,
 ): stored is Session {
@@ -116,7 +122,7 @@ export const newClaim = ({ fingerprint, timeLimitMs }: SessionSource, { randomId
  * so that no two clocks are compared.
  * @throws SessionError with which it has just ended, where the session held is not valid
  */
-export function holdsOthersUp(
+export function blocksRenewal(
 	claim: Claim,
 	task: RenewalTask,
 	records: SessionRecords,

@@ -28,11 +28,11 @@ export class SessionEvidence {
 		return isSuspect;
 	}
 
-	/** A request was accepted with this session. @param of when it was sent, Unix ms, and whether one before was rejected */
-	accepted(session: Session, request: string, of: { sentAt: number; hasRenewalHelped: boolean }): void {
+	/** A request was accepted with this session. @param hasRenewalHelped whether it had been rejected with the session before */
+	accepted(session: Session, request: string, hasRenewalHelped: boolean): void {
 		// Of most sessions nothing is known, and nothing needs to be.
 		if (!this.records.isKnown(session)) return;
-		this.records.apply(session, session, { type: 'accepted', request, ...of });
+		this.records.apply(session, session, { type: 'accepted', request, hasRenewalHelped });
 	}
 
 	/** Whether a renewal is worth trying for a request that was rejected. @param request method and path */

@@ -1,5 +1,5 @@
 import type { Claim } from './claim';
-import { holdsOthersUp, newClaim, type RenewalTask } from './claiming';
+import { blocksRenewal, newClaim, type RenewalTask } from './claiming';
 import type { Owner, SessionRecords } from './records';
 import type { Runtime } from './runtime';
 import type { Session } from './session';
@@ -28,7 +28,7 @@ export function claimWithoutStore(
 		if (ownAge < policy.claimWaitMs.shouldRenew) return 'wait';
 		if (isThere) return 'renew';
 	}
-	if (claim && holdsOthersUp(claim, { ...task, isRefreshBarred: false }, records, runtime)) return 'wait';
+	if (claim && blocksRenewal(claim, { ...task, isRefreshBarred: false }, records, runtime)) return 'wait';
 	const own = newClaim(task.source, runtime);
 	noteOwnClaim(own, held, task.source, records, runtime);
 	return own;

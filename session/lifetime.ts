@@ -4,7 +4,7 @@ import type { Session } from './session';
 const EXPIRY_SKEW_MS = 5_000;
 
 /** What the moments of a session depend on besides the session itself. */
-export interface Use {
+export interface LifetimeUse {
 	/** How long before its expiry a session should be renewed, ms. */
 	renewBeforeMs: number;
 	/** When it was last sent by this process, Unix ms. Other processes' use is not known here. */
@@ -27,13 +27,13 @@ export function expiryOf({ idleMs, expiresAt }: Session, lastUsedAt?: number): n
  * The moment from which a session should be renewed, Unix ms; `Infinity` where no expiry is known. One that lives on by being used
  * needs no renewal ahead, and one whose token the service repeats gains nothing by it.
  */
-export function shouldRenewAt(session: Session, use: Use): number {
+export function shouldRenewAt(session: Session, use: LifetimeUse): number {
 	if (session.idleMs !== undefined || session.isRepeated) return mustRenewAt(session, use);
 	return (session.expiresAt ?? Infinity) - marginOf(session, use.renewBeforeMs);
 }
 
 /** The moment from which no request goes out with a session any more, Unix ms. */
-export function mustRenewAt(session: Session, { renewBeforeMs, lastUsedAt }: Use): number {
+export function mustRenewAt(session: Session, { renewBeforeMs, lastUsedAt }: LifetimeUse): number {
 	const expiry = expiryOf(session, lastUsedAt) ?? Infinity;
 	if (session.isRepeated) return expiry;
 	return expiry - Math.min(marginOf(session, renewBeforeMs) / 4, EXPIRY_SKEW_MS);

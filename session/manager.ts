@@ -5,10 +5,10 @@ import { claimWithoutStore } from './hostClaim';
 import { SessionEvidence } from './evidence';
 import { expiryOf, shouldRenewAt } from './lifetime';
 import { needOf, type Need } from './need';
-import { cooldownOf, isToBeSavedAgain, type RenewalReason, type SessionRecord } from './record';
+import { cooldownOf, isToBeSavedAgain, type RenewalReason, type SessionRecord, type Superseded } from './record';
 import { isSame, SessionRecords } from './records';
 import { renew, type Granted, type RenewalOutcome } from './renewal';
-import type { Runtime } from './runtime';
+import { within, type Runtime } from './runtime';
 import { SessionSaver } from './saver';
 import type { Session } from './session';
 import type { SessionSource } from './source';
@@ -61,10 +61,7 @@ export class SessionManager {
 	 */
 	async sessionFor(held: Session | undefined, source: SessionSource, reason: RenewalReason): Promise<SessionResult> {
 		const next = this.records.successorOf(source, held);
-		if (next) {
-			const nextReason = reason === 'logIn' && next.origin !== 'logIn' ? 'logIn' : 'send';
-			return await this.sessionFor(next.by, source, nextReason);
-		}
+		if (next) return await this.sessionFor(next.by, source, this.isLogInWanted(next, reason) ? 'logIn' : 'send');
 		const need = this.needOf(held, source, reason);
 		if (held && need === 'none') {
 			await this.saver.saveAgain(held, source);
@@ -110,7 +107,7 @@ export class SessionManager {
 		const error = cooldownOf(records.peek(source, held), runtime.clock.now())?.error;
 		// The own claim ends, and says how, so that other workers need not find out for themselves.
 		return isOwnClaim && isFirst && claim && error
-			? { ...result, update: { claim: endedClaim(claim, error, runtime.clock.now(), true) } }
+			? { ...result, update: { claim: endedClaim(claim, error, runtime.clock.now()) } }
 			: result;
 	}
 
@@ -140,6 +137,12 @@ export class SessionManager {
 			renewBeforeMs,
 			lastUsedAt: this.records.peek(session, session).evidence.lastUse?.at,
 		});
+	}
+
+	/** A person who asks for a log-in by name gets one, but where it is under way or has just been done for somebody. */
+	private isLogInWanted({ origin, since }: Superseded, reason: RenewalReason): boolean {
+		const { clock, policy } = this.runtime;
+		return reason === 'logIn' && !(origin === 'logIn' && within(since, policy.supersededMs, clock.now()));
 	}
 
 	private needOf(held: Session | undefined, source: SessionSource, reason: RenewalReason): Need {
@@ -175,8 +178,10 @@ export class SessionManager {
 			this.begin({ ...task, isRefreshBarred: cooldown?.isRefreshBarred ?? false }));
 		if (outcome.type === 'granted') {
 			const { session, origin } = outcome;
-			if (!joined && origin !== 'store' && source.store) await this.saver.save(session, source.store);
-			return { session, isRenewed: origin !== 'store' };
+			// What another worker has stored may be due again by now.
+			if (origin === 'store') return await this.sessionFor(session, source, 'send');
+			if (!joined && source.store) await this.saver.save(session, source.store);
+			return { session, isRenewed: true };
 		}
 		if (usable) return { session: usable, isRenewed: false };
 		// The renewal was another caller's, which had a valid session or was cancelled: this one needs the session still.
@@ -194,13 +199,13 @@ export class SessionManager {
 		const before = records.peek(source, held);
 		records.apply(source, held, { type: 'renewing', reason });
 		const renewal = renew(task, records, this.runtime).catch(
-			(error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshRefused: false }),
+			(error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshBarred: false }),
 		);
 		const outcome = renewal.then((ended) => {
 			this.inFlight.delete(key);
 			if (ended.type === 'granted') this.supersede(task, ended, before);
-			else if (ended.type === 'failed') this.failed(task, ended.error, ended.isRefreshRefused);
-			else records.apply(source, held, { type: ended.type });
+			else if (ended.type === 'failed') this.failed(task, ended.error, ended.isRefreshBarred);
+			else records.apply(source, held, { type: ended.type === 'yielded' ? 'paused' : 'abandoned' });
 			return ended;
 		});
 		this.inFlight.set(key, { reason, isValid: task.isValid, outcome });
@@ -211,7 +216,7 @@ export class SessionManager {
 		if (held && got.session.accessToken === held.accessToken) got.session.isRepeated = true;
 		const { session, origin } = got;
 		const { records } = this;
-		if (held && isSame(held, session)) return records.apply(source, held, { type: 'yielded' });
+		if (held && isSame(held, session)) return records.apply(source, held, { type: 'paused' });
 		// One without a session must not be led to another credential's first one for longer than it takes to store that.
 		const isToBeSaved = origin !== 'store' && (held !== undefined || source.credentialId !== undefined);
 		records.apply(session, session, { type: 'granted', before, isToBeSaved });
@@ -223,7 +228,7 @@ export class SessionManager {
 		// That no person can log in just now says nothing about a refresh.
 		const isForAll = error instanceof SessionError && (reason !== 'logIn' || error.kind === 'refused');
 		// Where the store is away, a valid session is used for a moment without asking for it again.
-		if (!isForAll) return this.records.apply(source, held, { type: isValid ? 'yielded' : 'abandoned' });
+		if (!isForAll) return this.records.apply(source, held, { type: isValid ? 'paused' : 'abandoned' });
 		// A refresh whose answer was lost may have used its token up: a valid session is used to its end.
 		const until = error.isAnswerLost && isValid && held ? this.expiryOf(held) : undefined;
 		this.records.apply(source, held, { type: 'failed', error, isRefreshBarred, until });

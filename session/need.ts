@@ -1,4 +1,4 @@
-import { mustRenewAt, shouldRenewAt, type Use } from './lifetime';
+import { mustRenewAt, shouldRenewAt, type LifetimeUse } from './lifetime';
 import type { RenewalReason } from './record';
 import { within, type Policy } from './runtime';
 import type { Session } from './session';
@@ -10,7 +10,13 @@ export type Need = 'must' | 'should' | 'may' | 'none';
  * Whether a session needs to be renewed before a request goes out.
  * @param now Unix ms
  */
-export function needOf(held: Session | undefined, use: Use, reason: RenewalReason, now: number, policy: Policy): Need {
+export function needOf(
+	held: Session | undefined,
+	use: LifetimeUse,
+	reason: RenewalReason,
+	now: number,
+	policy: Policy,
+): Need {
 	if (!held || reason === 'rejected' || reason === 'refresh' || reason === 'logIn') return 'must';
 	if (now >= mustRenewAt(held, use)) return 'must';
 	// n8n's HTTP Request node repeats after any error: one just issued can't be the reason.

@@ -49,8 +49,6 @@ export type Saving =
 
 /** What requests have shown. Times are Unix ms. */
 export interface Evidence {
-	/** When the last of the accepted requests was sent. */
-	lastAcceptedAt?: number;
 	/** When the last request was sent, of a session that lives on by being used, and until when that keeps it alive. */
 	lastUse?: { at: number; until: number };
 	/** Since when a request's failure may have been the session's: it must not be sent again to find out. */
@@ -90,9 +88,9 @@ export type SessionEvent =
 	| { type: 'notSaved' }
 	| { type: 'claimSeen'; claim: KnownClaim }
 	| { type: 'sent'; idleMs: number }
-	/** Another worker's claim stands in the credential, or the store is away; and the session is valid. */
-	| { type: 'yielded' }
-	| { type: 'accepted'; request: string; sentAt: number; hasRenewalHelped: boolean }
+	/** The session is valid, and is not renewed for a moment: another worker does it, the store is away, or it is the very one found there. */
+	| { type: 'paused' }
+	| { type: 'accepted'; request: string; hasRenewalHelped: boolean }
 	| { type: 'rejected'; request: string }
 	| { type: 'renewalDidNotHelp'; request: string; accessToken: string }
 	| { type: 'suspected' }
@@ -113,7 +111,7 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 			return { ...record, renewal: { state: 'inFlight', reason: event.reason } };
 		case 'abandoned':
 			return { ...record, renewal: { state: 'idle' } };
-		case 'yielded':
+		case 'paused':
 			return { ...record, renewal: pause(now, policy.claimWaitMs.shouldRenew, false) };
 		case 'failed':
 			return { ...record, renewal: cooldownAfter(event, now, policy) };
@@ -135,13 +133,17 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 		case 'saved':
 			return saving.state === 'saved' ? record : { ...record, saving: { state: 'saved', since: now } };
 		case 'notSaved':
-			return saving.state === 'saved' ? record : { ...record, saving: { ...saving, state: 'failed', againAt: now } };
+			if (saving.state === 'saved') return record;
+			return { ...record, saving: { ...saving, state: 'failed', againAt: now + policy.saveRetryMs } };
 		case 'claimSeen':
 			return { ...record, claim: claimKnown(record.claim, event.claim) };
 		case 'sent':
 			return { ...record, evidence: { ...evidence, lastUse: { at: now, until: now + event.idleMs } } };
 		case 'accepted':
-			return { ...record, evidence: accepted(evidence, event) };
+			return {
+				...record,
+				evidence: { ...evidence, backoff: afterAccepted(evidence.backoff, event.request, event.hasRenewalHelped) },
+			};
 		case 'rejected':
 			return { ...record, evidence: { ...evidence, backoff: withRejected(evidence.backoff, event.request) } };
 		case 'renewalDidNotHelp':
@@ -187,17 +189,6 @@ const given = (now: number, { saveAgainMs, unsavedMs }: Policy): Saving => ({
 	until: now + unsavedMs,
 });
 
-function accepted(
-	evidence: Evidence,
-	{ request, sentAt, hasRenewalHelped }: { request: string; sentAt: number; hasRenewalHelped: boolean },
-): Evidence {
-	return {
-		...evidence,
-		lastAcceptedAt: Math.max(evidence.lastAcceptedAt ?? 0, sentAt),
-		backoff: afterAccepted(evidence.backoff, request, hasRenewalHelped),
-	};
-}
-
 /** No caller is led to a session that was ended, and one that it had superseded can't be refreshed. */
 function afterSuccessorEnded(
 	record: SessionRecord,
@@ -218,8 +209,8 @@ export function cooldownOf({ renewal }: SessionRecord, now: number): Cooldown | 
 	return now >= renewal.since && now < renewal.until ? renewal : undefined;
 }
 
-/** Whether callers that have a session are led to the one that superseded it: for a moment, and until that is saved. */
-export const isUnsaved = ({ saving }: SessionRecord, now: number, { supersededMs }: Policy): boolean =>
+/** Whether callers with an older session are led to this one: until it is saved, and for a moment after that. */
+export const isSettling = ({ saving }: SessionRecord, now: number, { supersededMs }: Policy): boolean =>
 	saving.state === 'saved' ? within(saving.since, supersededMs, now) : now < saving.until;
 
 /** Whether the host is to be given the session once more. */
@@ -230,12 +221,12 @@ export const isToBeSavedAgain = ({ saving }: SessionRecord, now: number): boolea
 export function isOfUse(record: SessionRecord, now: number, policy: Policy): boolean {
 	const { renewal, superseded, evidence, claim } = record;
 	const { lastUse, suspectSince, backoff } = evidence;
-	const isSettling = within(superseded?.since, policy.supersededMs, now);
+	const leadsOn = within(superseded?.since, policy.supersededMs, now);
 	const isRenewing = renewal.state === 'inFlight' || (renewal.state === 'cooldown' && now < renewal.until);
 	return (
 		isRenewing ||
-		isSettling ||
-		isUnsaved(record, now, policy) ||
+		leadsOn ||
+		isSettling(record, now, policy) ||
 		within(claim?.since, claim?.lastsMs ?? 0, now) ||
 		within(suspectSince, policy.suspectMs, now) ||
 		now < (lastUse?.until ?? 0) ||

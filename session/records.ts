@@ -2,7 +2,7 @@ import { hash } from 'crypto';
 
 import {
 	isOfUse,
-	isUnsaved,
+	isSettling,
 	NOTHING_KNOWN,
 	transition,
 	type SessionEvent,
@@ -58,7 +58,7 @@ export class SessionRecords {
 		const { superseded } = this.peek(owner, session);
 		const now = this.runtime.clock.now();
 		if (!superseded || within(superseded.since, this.runtime.policy.supersededMs, now)) return superseded;
-		return this.isLineUnsaved(superseded.by, now) ? superseded : undefined;
+		return this.isLineSettling(superseded.by, now) ? superseded : undefined;
 	}
 
 	/** Whether callers with one session, or with none, are led to another, over any number of renewals. */
@@ -106,8 +106,8 @@ export class SessionRecords {
 		}
 	}
 
-	private isLineUnsaved(session: Session, now: number): boolean {
-		return [...this.lineOf(session)].some((each) => isUnsaved(this.peek(each, each), now, this.runtime.policy));
+	private isLineSettling(session: Session, now: number): boolean {
+		return [...this.lineOf(session)].some((each) => isSettling(this.peek(each, each), now, this.runtime.policy));
 	}
 
 	private sweep(now: number): void {
@@ -115,7 +115,7 @@ export class SessionRecords {
 		if (within(this.sweptAt, sweepEveryMs, now)) return;
 		this.sweptAt = now;
 		for (const [key, record] of this.records) {
-			const leads = record.superseded !== undefined && this.isLineUnsaved(record.superseded.by, now);
+			const leads = record.superseded !== undefined && this.isLineSettling(record.superseded.by, now);
 			if (!leads && !isOfUse(record, now, this.runtime.policy)) this.records.delete(key);
 		}
 	}

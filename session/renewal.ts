@@ -1,5 +1,5 @@
 import { endedClaim, type Claim } from './claim';
-import { agree, type RenewalTask } from './claiming';
+import { agree, isTaken, type RenewalTask } from './claiming';
 import { SessionError } from './errors';
 import type { Origin } from './record';
 import { isSame, type SessionRecords } from './records';
@@ -19,47 +19,47 @@ export type RenewalOutcome =
 	| { type: 'yielded' }
 	/** The execution was cancelled before anything was sent. */
 	| { type: 'abandoned' }
-	/** `isRefreshRefused`: another refresh could end what a log-in gives. */
-	| { type: 'failed'; error: unknown; isRefreshRefused: boolean };
+	/** `isRefreshBarred`: a refresh was refused, and another one could end what a log-in gives. */
+	| { type: 'failed'; error: unknown; isRefreshBarred: boolean };
 
 /** One renewal: agree with the other workers on who renews; then refresh where that can be, else log in. */
 export async function renew(task: RenewalTask, records: SessionRecords, runtime: Runtime): Promise<RenewalOutcome> {
-	const { source, isValid } = task;
+	const { source } = task;
 	const agreed = await settled(agree(task, records, runtime));
-	if ('error' in agreed) return { type: 'failed', error: agreed.error, isRefreshRefused: false };
+	if ('error' in agreed) return { type: 'failed', error: agreed.error, isRefreshBarred: false };
 	const agreement = agreed.value;
 	if (agreement.renews === 'another process') return { type: 'yielded' };
+	if (agreement.renews === 'no longer wanted') return { type: 'abandoned' };
 	if (agreement.renews === 'nobody') return { type: 'granted', session: agreement.found, origin: 'store' };
 
 	const { claim, stored } = agreement;
 	const isCancelled = source.isCancelled?.() === true;
-	const outcome: RenewalOutcome = isCancelled ? { type: 'abandoned' } : await obtain(task, stored, records, runtime);
+	const outcome: RenewalOutcome = isCancelled
+		? { type: 'abandoned' }
+		: await obtain({ ...task, claim, stored }, records, runtime);
 	// A session that was granted is written together with the end of the claim.
 	const isWritten = outcome.type === 'granted' && outcome.origin !== 'store';
-	if (claim && !isWritten) await endClaim(claim, outcome, task, runtime.clock.now(), isValid);
+	if (claim && !isWritten) await endClaim(claim, outcome, task, runtime.clock.now());
 	return outcome;
 }
 
 /** Says in the credential that a renewal is over, and how it failed. Where that can't be written, the claim ends by its age. */
-async function endClaim(
-	claim: Claim,
-	outcome: RenewalOutcome,
-	{ source }: RenewalTask,
-	now: number,
-	wasValid: boolean,
-) {
+async function endClaim(claim: Claim, outcome: RenewalOutcome, { source }: RenewalTask, now: number) {
 	const error = outcome.type === 'failed' ? outcome.error : undefined;
-	const ended = error instanceof SessionError ? endedClaim(claim, error, now, wasValid) : undefined;
+	const ended = error instanceof SessionError ? endedClaim(claim, error, now) : undefined;
 	await source.store?.write({ claim: ended }).catch(() => undefined);
 }
 
+/** A renewal that this process alone does. */
+interface OwnRenewal extends RenewalTask {
+	/** The claim that it holds, where the host keeps claims. */
+	claim?: Claim;
+	/** The session that was read last. */
+	stored?: Session;
+}
+
 /** Refresh where that can be, else log-in. Each is tried once more where a transient fault may be over in a moment. */
-async function obtain(
-	task: RenewalTask,
-	stored: Session | undefined,
-	records: SessionRecords,
-	runtime: Runtime,
-): Promise<RenewalOutcome> {
+async function obtain(task: OwnRenewal, records: SessionRecords, runtime: Runtime): Promise<RenewalOutcome> {
 	const { held, source, reason, isValid } = task;
 	const { clock, policy } = runtime;
 	// What begins later could end after other workers have taken the claim for over.
@@ -75,7 +75,7 @@ async function obtain(
 	};
 
 	let refreshError: SessionError | undefined;
-	if (held && mayRefresh(task, stored, records, clock.now())) {
+	if (held && mayRefresh(task, records, clock.now())) {
 		// A refresh whose answer was lost may have used its token up: a log-in is better, where it needs no person.
 		const isLogInBetter = (error: SessionError) => error.isAnswerLost && source.canLogIn(held);
 		const refreshed = await twice(
@@ -94,22 +94,28 @@ async function obtain(
 		}
 	}
 
+	if (clock.now() > lastBeginAt) await prolongClaim(task, runtime);
 	const loggedIn = await twice(
 		async () => await source.logIn(held),
 		() => !isValid,
 	);
 	if ('value' in loggedIn) return { type: 'granted', session: loggedIn.value, origin: 'logIn' };
 	const { error } = loggedIn;
-	const isRefreshRefused = refreshError !== undefined && refreshError.kind !== 'transient';
+	const isRefreshBarred = refreshError !== undefined && refreshError.kind !== 'transient';
 	const needsPerson = error instanceof SessionError && error.kind === 'interactionRequired';
-	const other = needsPerson && isRefreshRefused ? await lookForAnother(task, records, runtime) : undefined;
+	const other = needsPerson && isRefreshBarred ? await lookForAnother(task, records, runtime) : undefined;
 	if (other) return { type: 'granted', session: other, origin: 'store' };
 	// No person has to log in where the refresh may do it again in a moment.
 	if (needsPerson && refreshError?.kind === 'transient') return failed(refreshError);
-	return { type: 'failed', error, isRefreshRefused };
+	return { type: 'failed', error, isRefreshBarred };
 }
 
-const failed = (error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshRefused: false });
+/** Others count a claim from when they first see its ID: one with another ID leaves as much time again. */
+async function prolongClaim({ claim, source }: OwnRenewal, { randomId }: Runtime): Promise<void> {
+	if (claim) await source.store?.write({ claim: { ...claim, id: randomId() } }).catch(() => undefined);
+}
+
+const failed = (error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshBarred: false });
 
 const transientFaultOf = (result: { value: Session } | { error: unknown }): SessionError | undefined =>
 	'error' in result && result.error instanceof SessionError && result.error.kind === 'transient'
@@ -127,8 +133,8 @@ const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: 
  * Whether to ask for a refresh. A session that is not stored any more was ended on purpose, or is another credential's; one that the
  * host could not save yet is refreshed all the same.
  */
-function mayRefresh(task: RenewalTask, stored: Session | undefined, records: SessionRecords, now: number): boolean {
-	const { held, source, reason, isRefreshBarred } = task;
+function mayRefresh(task: OwnRenewal, records: SessionRecords, now: number): boolean {
+	const { held, stored, source, reason, isRefreshBarred } = task;
 	if (!held || reason === 'logIn' || isRefreshBarred || now >= (held.refreshExpiresAt ?? Infinity)) return false;
 	const isStored = stored !== undefined && isSame(stored, held);
 	const isUnsaved = records.peek(held, held).saving.state === 'failed' && records.leadsTo(source, stored, held);
@@ -136,9 +142,9 @@ function mayRefresh(task: RenewalTask, stored: Session | undefined, records: Ses
 }
 
 /** A session that another worker has stored although this one holds the claim: n8n's HTTP Request node may renew without. */
-async function storedByAnother({ held, source }: RenewalTask, records: SessionRecords): Promise<Session | undefined> {
-	const stored = await source.store?.read().catch(() => undefined);
-	return records.isNews(stored?.session, held) ? stored?.session : undefined;
+async function storedByAnother(task: RenewalTask, records: SessionRecords): Promise<Session | undefined> {
+	const stored = await task.source.store?.read().catch(() => undefined);
+	return isTaken(task, stored?.session, records) ? stored.session : undefined;
 }
 
 /** The same, for as long as storing may take. */

@@ -22,7 +22,7 @@ export interface Policy {
 	secondTryAfterMs: number;
 	/** After a renewal that failed, a valid session is used so long before the next; a refused one is not tried again sooner. */
 	cooldownMs: number;
-	/** Requests that fail together on a transient fault share one attempt; one that comes later gets its own. */
+	/** Requests that fail together share one attempt; one that comes later gets its own. Of a log-in that was refused `cooldownMs` holds. */
 	transientCooldownMs: number;
 	/** A log-in that only a person can do is not asked for before the store was looked at for so long. */
 	lookForOthersMs: number;
@@ -34,7 +34,9 @@ export interface Policy {
 	supersededMs: number;
 	/** A session that was given to the host, and of which nothing was heard, is given to it again after this. */
 	saveAgainMs: number;
-	/** For so long a process tries to save a session: a workflow that runs once a day gets another chance. */
+	/** One that the host could not store is given to it again after this. */
+	saveRetryMs: number;
+	/** So long after its last try a process keeps a session that could not be saved: a workflow that runs once a day gets another chance. */
 	unsavedMs: number;
 	/** A suspicion that no request has followed up is dropped after this; a workflow that runs once a day still does. */
 	suspectMs: number;
@@ -66,6 +68,7 @@ export const POLICY: Policy = {
 	backoffMemoryMs: 60 * 60_000,
 	supersededMs: 30_000,
 	saveAgainMs: 30_000,
+	saveRetryMs: 1_000,
 	unsavedMs: DAY_AND_AN_HOUR_MS,
 	suspectMs: DAY_AND_AN_HOUR_MS,
 	sweepEveryMs: 1_000,

@@ -36,15 +36,11 @@ export class SessionSaver {
 	/** Saves a session together with the end of the claim; tries twice, and leaves the rest to {@link saveAgain}. */
 	async save(session: Session, store: SessionStore): Promise<void> {
 		const { clock, policy } = this.runtime;
-		this.givenToHost(session);
 		const write = async () => await store.write({ session });
-		const isSaved = await write()
-			.catch(async () => await clock.sleep(policy.claimPollMs).then(write))
-			.then(
-				() => true,
-				() => false,
-			);
-		this.wasSaved(session, isSaved);
+		await this.give(
+			session,
+			write().catch(async () => await clock.sleep(policy.claimPollMs).then(write)),
+		);
 	}
 
 	/** Gives the host once more what it could not store, unless another worker has stored a newer session meanwhile. */
@@ -54,6 +50,15 @@ export class SessionSaver {
 		const stored = (await store.read().catch(() => undefined))?.session;
 		if (this.records.isNews(stored, session)) {
 			this.records.apply(owner, session, { type: 'superseded', by: stored, origin: 'store' });
-		} else await this.save(session, store);
+		} else await this.give(session, store.write({ session }));
+	}
+
+	private async give(session: Session, writing: Promise<void>): Promise<void> {
+		this.givenToHost(session);
+		const isSaved = await writing.then(
+			() => true,
+			() => false,
+		);
+		this.wasSaved(session, isSaved);
 	}
 }

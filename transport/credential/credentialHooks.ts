@@ -75,8 +75,8 @@ export function keepSession(provider: Provider, engine = processEngine) {
 		fields: ICredentialDataDecryptedObject,
 		http: IHttpRequestHelper['helpers'],
 	): Promise<IDataObject> {
-		const { snapshot, isRepeated, session: before } = request;
-		request.isRepeated = true;
+		const { snapshot, wasAsked, session: before } = request;
+		request.wasAsked = true;
 		if (request.mayHaveActed) {
 			if (before) engine.sessions.evidence.suspect(before);
 			return {};
@@ -85,13 +85,13 @@ export function keepSession(provider: Provider, engine = processEngine) {
 		const isSuspect = before !== undefined && engine.sessions.evidence.takeSuspicion(before);
 		const source = sessionSource(provider, snapshot, { http }, engine);
 		const claim = readClaim(fields.sessionClaim, snapshot.fingerprint);
-		const reason = isRepeated || isSuspect ? 'hostRetry' : 'send';
+		const reason = wasAsked || isSuspect ? 'hostRetry' : 'send';
 		const result = await engine.sessions.sessionForHost(before, source, reason, claim);
 		request.session = result.session;
-		if (result.update) return given(request, result);
+		if (result.update) return toBeWritten(request, result);
 		// Two credentials of one account may be led to the same first session: it is stored in one of them alone.
 		const isOther = result.session.accessToken !== before?.accessToken;
-		if (!isRepeated || !isOther || !snapshot.session) return {};
+		if (!wasAsked || !isOther || !snapshot.session) return {};
 		// n8n's HTTP Request node repeats a request only when it has something to store. It writes the whole credential: older n8n
 		// this very object, newer ones what they have just read, which may be the session before as long as this one is being stored.
 		fields.session = JSON.stringify(result.session);
@@ -99,7 +99,8 @@ export function keepSession(provider: Provider, engine = processEngine) {
 		return { sessionCheck: '', ...(!isStored && { session: fields.session }) };
 	}
 
-	function given(request: HostRequest, { session, update }: HostResult): IDataObject {
+	/** What n8n writes before it sends the request, and what is noted once it has. */
+	function toBeWritten(request: HostRequest, { session, update }: HostResult): IDataObject {
 		const written = update as { session?: Session; claim?: Claim };
 		const { session: saved, claim } = written;
 		request.onWritten = () => {
@@ -117,7 +118,10 @@ export function authorize(provider: Provider, engine = processEngine) {
 		await withUserErrors(fields, provider, async (context) => {
 			// n8n has written what it was given before it comes here.
 			if (context.kind === 'update') throw new RequestNotSent();
-			if (context.kind === 'host') context.onWritten?.();
+			if (context.kind === 'host') {
+				context.onWritten?.();
+				context.onWritten = undefined;
+			}
 			const { account } = context.snapshot;
 			const { session } = context;
 			const options = originalOptions(authorized);
@@ -148,7 +152,7 @@ async function withUserErrors<T>(
 	try {
 		context = requestContextOf(fields, () => {
 			const snapshot = snapshotOf(provider, fields);
-			return { kind: 'host', snapshot, session: snapshot.session, isRepeated: false, mayHaveActed: false };
+			return { kind: 'host', snapshot, session: snapshot.session, wasAsked: false, mayHaveActed: false };
 		});
 		return await act(context);
 	} catch (error) {

@@ -25,8 +25,8 @@ export interface CredentialUpdate extends Common {
 export interface HostRequest extends Common {
 	kind: 'host';
 	session?: Session;
-	/** Whether `preAuthentication` was asked before: then n8n repeats the request after some error. */
-	isRepeated: boolean;
+	/** Whether `preAuthentication` was asked before: then n8n sends the request again after some error. */
+	wasAsked: boolean;
 	/** Whether it went out and may have acted, so that sending it once more would act twice. */
 	mayHaveActed: boolean;
 	/** To be called once n8n has written what it was given. */

@@ -47,7 +47,8 @@ export class Sender<A extends Account> {
 	readonly store: CredentialStore<A>;
 	readonly node: INode;
 	private readonly credentialId: string | undefined;
-	private readonly done = new Map<string, Promise<unknown>>();
+	private readonly results = new Map<string, Promise<unknown>>();
+	private lastTurn: Promise<unknown> = Promise.resolve();
 
 	constructor(
 		readonly context: NodeContext,
@@ -63,16 +64,15 @@ export class Sender<A extends Account> {
 
 	/** Does something once, whatever the number of items. */
 	async oncePerExecution<T>(what: string, action: () => Promise<T>): Promise<T> {
-		const done = (this.done.get(what) as Promise<T> | undefined) ?? action();
-		this.done.set(what, done);
-		return await done;
+		const result = (this.results.get(what) as Promise<T> | undefined) ?? action();
+		this.results.set(what, result);
+		return await result;
 	}
 
 	/** Does things one after another that would end or replace each other's session side by side. */
 	async serialized<T>(action: () => Promise<T>): Promise<T> {
-		const before = this.done.get('in turn') ?? Promise.resolve();
-		const turn = before.then(action, action);
-		this.done.set('in turn', turn);
+		const turn = this.lastTurn.then(action, action);
+		this.lastTurn = turn;
 		return await turn;
 	}
 
@@ -122,14 +122,13 @@ export class Sender<A extends Account> {
 			if (rejected && !session) return { ...rejected, tried: { ...rejected.tried, isInteractionRequired: true } };
 			if (attempt.reason === 'rejected' && isRenewed) history.renewedAt = runtime.clock.now();
 			history.sends++;
-			const sentAt = runtime.clock.now();
 			const { snapshot: sentWith } = attempt;
 			const once = async () => ({ answer: await this.send(options, sentWith, session) });
 			const { outcome, waited } = await this.paced(once, isRead(request.method));
 			const { answer } = outcome;
 			const sent: Sent<A> = { answer, account: sentWith.account, session, tried: { waited } };
 			if (!session || this.provider.parseError(answer, sent.account)?.kind !== 'session') {
-				if (session) sessions.evidence.accepted(session, name, { sentAt, hasRenewalHelped: rejected !== undefined });
+				if (session) sessions.evidence.accepted(session, name, rejected !== undefined);
 				return sent;
 			}
 			rejected = sent;

@@ -29,7 +29,7 @@ describe('a claim in the credential', () => {
 
 it('an ended claim gives other workers the error of who had it', () => {
 	const error = new SessionError('refused', 'wrong password', 'check it', 401);
-	const ended = endedClaim(claim, error, 7, true);
+	const ended = endedClaim(claim, error, 7);
 	expect(ended).toEqual({
 		...claim,
 		ended: {
@@ -38,7 +38,6 @@ it('an ended claim gives other workers the error of who had it', () => {
 			description: 'check it',
 			answered: 401,
 			at: 7,
-			wasValid: true,
 		},
 	});
 	const read = readClaim(claimText(ended), FINGERPRINT)!.ended!;

@@ -52,6 +52,19 @@ describe('where no claim stands in the credential', () => {
 		expect(took).toBe(READ + 400 + 4 * (READ + 400) + READ);
 	});
 
+	it('one whose write failed, and arrived all the same, is not taken for another worker’s', async () => {
+		const of = account();
+		let writes = 0;
+		const write = async (update: object) => {
+			await of.store.write(update);
+			if (++writes === 1) throw new Error('the connection was closed');
+		};
+		const { took, renews } = await agreed(of, { source: { ...of.source, store: { ...of.store, write } } });
+		expect(renews).toBe('this process');
+		expect(took).toBeLessThan(1_000);
+		expect(writes).toBe(2);
+	});
+
 	it('each claim has an id of its own', async () => {
 		const of = account();
 		await agreed(of);
@@ -186,7 +199,6 @@ describe('a renewal of another worker that has failed', () => {
 				message: error.message,
 				answered: error.answered,
 				at: of.clock.now - age,
-				wasValid: false,
 			},
 		});
 
@@ -268,4 +280,14 @@ describe('a host', () => {
 		const read = async (): Promise<{ session?: Session }> => await Promise.reject(new Error('terminated'));
 		await expect(agreed(of, { source: { ...of.source, store: { ...of.store, read } } })).rejects.toThrow('terminated');
 	});
+});
+
+it('a cancelled execution waits for no claim of another worker', async () => {
+	const of = account();
+	of.database.claim = of.claimOf('theirs');
+	let isCancelled = false;
+	after(of, 600, () => (isCancelled = true));
+	const { renews, took } = await agreed(of, { source: { ...of.source, isCancelled: () => isCancelled } });
+	expect(renews).toBe('no longer wanted');
+	expect(took).toBeLessThan(1_000);
 });

@@ -2,7 +2,6 @@ import { account, HOUR, MINUTE } from '../../support/account';
 
 const forbidden = 'GET /forbidden';
 const other = 'GET /other';
-const accepted = { sentAt: 0, hasRenewalHelped: false };
 
 describe('a suspect session', () => {
 	it('is told of once', () => {
@@ -42,7 +41,7 @@ describe('of a session of which nothing is known', () => {
 	it('nothing is remembered but what matters later', () => {
 		const { manager, named } = account();
 		const session = named('fine');
-		manager.evidence.accepted(session, other, accepted);
+		manager.evidence.accepted(session, other, false);
 		manager.evidence.rejected(session, other);
 		manager.evidence.gaveUp(session, other, false);
 		manager.evidence.sent(session);
@@ -70,7 +69,7 @@ describe('something is forbidden for good', () => {
 		let renewals = 0;
 		for (let minute = 0; minute < 24 * 60; minute++) {
 			if (await meet(of, forbidden)) renewals++;
-			of.manager.evidence.accepted(await of.done(of.ask()), other, accepted);
+			of.manager.evidence.accepted(await of.done(of.ask()), other, false);
 			await of.pass(MINUTE);
 		}
 		expect(renewals).toBeGreaterThan(20);
@@ -89,7 +88,7 @@ describe('something is forbidden for good', () => {
 		const of = lasting();
 		await meet(of, forbidden);
 		const session = await of.done(of.ask());
-		of.manager.evidence.accepted(session, forbidden, { ...accepted, hasRenewalHelped: true });
+		of.manager.evidence.accepted(session, forbidden, true);
 		expect(of.manager.evidence.backoffOf(session)).toBeUndefined();
 	});
 
@@ -97,7 +96,7 @@ describe('something is forbidden for good', () => {
 		const of = lasting();
 		await meet(of, forbidden);
 		const session = await of.done(of.ask());
-		of.manager.evidence.accepted(session, other, accepted);
+		of.manager.evidence.accepted(session, other, false);
 		expect(of.manager.evidence.isWorthRenewing(session, 'GET /third')).toBe(true);
 		of.manager.evidence.rejected(session, 'GET /third');
 		expect(of.manager.evidence.isWorthRenewing(session, 'GET /third')).toBe(false);
@@ -110,14 +109,5 @@ describe('something is forbidden for good', () => {
 		await of.pass(HOUR + 31_000);
 		of.manager.records.apply(of.source, undefined, { type: 'abandoned' });
 		expect(of.manager.evidence.backoffOf(session)).toBeUndefined();
-	});
-
-	it('when the last accepted request was sent is known of sessions that something else is known of', async () => {
-		const of = lasting();
-		await meet(of, forbidden);
-		const session = await of.done(of.ask());
-		of.manager.evidence.accepted(session, other, { ...accepted, sentAt: 7 });
-		of.manager.evidence.accepted(session, other, { ...accepted, sentAt: 5 });
-		expect(of.manager.records.peek(session, session).evidence.lastAcceptedAt).toBe(7);
 	});
 });

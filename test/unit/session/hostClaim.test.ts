@@ -74,7 +74,7 @@ describe('a session that should be renewed', () => {
 	it('is not renewed for 30 s after another worker has failed to', async () => {
 		const { claims, claimOf, clock } = await due();
 		const failed = (age: number) =>
-			claimOf('theirs', { ended: { kind: 'transient', message: 'down', at: clock.now - age, wasValid: true } });
+			claimOf('theirs', { ended: { kind: 'transient', message: 'down', at: clock.now - age } });
 		expect(claims(failed(29_999))).toBe('wait');
 		expect(claims(failed(30_000))).toMatchObject({ lastsMs: 40_000 });
 	});
@@ -83,7 +83,7 @@ describe('a session that should be renewed', () => {
 		const { claims, clock, pass } = await due();
 		const own = claims() as Claim;
 		await pass(2_000);
-		const ended = { ...own, ended: { kind: 'refused', message: '', at: clock.now, wasValid: true } } as const;
+		const ended = { ...own, ended: { kind: 'refused', message: '', at: clock.now } } as const;
 		expect(claims(ended)).toBe('wait');
 	});
 
@@ -122,7 +122,7 @@ describe('what the host is told to write', () => {
 		expect(told).toMatchObject({
 			session: held,
 			isRenewed: false,
-			update: { claim: { id: claim.id, ended: { kind, message, wasValid: true } } },
+			update: { claim: { id: claim.id, ended: { kind, message } } },
 		});
 		expect((told.update as { claim: Claim }).claim.ended?.at).toBe(clock.now);
 	});

@@ -305,6 +305,16 @@ describe('S11 a service that gives the same token again', () => {
 	});
 });
 
+describe('a session that another worker has stored', () => {
+	it('is renewed before a request goes out with it, where it must be by now', async () => {
+		const of = await loggedIn();
+		of.database.session = of.named('theirs', { expiresAt: of.clock.now + 1_000 });
+		await of.pass(2_000);
+		expect((await of.done(of.ask('rejected', of.first))).accessToken).toBe('token 1.1');
+		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 1 });
+	});
+});
+
 describe('asked for by name', () => {
 	it('a log-in waits for a refresh that is under way, and is one for all who ask', async () => {
 		const of = await loggedIn();
@@ -318,9 +328,19 @@ describe('asked for by name', () => {
 	it('a log-in right after another one shares its session', async () => {
 		const of = await loggedIn();
 		const session = await of.done(of.ask('logIn', of.first));
-		await of.pass(SETTLED - 1);
+		await of.pass(SETTLED - 1_000);
 		expect(await of.done(of.ask('logIn', of.first))).toBe(session);
 		expect(of.counts.logIns).toBe(2);
+	});
+
+	it('a log-in is done anew a while after another one, also where that could not be saved', async () => {
+		const of = await loggedIn();
+		of.lock(true);
+		const session = await of.done(of.ask('logIn', of.first));
+		of.lock(false);
+		await of.pass(HOUR / 2);
+		expect(await of.done(of.ask('logIn', of.first))).not.toBe(session);
+		expect(of.counts.logIns).toBe(3);
 	});
 
 	it('a caller with a newer session does not join the renewal of an older one', async () => {
@@ -435,6 +455,8 @@ describe('whether a session', () => {
 		of.manager.saver.givenToHost(other);
 		expect(fine(other)).toBe(true);
 		of.manager.saver.wasSaved(other, false);
+		expect(fine(other)).toBe(true);
+		of.clock.now += 1_000;
 		expect(fine(other)).toBe(false);
 		const next = await of.done(of.ask('rejected', of.first));
 		expect([fine(of.first), fine(next)]).toEqual([false, true]);

@@ -3,7 +3,7 @@ import {
 	cooldownOf,
 	isOfUse,
 	isToBeSavedAgain,
-	isUnsaved,
+	isSettling,
 	NOTHING_KNOWN,
 	transition,
 	type SessionEvent,
@@ -45,7 +45,7 @@ const STATES: Array<[string, SessionRecord]> = [
 	['saved', { ...NOTHING_KNOWN, saving: { state: 'saved', since: now - 1 } }],
 	['being saved', { ...NOTHING_KNOWN, saving: { state: 'saving', againAt: now + 1, until: now + 2 } }],
 	['not saved', { ...NOTHING_KNOWN, saving: { state: 'failed', againAt: now + 1, until: now + 2 } }],
-	['of evidence', { ...NOTHING_KNOWN, evidence: { lastAcceptedAt: now - 9, suspectSince: now - 5, backoff } }],
+	['of evidence', { ...NOTHING_KNOWN, evidence: { suspectSince: now - 5, backoff } }],
 	['in use', { ...NOTHING_KNOWN, evidence: { lastUse: { at: now - 5, until: now + 5 } } }],
 	['with a claim', { ...NOTHING_KNOWN, claim }],
 ];
@@ -57,7 +57,7 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 	[{ type: 'renewing', reason: 'send' }, () => ({ renewal: { state: 'inFlight', reason: 'send' } })],
 	[{ type: 'abandoned' }, () => ({ renewal: { state: 'idle' } })],
 	[
-		{ type: 'yielded' },
+		{ type: 'paused' },
 		() => ({
 			renewal: { state: 'cooldown', since: now, until: now + 1_000, mustUntil: now, isRefreshBarred: false },
 		}),
@@ -99,7 +99,9 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 	[{ type: 'saved' }, ({ saving }) => ({ saving: saving.state === 'saved' ? saving : { state: 'saved', since: now } })],
 	[
 		{ type: 'notSaved' },
-		({ saving }) => ({ saving: saving.state === 'saved' ? saving : { ...saving, state: 'failed', againAt: now } }),
+		({ saving }) => ({
+			saving: saving.state === 'saved' ? saving : { ...saving, state: 'failed', againAt: now + 1_000 },
+		}),
 	],
 	[
 		{ type: 'claimSeen', claim: { ...claim, since: now } },
@@ -118,18 +120,17 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 		({ evidence }) => ({ evidence: { ...evidence, lastUse: { at: now, until: now + MINUTE } } }),
 	],
 	[
-		{ type: 'accepted', request: 'GET /1', sentAt: now - 20, hasRenewalHelped: false },
+		{ type: 'accepted', request: 'GET /1', hasRenewalHelped: false },
 		({ evidence }) => ({
 			evidence: {
 				...evidence,
-				lastAcceptedAt: evidence.lastAcceptedAt ?? now - 20,
 				backoff: evidence.backoff && { ...backoff, hasAccepted: true, rejected: [] },
 			},
 		}),
 	],
 	[
-		{ type: 'accepted', request: 'GET /2', sentAt: now, hasRenewalHelped: true },
-		({ evidence }) => ({ evidence: { ...evidence, lastAcceptedAt: now, backoff: undefined } }),
+		{ type: 'accepted', request: 'GET /2', hasRenewalHelped: true },
+		({ evidence }) => ({ evidence: { ...evidence, backoff: undefined } }),
 	],
 	[
 		{ type: 'rejected', request: 'GET /2' },
@@ -208,17 +209,17 @@ describe('a session that is being saved', () => {
 	const saving = after(NOTHING_KNOWN, { type: 'givenToHost' });
 	const failed = after(saving, { type: 'notSaved' });
 
-	it('is given to the host again after 30 s, or at once where that failed, for 25 hours', () => {
+	it('is given to the host again after 30 s, or after a second where that failed, for 25 hours', () => {
 		const again = (record: SessionRecord) =>
-			[0, 29_999, 30_000, DAY - 1, DAY].map((ms) => isToBeSavedAgain(record, now + ms));
-		expect(again(saving)).toEqual([false, false, true, true, false]);
-		expect(again(failed)).toEqual([true, true, true, true, false]);
-		expect(again(after(saving, { type: 'saved' }))).toEqual(Array(5).fill(false));
+			[0, 999, 1_000, 29_999, 30_000, DAY - 1, DAY].map((ms) => isToBeSavedAgain(record, now + ms));
+		expect(again(saving)).toEqual([false, false, false, false, true, true, false]);
+		expect(again(failed)).toEqual([false, false, true, true, true, true, false]);
+		expect(again(after(saving, { type: 'saved' }))).toEqual(Array(7).fill(false));
 	});
 
 	it('is what readers are led to, and for 30 s after it was saved', () => {
 		const unsaved = (record: SessionRecord) =>
-			[0, 29_999, 30_000, DAY - 1, DAY].map((ms) => isUnsaved(record, now + ms, POLICY));
+			[0, 29_999, 30_000, DAY - 1, DAY].map((ms) => isSettling(record, now + ms, POLICY));
 		expect(unsaved(saving)).toEqual([true, true, true, true, false]);
 		expect(unsaved(after(saving, { type: 'saved' }))).toEqual([true, true, false, false, false]);
 		expect(unsaved(NOTHING_KNOWN)).toEqual(Array(5).fill(false));
@@ -245,8 +246,7 @@ describe('a record is of use', () => {
 		expect(isOfUse(record, now + DAY, POLICY)).toBe(true);
 	});
 
-	it('not for what was accepted alone, nor for nothing', () => {
-		expect(isOfUse({ ...NOTHING_KNOWN, evidence: { lastAcceptedAt: now } }, now, POLICY)).toBe(false);
+	it('not for nothing', () => {
 		expect(isOfUse(NOTHING_KNOWN, now, POLICY)).toBe(false);
 	});
 });

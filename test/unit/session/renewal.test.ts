@@ -56,6 +56,16 @@ describe('a session', () => {
 		expect(asked(of)).toEqual({ logIns: 0, refreshes: 0 });
 	});
 
+	it('that another worker has stored, and that is the rejected token again, is not gone on with', async () => {
+		const of = stored({ refresh: refused });
+		const refresh = async (session: typeof of.held) => {
+			of.database.session = { ...of.held, issuedAt: of.clock.now };
+			return await of.source.refresh(session);
+		};
+		const outcome = await renewed(of, { reason: 'rejected', source: { ...of.source, refresh } });
+		expect(outcome).toMatchObject({ type: 'granted', origin: 'logIn' });
+	});
+
 	it('that is valid is left to the worker that has claimed', async () => {
 		const of = stored();
 		of.database.claim = of.claimOf('theirs');
@@ -117,7 +127,7 @@ describe('a refresh that is refused', () => {
 
 	it('and then a refused log-in: says that another refresh could end what a log-in gives', async () => {
 		const of = stored({ refresh: refused, logIn: refused });
-		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshRefused: true, error: { kind: 'refused' } });
+		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshBarred: true, error: { kind: 'refused' } });
 	});
 
 	it('where only a person could log in is followed by two seconds of looks at the store', async () => {
@@ -129,7 +139,7 @@ describe('a refresh that is refused', () => {
 		const alone = stored({ refresh: refused, needsPerson: true });
 		expect(await renewed(alone)).toMatchObject({
 			type: 'failed',
-			isRefreshRefused: true,
+			isRefreshBarred: true,
 			error: { kind: 'interactionRequired' },
 		});
 		expect(alone.counts.reads).toBe(2 + 1 + 8);
@@ -162,7 +172,7 @@ describe('a refresh that meets a transient fault', () => {
 		const of = stored({ refresh: transient });
 		expect(await renewed(of, { isValid: true })).toMatchObject({
 			type: 'failed',
-			isRefreshRefused: false,
+			isRefreshBarred: false,
 			error: { message: 'down' },
 		});
 		expect(asked(of)).toEqual({ logIns: 0, refreshes: 1 });
@@ -176,7 +186,7 @@ describe('a refresh that meets a transient fault', () => {
 
 	it('sends nobody to log in: the refresh may be granted in a moment', async () => {
 		const of = stored({ refresh: transient, needsPerson: true });
-		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshRefused: false, error: { kind: 'transient' } });
+		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshBarred: false, error: { kind: 'transient' } });
 	});
 });
 
@@ -230,13 +240,13 @@ describe('a log-in', () => {
 
 	it.each([refused, interaction])('that is refused is not repeated', async (error) => {
 		const of = account({ logIn: error });
-		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshRefused: false });
+		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshBarred: false });
 		expect(asked(of).logIns).toBe(1);
 	});
 
 	it('is not repeated where the session is valid', async () => {
 		const of = stored({ refresh: refused, logIn: transient });
-		expect(await renewed(of, { isValid: true })).toMatchObject({ type: 'failed', isRefreshRefused: true });
+		expect(await renewed(of, { isValid: true })).toMatchObject({ type: 'failed', isRefreshBarred: true });
 		expect(asked(of)).toEqual({ logIns: 1, refreshes: 1 });
 	});
 });
@@ -271,12 +281,34 @@ describe('the claim', () => {
 		[transient, false],
 		[interaction, false],
 		[refused, true],
-	])('says how the renewal has failed', async (error, wasValid) => {
+	])('says how the renewal has failed', async (error, isValid) => {
 		const of = stored({ refresh: refused, logIn: error });
-		await renewed(of, { isValid: wasValid });
+		await renewed(of, { isValid });
 		const { kind, message, description, answered } = error();
-		expect(of.database.claim?.ended).toMatchObject({ kind, message, wasValid, at: expect.any(Number) });
+		expect(of.database.claim?.ended).toMatchObject({ kind, message, at: expect.any(Number) });
 		expect(of.database.claim?.ended).toMatchObject({ description, answered });
+	});
+
+	it('is a new one where the refresh is refused late, so that no other worker takes it for over during the log-in', async () => {
+		const of = stored({ refresh: refused, answerMs: 6_000 });
+		let before: string | undefined;
+		const refresh = async (session: typeof of.held) => {
+			before = of.database.claim?.id;
+			return await of.source.refresh(session);
+		};
+		let during: typeof of.database.claim;
+		const logIn = async () => {
+			during = of.database.claim;
+			return await of.source.logIn(undefined);
+		};
+		await renewed(of, { source: { ...of.source, refresh, logIn } });
+		expect(during).toMatchObject({ lastsMs: 40_000, id: expect.not.stringMatching(before!) });
+	});
+
+	it('stays where the refresh is refused soon', async () => {
+		const of = stored({ refresh: refused });
+		await renewed(of);
+		expect(of.counts.claims).toBe(1);
 	});
 
 	it('ends without a word where the fault is nobody’s but ours', async () => {
@@ -314,11 +346,11 @@ describe('the claim', () => {
 	it('of another that failed to get a session gives its error', async () => {
 		const of = account();
 		of.database.claim = of.claimOf('theirs', {
-			ended: { kind: 'refused', message: 'wrong password', at: of.clock.now, wasValid: false },
+			ended: { kind: 'refused', message: 'wrong password', at: of.clock.now },
 		});
 		expect(await renewed(of)).toMatchObject({
 			type: 'failed',
-			isRefreshRefused: false,
+			isRefreshBarred: false,
 			error: { message: 'wrong password' },
 		});
 		expect(asked(of).logIns).toBe(0);

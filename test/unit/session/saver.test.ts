@@ -4,7 +4,7 @@ import { account, HOUR, MINUTE } from '../../support/account';
 
 const DAY = 25 * HOUR;
 
-/** An account whose session was renewed while the database was locked, and is unlocked again. */
+/** An account whose session was renewed while the database was locked; it is unlocked again, a second ago. */
 async function notSaved() {
 	const of = account();
 	const first = await of.done(of.ask());
@@ -12,6 +12,7 @@ async function notSaved() {
 	of.lock(true);
 	const renewed = await of.done(of.ask('rejected'));
 	of.lock(false);
+	await of.pass(1_000);
 	return { ...of, first, renewed };
 }
 
@@ -41,13 +42,26 @@ describe('a session that was got', () => {
 		expect(of.manager.saver.isToBeSavedAgain(session)).toBe(false);
 	});
 
-	it('and could not be written is used all the same, and written by the next request', async () => {
+	it('and could not be written is used all the same, and written by a request that begins a second later', async () => {
 		const { ask, done, database, first, renewed, counts } = await notSaved();
 		expect(database.session).toBe(first);
 		expect(await done(ask())).toBe(renewed);
 		expect(database.session).toBe(renewed);
 		expect(await done(ask())).toBe(renewed);
 		expect(counts).toMatchObject({ refreshes: 1, saves: 2 });
+	});
+
+	it('is tried to be written once a second at most, and each time once', async () => {
+		const { ask, done, lock, renewed, pass, store } = await notSaved();
+		lock(true);
+		const tries: object[] = [];
+		const counting = { ...store, write: async (update: object) => (tries.push(update), await store.write(update)) };
+		const item = async () => await done(ask('send', renewed, { store: counting }));
+		for (let at = 0; at < 20; at++) await item();
+		expect(tries).toEqual([{ session: renewed }]);
+		await pass(1_000);
+		await item();
+		expect(tries).toHaveLength(2);
 	});
 
 	it('is written once by those who ask at the same moment', async () => {
