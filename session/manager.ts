@@ -62,13 +62,12 @@ export class SessionManager {
 	async sessionFor(held: Session | undefined, source: SessionSource, reason: RenewalReason): Promise<SessionResult> {
 		const next = this.records.successorOf(source, held);
 		if (next) return await this.sessionFor(next.by, source, this.isLogInWanted(next, reason) ? 'logIn' : 'send');
-		const need = this.needOf(held, source, reason);
+		const { need, usable, mayBegin } = this.demandOf(held, source, reason);
 		if (held && need === 'none') {
 			await this.saver.saveAgain(held, source);
 			return { session: held, isRenewed: false };
 		}
-		const usable = need === 'must' ? undefined : held;
-		if (usable && !this.mayBegin(usable, source, need)) return { session: usable, isRenewed: false };
+		if (usable && !mayBegin) return { session: usable, isRenewed: false };
 		return await this.renewed({ held, source, reason, isValid: usable !== undefined }, usable);
 	}
 
@@ -84,15 +83,14 @@ export class SessionManager {
 	): Promise<HostResult> {
 		const next = this.records.successorOf(source, held);
 		if (next) return await this.sessionForHost(next.by, source, 'send', claim);
-		const need = this.needOf(held, source, reason);
+		const { need, usable, mayBegin } = this.demandOf(held, source, reason);
 		const { records, runtime } = this;
 		if (held && need === 'none') {
 			const isToBeSaved = this.saver.isToBeSavedAgain(held);
 			if (isToBeSaved) this.saver.givenToHost(held);
 			return { session: held, isRenewed: false, ...(isToBeSaved && { update: { session: held } }) };
 		}
-		const usable = need === 'must' ? undefined : held;
-		if (usable && !this.mayBegin(usable, source, need)) return { session: usable, isRenewed: false };
+		if (usable && !mayBegin) return { session: usable, isRenewed: false };
 		const task = { held, source, reason, isValid: usable !== undefined };
 		let isOwnClaim = false;
 		if (usable && need === 'should') {
@@ -154,11 +152,14 @@ export class SessionManager {
 		return need !== 'must' && isRejected ? 'must' : need;
 	}
 
-	/** Whether a caller that can go on with its session is the one that renews it. */
-	private mayBegin(held: Session, source: SessionSource, need: Need): boolean {
+	/** How much a caller needs a renewal, the session that it can go on with, and whether it is the one that renews that. */
+	private demandOf(held: Session | undefined, source: SessionSource, reason: RenewalReason) {
+		const need = this.needOf(held, source, reason);
 		const isBusy = this.inFlight.has(this.records.keyOf(source, held));
-		const waits = cooldownOf(this.records.peek(source, held), this.runtime.clock.now()) !== undefined;
-		return need === 'may' ? !waits : !isBusy && !waits;
+		const isCooling = cooldownOf(this.records.peek(source, held), this.runtime.clock.now()) !== undefined;
+		// A request that n8n sends again joins a renewal under way: that may be what it lacks.
+		const mayBegin = !isCooling && (need === 'may' || !isBusy);
+		return { need, usable: need === 'must' ? undefined : held, mayBegin };
 	}
 
 	/** Joins the renewal in flight, or begins one. */

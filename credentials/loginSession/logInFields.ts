@@ -49,6 +49,8 @@ export const answerFields: INodeProperties[] = [
 			{ name: 'Header', value: 'header' },
 		],
 		default: 'body',
+		description:
+			'A token is sent in no address: a request that has it there is refused. One of less than six characters, or a number, is not looked for, because it can stand in an address by accident.',
 	}),
 	field(
 		{
