@@ -181,7 +181,10 @@ export class SessionManager {
 			const { session, origin } = outcome;
 			// What another worker has stored may be due again by now.
 			if (origin === 'store') return await this.sessionFor(session, source, 'send');
-			if (!joined && source.store) await this.saver.save(session, source.store);
+			if (!joined && source.store) {
+				await this.saver.save(session, source.store);
+				void this.saver.watchSaved(session, source);
+			}
 			return { session, isRenewed: true };
 		}
 		if (usable) return { session: usable, isRenewed: false };

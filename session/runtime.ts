@@ -36,6 +36,8 @@ export interface Policy {
 	saveAgainMs: number;
 	/** One that the host could not store is given to it again after this. */
 	saveRetryMs: number;
+	/** After these waits, one after another, it is looked whether a session that was saved was taken back by another worker's write. */
+	savedLookMs: number[];
 	/** So long after its last try a process keeps a session that could not be saved: a workflow that runs once a day gets another chance. */
 	unsavedMs: number;
 	/** A suspicion that no request has followed up is dropped after this; a workflow that runs once a day still does. */
@@ -69,6 +71,7 @@ export const POLICY: Policy = {
 	supersededMs: 30_000,
 	saveAgainMs: 30_000,
 	saveRetryMs: 1_000,
+	savedLookMs: [500, 500, 1_000, 2_000],
 	unsavedMs: DAY_AND_AN_HOUR_MS,
 	suspectMs: DAY_AND_AN_HOUR_MS,
 	sweepEveryMs: 1_000,

@@ -1,5 +1,5 @@
 import { isToBeSavedAgain } from './record';
-import type { SessionRecords } from './records';
+import { isSame, type SessionRecords } from './records';
 import type { Runtime } from './runtime';
 import type { Session } from './session';
 import type { SessionSource, SessionStore } from './source';
@@ -51,6 +51,27 @@ export class SessionSaver {
 		if (this.records.isNews(stored, session)) {
 			this.records.apply(owner, session, { type: 'superseded', by: stored, origin: 'store' });
 		} else await this.give(session, store.write({ session }));
+	}
+
+	/**
+	 * n8n reads a credential and writes it whole: a claim of another worker that was on its way when this session was saved can come
+	 * after it, and takes it back. That worker waits four times as long as its write took before it looks; so for a while it is looked
+	 * here whether the session is still there, and it is given again.
+	 */
+	async watchSaved(session: Session, source: SessionSource): Promise<void> {
+		const { clock, policy } = this.runtime;
+		const { store } = source;
+		if (!store) return;
+		for (const ms of policy.savedLookMs) {
+			await clock.sleep(ms);
+			const read = await store.read().catch(() => undefined);
+			const { superseded, renewal } = this.records.peek(session, session);
+			if (superseded || renewal.state !== 'idle' || read?.isEnded) return;
+			if (!read || (read.session && isSame(read.session, session))) continue;
+			const isTakenBack = read.claim !== undefined && this.records.leadsTo(source, read.session, session);
+			if (!isTakenBack) return;
+			await this.give(session, store.write({ session }));
+		}
 	}
 
 	private async give(session: Session, writing: Promise<void>): Promise<void> {

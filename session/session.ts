@@ -42,6 +42,9 @@ export interface Session {
 /** A hash of the settings that a session depends on: where they differ, a session is another's. */
 export const fingerprintOf = (identity: string[]): string => hash('sha256', JSON.stringify(identity));
 
+/** What a credential keeps in place of a session that was ended on purpose: nothing brings that one back. */
+export const ENDED_SESSION = 'ended';
+
 /** The session that a credential keeps, or `undefined` where there is none or the settings have been edited since. */
 export function readSession(kept: unknown, fingerprint: string): Session | undefined {
 	try {

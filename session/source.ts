@@ -2,10 +2,18 @@ import type { Claim } from './claim';
 import type { Owner } from './records';
 import type { Session } from './session';
 
+/** What is stored now for the settings of a credential. */
+export interface StoredSession {
+	session?: Session;
+	claim?: Claim;
+	/** Whether there is none because it was ended on purpose. */
+	isEnded?: boolean;
+}
+
 /** The credential as all workers share it. */
 export interface SessionStore {
-	/** The session and the claim that are stored now for these settings. @throws where the host can't read */
-	read(): Promise<{ session?: Session; claim?: Claim }>;
+	/** @throws where the host can't read */
+	read(): Promise<StoredSession>;
 	/**
 	 * Writes a claim, or a session with the end of the claim in the same write. Without a session, the one that is stored stays.
 	 * @throws where the host can't write

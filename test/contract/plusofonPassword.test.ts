@@ -55,7 +55,7 @@ describe('PF4 POST /api/v1/update-password', () => {
 		pf.service().addFault({ match: { operation: 'PF4 updatePassword' }, body: { success: true } });
 		const credential = pf.byEmail();
 		expect(await run(credential, 'password.update', change)).toEqual([{ success: true }]);
-		expect(credential.data).toMatchObject({ password: 'newpassword', session: '' });
+		expect(credential.data).toMatchObject({ password: 'newpassword', session: 'ended' });
 	});
 
 	test('«Не указан старый пароль»: the field is that of the text, not the one that the example names', () => {
@@ -132,7 +132,7 @@ describe('PF9 POST /api/v1/change-password', () => {
 				body: { token: 'D9qT7Wf9k8PrMQ', password: 'newpassword', password_confirmation: 'newpassword' },
 			},
 		]);
-		expect(credential.data).toMatchObject({ password: 'password', session: '' });
+		expect(credential.data).toMatchObject({ password: 'password', session: 'ended' });
 	});
 
 	test('stores the new password on request, so that the next log-in works', async () => {

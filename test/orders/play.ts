@@ -23,6 +23,8 @@ const RULES: ServiceRules = {
 /** The quiet run's time first, then a late one, ms. */
 const READ_MS = [5, 150];
 const WRITE_MS = [10, 150];
+/** Longer than any worker waits: what n8n has read for it is old by then. */
+const SLOW_WRITE_MS = 1_800;
 const GRANT_MS = [50, 1_500];
 const ANSWER_MS = [30, 400];
 /** When a worker begins, after the first, ms. */
@@ -60,7 +62,7 @@ export async function play(scenario: Scenario, path: Path): Promise<Played> {
 		{
 			networkMs: (sending) => [5, pick(isGrant(sending) ? GRANT_MS : ANSWER_MS)],
 			readMs: ({ worker }) => dying(worker, pick(READ_MS)),
-			writeMs: ({ worker }) => dying(worker, pick(WRITE_MS)),
+			writeMs: ({ worker }) => dying(worker, fails(scenario.fault === 'slowWrite') ? SLOW_WRITE_MS : pick(WRITE_MS)),
 			refusesWrites: () => fails(scenario.fault === 'refusedWrite'),
 			fault(sending) {
 				if (fails(scenario.fault === 'lostAnswer' && isGrant(sending))) return 'lost';

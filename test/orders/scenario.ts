@@ -4,7 +4,7 @@ import type { ServiceRules } from '../support/workers/accountService';
 export type SessionState = 'none' | 'shouldRenew' | 'expired' | 'rejected' | 'revoked';
 
 /** What may go wrong once in a run, at any moment where it can. */
-export type Fault = 'lostAnswer' | 'unavailable' | 'refusedWrite' | 'death';
+export type Fault = 'lostAnswer' | 'unavailable' | 'refusedWrite' | 'slowWrite' | 'death';
 
 /** Several workers that send one request each, and another one when all is quiet again. */
 export interface Scenario {

@@ -76,6 +76,23 @@ const faults = (['unavailable', 'lostAnswer', 'refusedWrite'] as const).flatMap(
 	),
 );
 
+/** A write takes longer than others wait for it, and may take back what was stored meanwhile: that is given again. */
+const slowWrites = twoOrThree.flatMap((workers) =>
+	STATES.map((state) =>
+		scenario(
+			{
+				name: `${workers.length} nodes, a used token ends the family, slowWrite`,
+				state,
+				fault: 'slowWrite',
+				service: named('a used token ends the family'),
+				workers,
+				...(state === 'revoked' && { reason: 'the refresh is refused, and then a log-in granted' }),
+			},
+			{ renewals: state === 'revoked' ? 2 : 1 },
+		),
+	),
+);
+
 /** A worker dies, also while it holds the claim: the others are served within 45 s. */
 const deaths = STATES.map((state) =>
 	scenario(
@@ -130,5 +147,6 @@ export const SCENARIOS = {
 	twoNodes: quiet.filter(({ workers }) => workers.length === 2),
 	threeNodes: quiet.filter(({ workers }) => workers.length === 3),
 	codes: [...codes, ...twoCredentials],
+	slowWrites,
 	faults: [...faults, ...deaths, ...httpRequests, httpRequestsAndCode],
 };

@@ -24,6 +24,8 @@ import { processEngine } from '../../transport/credential/engine';
 /** The waits of real time are those of test/unit/session and test/orders, which play them in virtual time. */
 processEngine.runtime.policy = {
 	...POLICY,
+	// What is looked at after a test's end would keep its process alive.
+	savedLookMs: [],
 	claimWaitMs: { shouldRenew: 0, mustRenew: 0 },
 	claimWaitFactor: 0,
 	claimPollMs: 5,

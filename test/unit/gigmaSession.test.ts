@@ -112,7 +112,7 @@ describe('Log Out', () => {
 		const output = await runGigma(credential, session('logOut'), many(20));
 		expect(output).toHaveLength(20);
 		expect(output[0]).toEqual({ message: 'User successfully logout' });
-		expect(credential.data).toMatchObject({ phone: DIGITS.phone, codeDigits: '', session: '' });
+		expect(credential.data).toMatchObject({ phone: DIGITS.phone, codeDigits: '', session: 'ended' });
 		passTime(60_000);
 		await expect(runGigma(credential, me)).rejects.toThrow('HTTP 401');
 		expect(counters()).toMatchObject({ logIns: 1, logOuts: 1, phoneCalls: 0 });

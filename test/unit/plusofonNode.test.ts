@@ -68,7 +68,7 @@ describe('phone and PIN', () => {
 		const credential = pf.byPhone();
 		await run(credential, 'account.getManager');
 		await run(credential, 'session.logOut');
-		expect(credential.data).toMatchObject({ pin: '', session: '' });
+		expect(credential.data).toMatchObject({ pin: '', session: 'ended' });
 		await expect(run(credential, 'account.getManager')).rejects.toThrow('needs a person');
 		expect(pf.service().counters()).toMatchObject({ logIns: 1, logOuts: 1 });
 	});

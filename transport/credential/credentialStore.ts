@@ -2,7 +2,7 @@ import { LoggerProxy, type IDataObject } from 'n8n-workflow';
 
 import type { Account, Provider } from '../../providers/types';
 import { readClaim, type Claim } from '../../session/claim';
-import type { Session } from '../../session/session';
+import { ENDED_SESSION, type Session } from '../../session/session';
 import type { SessionStore } from '../../session/source';
 import type { NodeContext } from '../execution/context';
 import { notStored } from '../http/notStored';
@@ -31,7 +31,9 @@ export class CredentialStore<A extends Account> {
 			read: async () => {
 				const now = await this.readStored();
 				if (now.fingerprint !== fingerprint) return {};
-				return { session: now.session, claim: readClaim(now.fields.sessionClaim, fingerprint) };
+				const { session, fields } = now;
+				const claim = readClaim(fields.sessionClaim, fingerprint);
+				return { session, claim, isEnded: fields.session === ENDED_SESSION };
 			},
 			write: async (update: { session?: Session; claim?: Claim }) => await this.write(storedFields(update)),
 		};

@@ -8,7 +8,7 @@ import {
 	type ProviderRequest,
 } from '../../providers/types';
 import type { SessionManager } from '../../session/manager';
-import { fingerprintOf, type Session } from '../../session/session';
+import { ENDED_SESSION, fingerprintOf, type Session } from '../../session/session';
 import { assertAllowed } from '../credential/allowedDomains';
 import { assertNotCancelled, cancelSignal } from './cancellation';
 import { storedFields } from '../credential/credentialHooks';
@@ -194,7 +194,7 @@ export class ProviderClient<A extends Account = Account> {
 	/** Writes a session, or none in its place, with the end of any claim; twice where n8n's database does not take it at once. */
 	private async write(session: Session | undefined, fields: IDataObject): Promise<void> {
 		const { store } = this.sender;
-		const update = { session: '', ...fields, ...storedFields({ session }) };
+		const update = { session: ENDED_SESSION, ...fields, ...storedFields({ session }) };
 		await store.readStored();
 		await store.write(update).catch(async () => await store.write(update));
 	}

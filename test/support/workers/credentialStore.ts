@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { ENDED_SESSION } from '../../../session/session';
+
 /** One credential in n8n's database, which all workers share. */
 export class StoredCredential {
 	/** Every session that was stored in it, the newest last; `undefined` where it was taken out. */
@@ -35,4 +37,6 @@ export class StoredCredential {
 
 /** The access token of a session as it is stored. */
 export const sessionIn = (session: unknown): string | undefined =>
-	session ? (JSON.parse(String(session)) as { accessToken: string }).accessToken : undefined;
+	session && session !== ENDED_SESSION
+		? (JSON.parse(String(session)) as { accessToken: string }).accessToken
+		: undefined;

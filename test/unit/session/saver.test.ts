@@ -145,3 +145,81 @@ describe('the host', () => {
 		expect(of.counts).toMatchObject({ logIns: 0, refreshes: 0 });
 	});
 });
+
+describe('a session that was saved', () => {
+	/** Another worker's claim comes so long after the session was saved, ms, with what that worker had read before. */
+	async function takenBack(afterMs: number, act?: (of: ReturnType<typeof account>) => void) {
+		const of = account();
+		const old = of.named('old');
+		of.database.session = old;
+		const renewing = of.ask('rejected', old);
+		const save = of.store.write.bind(of.store);
+		of.store.write = async (update) => {
+			await save(update);
+			if (update.session && of.counts.saves === 1)
+				void of.clock.sleep(afterMs).then(() => {
+					Object.assign(of.database, { session: old, claim: of.claimOf('theirs') });
+					act?.(of);
+				});
+		};
+		return { ...of, old, renewed: await of.done(renewing) };
+	}
+
+	it.each([100, 700, 1_500, 3_900])(
+		'is saved again where a claim that was written late has taken it back, %i ms after',
+		async (afterMs) => {
+			const { database, renewed, counts } = await takenBack(afterMs);
+			expect(database).toEqual({ session: renewed, claim: undefined });
+			expect(counts.saves).toBe(2);
+		},
+	);
+
+	it('is left alone where nothing has taken it back', async () => {
+		const of = account();
+		await of.done(of.ask());
+		expect(of.counts).toMatchObject({ saves: 1, claims: 1 });
+	});
+
+	it.each<[string, (of: ReturnType<typeof account>) => void]>([
+		['another worker has stored a newer one', (of) => (of.database.session = of.named('newer'))],
+		['it was taken out on purpose', (of) => Object.assign(of.database, { session: undefined, claim: undefined })],
+		['what it superseded was put back without a claim', (of) => (of.database.claim = undefined)],
+		[
+			'it was ended on purpose meanwhile',
+			(of) => of.manager.records.ended(of.manager.records.successorOf(of.source, of.database.session)!.by),
+		],
+		[
+			'it is being renewed itself',
+			(of) => {
+				const { by } = of.manager.records.successorOf(of.source, of.database.session)!;
+				of.manager.records.apply(by, by, { type: 'renewing', reason: 'rejected' });
+			},
+		],
+	])('is not saved again where %s', async (_, act) => {
+		const { counts } = await takenBack(100, act);
+		expect(counts.saves).toBe(1);
+	});
+
+	it('is not saved again where it was ended on purpose by another worker, which claims anew', async () => {
+		const of = account();
+		const read = async () => ({ ...(await of.store.read()), isEnded: of.counts.saves === 1 });
+		const write = async (update: { session?: object }) => {
+			await of.store.write(update as never);
+			if (update.session) Object.assign(of.database, { session: undefined, claim: of.claimOf('theirs') });
+		};
+		await of.done(of.ask('send', null, { store: { read, write } }));
+		expect(of.counts.saves).toBe(1);
+	});
+
+	it('is looked for once more where the store could not be read', async () => {
+		const of = account();
+		let reads = 0;
+		const read = async () => {
+			if (++reads === 3) throw new Error('terminated');
+			if (reads === 4) Object.assign(of.database, { session: undefined, claim: of.claimOf('theirs') });
+			return await of.store.read();
+		};
+		const session = await of.done(of.ask('send', null, { store: { ...of.store, read } }));
+		expect(of.database.session).toBe(session);
+	});
+});
