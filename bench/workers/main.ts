@@ -67,8 +67,7 @@ async function main(): Promise<void> {
 	const takeLongRuns = async () => {
 		for (let next = left.shift(); next; next = left.shift()) {
 			const [workers, renewals] = next;
-			const share = String(Math.ceil((renewals * storms) / STORMS));
-			const child = fork(__filename, ['--long-run', String(workers), share, String(seed)]);
+			const child = fork(__filename, ['--long-run', String(workers), String(renewals), String(seed)]);
 			const [longRun] = (await once(child, 'message')) as [LongRun];
 			longRuns.push(longRun);
 			console.log(JSON.stringify(longRun));
