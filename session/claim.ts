@@ -36,8 +36,10 @@ export const claimText = (claim: Claim): string => JSON.stringify(claim);
 
 /** The claim in a field's text; `undefined` where there is none, none that can be read, or one for other settings. */
 export function readClaim(text: unknown, fingerprint: string): Claim | undefined {
+	// Most often there is none, and an error that is caught costs more than the whole check of a session.
+	if (typeof text !== 'string' || text === NO_CLAIM) return undefined;
 	try {
-		const claim = JSON.parse(String(text)) as Claim;
+		const claim = JSON.parse(text) as Claim;
 		const isClaim = typeof claim.id === 'string' && claim.of === settingsOf(fingerprint) && claim.lastsMs > 0;
 		return isClaim ? claim : undefined;
 	} catch {
