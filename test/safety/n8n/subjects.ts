@@ -232,6 +232,7 @@ export const LEAK_SUBJECTS: LeakSubject[] = [
 			applicationToken: SECRETS.gigmaApplicationToken,
 			phone: GIGMA_ACCOUNT.login,
 			codeDigits: SECRETS.gigmaDigits,
+			webhookSecret: SECRETS.gigmaWebhookSecret,
 		}),
 		operations: [
 			request('/counterparty/orders'),
