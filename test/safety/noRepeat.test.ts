@@ -60,6 +60,29 @@ const ACTS: Array<[subject: string, path: string, parameters: IDataObject]> = [
 		'/api/v1/change-password',
 		{ resource: 'password', operation: 'setNew', resetToken: 'a', newPassword: 'b' },
 	],
+	[
+		'Sagi',
+		'/cash/order',
+		{ resource: 'order', operation: 'create', phone: '+77010000001', amount: '100', orderNumber: 'CHECK-1' },
+	],
+	['Sagi', '/orders/42/cash/complete', { resource: 'order', operation: 'complete', orderId: '42' }],
+	['Sagi', '/orders/42/revert-transaction', { resource: 'order', operation: 'revert', orderId: '42' }],
+	[
+		'Sagi',
+		'/awards/42/give',
+		{ resource: 'award', operation: 'give', customerId: '1988850967616950999', awardId: '42', stamps: 1 },
+	],
+	[
+		'Gigma',
+		'/counterparty/orders',
+		{
+			resource: 'order',
+			operation: 'create',
+			products: { lines: [{ id: '1', quantity: 1 }] },
+			deliveryType: { __rl: true, mode: 'id', value: '1' },
+			shopId: '1',
+		},
+	],
 	...SUBJECTS.flatMap(({ name, path }) =>
 		['POST', 'PUT', 'PATCH', 'DELETE'].map((method): [string, string, IDataObject] => [
 			name,
