@@ -167,13 +167,14 @@ describe.each(LEAK_SUBJECTS)('$name', (subject) => {
 });
 
 describe('triggers', () => {
-	it('are delivered what is for them and what is not, and poll through every fault', async () => {
+	it('are delivered what is for them and what is not, and poll a service that refuses', async () => {
 		const secrets = {
 			webhook: SECRETS.gigmaWebhookSecret,
 			address: TYPED.TYPED_ADDRESS,
 			addressField: '={{ $env.TYPED_ADDRESS }}',
 		};
-		for (const fault of [...FAULTS, { status: 422, body: { message: 'no' } }]) {
+		// A few: each activates four workflows.
+		for (const fault of [{ times: 0 }, { status: 401, times: 1 }, { status: 500 }] as typeof FAULTS) {
 			await sandbox.smartSatu.setFaults(fault.times === 0 ? [] : [{ ...fault, match: { operation: 'other' } }]);
 			const activation = activateTriggers(() => client, n8n.url, sandbox, secrets);
 			const triggers = await activation.catch((error: Error) => void outputs.push(error.message));
