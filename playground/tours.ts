@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN } from '../sandbox/gigma';
+import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN, GIGMA_WEBHOOK_SECRET } from '../sandbox/gigma';
 import { PLUSOFON_ACCOUNT } from '../sandbox/plusofon';
 import { SAGI_LICENSED } from '../sandbox/sagi';
 import { SMART_SATU_ACCOUNT } from '../sandbox/smartSatu';
@@ -89,6 +89,7 @@ export const TOURS: Tour[] = [
 				applicationToken: GIGMA_APP_TOKEN,
 				phone: GIGMA_ACCOUNT.login,
 				codeDigits: GIGMA_ACCOUNT.password,
+				webhookSecret: GIGMA_WEBHOOK_SECRET,
 			},
 		}),
 		example: 'gigma-profile.json',

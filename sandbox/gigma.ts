@@ -1,5 +1,6 @@
 import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN, GIGMA_SECOND, seed, type Data, type GigmaSettings } from './gigma/accounts';
 import { operations } from './gigma/operations';
+import { GIGMA_WEBHOOK_SECRET, orderPaid } from './gigma/webhook';
 import { fieldMessage } from './machinery/laravel';
 import { defineProvider } from './machinery/provider';
 import { randomText } from './machinery/random';
@@ -7,7 +8,7 @@ import { Refusal } from './machinery/refusal';
 import { text } from './machinery/schema';
 import { PLAIN } from './machinery/settings';
 
-export { GIGMA_WEBHOOK_SECRET, orderPaid, type OrderPaid } from './gigma/webhook';
+export { GIGMA_WEBHOOK_SECRET, orderPaid } from './gigma/webhook';
 export { GIGMA_ACCOUNT, GIGMA_APP_TOKEN, GIGMA_SECOND, type GigmaAccount, type GigmaSettings } from './gigma/accounts';
 
 /** Gigma: the code of a drop call logs a counterparty in, for good; every request carries the application's token too. */
@@ -35,6 +36,7 @@ export const provider = defineProvider<GigmaSettings, Data>({
 		{ label: 'Application Token', value: token ?? '' },
 		{ label: 'Phone', value: first?.login ?? '' },
 		{ label: 'Last Four Digits', value: first?.password ?? '' },
+		{ label: 'Webhook Secret', value: GIGMA_WEBHOOK_SECRET },
 	],
 	choices: { single: ['named', 'bare'], productList: ['named', 'laravel'] },
 	data: seed,
@@ -59,4 +61,5 @@ export const provider = defineProvider<GigmaSettings, Data>({
 		return { ...refused, message: fieldMessage(inBody[0]), errors };
 	},
 	operations,
+	deliveries: { orderPaid: { make: (order, at) => orderPaid({ order, at, deliveryId: `delivery-${order}` }) } },
 });

@@ -14,6 +14,7 @@ import {
 	type PlusofonSettings,
 } from './plusofon/accounts';
 import { json } from './plusofon/answers';
+import { deliveries } from './plusofon/deliveries';
 import { OPEN_CHOICES, OPEN_SETTINGS } from './plusofon/openSettings';
 import { operations } from './plusofon/operations';
 
@@ -89,4 +90,5 @@ export const provider = defineProvider<PlusofonSettings, Data>({
 		return { ...refused, message: status === 403 ? 'Недостаточно прав' : 'Unauthenticated.', code: status };
 	},
 	operations,
+	deliveries,
 });

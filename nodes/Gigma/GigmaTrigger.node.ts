@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { MAIN } from '../shared/connection';
+import { addressAt, TRIGGER } from '../shared/trigger';
 import { answerDelivery } from './delivery';
 
 /** Starts a workflow when an order is paid: `order.paid`, the one event that Gigma sends (public rules for integrators). */
@@ -17,15 +17,12 @@ export class GigmaTrigger implements INodeType {
 		displayName: 'Gigma Trigger',
 		name: 'gigmaTrigger',
 		icon: { light: 'file:gigma.svg', dark: 'file:gigma.dark.svg' },
-		group: ['trigger'],
-		version: 1,
+		...TRIGGER,
 		subtitle: 'Order paid',
 		description: 'Starts the workflow when an order of a Gigma store is paid',
 		defaults: { name: 'Gigma Trigger' },
-		inputs: [],
-		outputs: [MAIN],
 		credentials: [{ name: 'gigmaApi', required: true }],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'gigma' }],
+		webhooks: [addressAt('gigma')],
 		properties: [
 			{
 				displayName:

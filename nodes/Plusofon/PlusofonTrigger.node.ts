@@ -9,10 +9,10 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { MAIN } from '../shared/connection';
 import { phoneDigits, plusofon } from '../../providers/plusofon';
 import { ProviderClient } from '../../transport/execution/client';
 import { Sender } from '../../transport/execution/sender';
+import { addressAt, TRIGGER } from '../shared/trigger';
 import { eventSource, isFirst } from '../shared/webhook/seenOnce';
 import { searchMessageNumbers } from './listSearch';
 import { deliveryId, isCall, isCallEnd, isMessageFor, isSecret, type Kept } from './trigger/deliveries';
@@ -48,15 +48,12 @@ export class PlusofonTrigger implements INodeType {
 		displayName: 'Plusofon Trigger',
 		name: 'plusofonTrigger',
 		icon: { light: 'file:plusofon.svg', dark: 'file:plusofon.dark.svg' },
-		group: ['trigger'],
-		version: 1,
+		...TRIGGER,
 		subtitle: '={{ $parameter["event"] === "callEnded" ? "Call Ended" : "Incoming Message" }}',
 		description: 'Starts the workflow when a message comes in at Plusofon or a call ends',
 		defaults: { name: 'Plusofon Trigger' },
-		inputs: [],
-		outputs: [MAIN],
 		credentials: [{ name: 'plusofonApi', required: true, displayOptions: { show: { event: ['incomingMessage'] } } }],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'plusofon' }],
+		webhooks: [addressAt('plusofon')],
 		properties: triggerFields,
 	};
 

@@ -6,12 +6,12 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { MAIN } from '../shared/connection';
 import { commaList } from '../../providers/fields';
 import { smartSatu } from '../../providers/smartSatu';
 import { requestError } from '../../transport/http/errors';
 import { ProviderClient } from '../../transport/execution/client';
 import { Sender } from '../../transport/execution/sender';
+import { TRIGGER } from '../shared/trigger';
 import { orders, readList } from './lists';
 import { compareOrders, type SeenOrders } from './seenOrders';
 import { statusField, statusOf } from './statusField';
@@ -24,14 +24,11 @@ export class SmartSatuTrigger implements INodeType {
 		displayName: 'Smart Satu Trigger',
 		name: 'smartSatuTrigger',
 		icon: { light: 'file:smartSatu.svg', dark: 'file:smartSatu.dark.svg' },
-		group: ['trigger'],
-		version: 1,
+		...TRIGGER,
 		subtitle: '={{ $parameter["event"] === "new" ? "New Orders" : "New and Changed Orders" }}',
 		description: 'Starts the workflow when there are new or changed orders in Smart Satu',
 		defaults: { name: 'Smart Satu Trigger' },
 		polling: true,
-		inputs: [],
-		outputs: [MAIN],
 		credentials: [{ name: 'smartSatuApi', required: true }],
 		properties: [
 			{

@@ -1,11 +1,11 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, type NodeApiError } from 'n8n-workflow';
 
 import type { SmartSatuAccount } from '../../providers/smartSatu';
 import type { Json } from '../../providers/types';
 import type { ProviderClient } from '../../transport/execution/client';
+import { telling, writeFateOf, type WriteFate } from '../shared/sendOnce';
 import { importComments, importIdOf } from './importComments';
 import type { JsonEntry } from './jsonField';
-import { fateOf, telling, type Fate } from './writes';
 
 /** «ограничением в 1000 предложений в одном запросе» */
 export const MOST_OFFERS = 1000;
@@ -46,10 +46,10 @@ function bodyOf(part: JsonEntry[], listField: string): string {
 const count = (offers: number) => `${offers} ${offers === 1 ? 'offer' : 'offers'}`;
 
 /** What has been sent, and what not, where a part failed. */
-function stateOf(parts: JsonEntry[][], at: number, fate: Fate, deletesOthers: boolean): string {
+function stateOf(parts: JsonEntry[][], at: number, fate: WriteFate, deletesOthers: boolean): string {
 	const sum = (some: JsonEntry[][]) => some.reduce((total, { length }) => total + length, 0);
 	const [before, after] = [sum(parts.slice(0, at)), sum(parts.slice(at + 1))];
-	const words: Record<Fate, string> = {
+	const words: Record<WriteFate, string> = {
 		'not sent': 'not sent',
 		refused: 'sent once and refused',
 		unknown: 'may have been sent',
@@ -87,8 +87,8 @@ export async function importOffers(
 		deletedOthers = isLast && deletesOthers && comments.size === 0;
 		if (deletedOthers) query.delete = 1;
 		const request = { method: 'POST', path: '/offers/import', query, body: bodyOf(part, listField) } as const;
-		const { body } = await client.request(request).catch((error: unknown) => {
-			throw telling(error, stateOf(parts, at, fateOf(error), deletesOthers));
+		const { body } = await client.request(request).catch((error: NodeApiError) => {
+			throw telling(error, stateOf(parts, at, writeFateOf(error), deletesOthers));
 		});
 		const from = parts.slice(0, at).reduce((total, { length }) => total + length, 0);
 		const { whole, each } = importComments(

@@ -1,19 +1,32 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import type { ProviderAnswer } from '../../providers/types';
-import { requestFate, type RequestFate } from '../../transport/http/errors';
+import { requestFate } from '../../transport/http/errors';
 
-/** What a write has done, at the end of its error's description. */
-export const NOT_SENT = 'Not sent: nothing has changed.';
-export const REFUSED = 'Sent and refused: nothing has changed.';
-export const MAY_HAVE_BEEN_SENT =
-	'It may have been sent and carried out. It is not sent again by itself: look what has become of it first.';
+/** What became of a request that changes something, where it failed. */
+export type WriteFate = 'not sent' | 'refused' | 'unknown';
 
-/** An answer that asks to slow down tells that nothing was done, although another try may help. */
-function outcomeOf(fate: RequestFate | undefined): string {
-	if (fate?.kind === 'not sent') return NOT_SENT;
-	if (fate?.kind === 'refused' || fate?.kind === 'session' || fate?.status === 429) return REFUSED;
-	return MAY_HAVE_BEEN_SENT;
+/** The sentence that tells it, at the end of an error's description. */
+export const WRITE_FATES: Record<WriteFate, string> = {
+	'not sent': 'Not sent: nothing has changed.',
+	refused: 'Sent and refused: nothing has changed.',
+	unknown: 'It may have been sent and carried out. It is not sent again by itself: look what has become of it first.',
+};
+
+/**
+ * What became of it, as far as the error tells. An answer that refuses says that nothing was done, also one that asks to slow down; no
+ * answer, one that can't be read, and one of the server's own failures leave it open.
+ */
+export function writeFateOf(error: unknown): WriteFate {
+	const fate = requestFate(error);
+	if (fate?.kind === 'not sent') return 'not sent';
+	return fate?.kind === 'refused' || fate?.kind === 'session' || fate?.status === 429 ? 'refused' : 'unknown';
+}
+
+/** The error with more sentences behind its description. */
+export function telling(error: NodeApiError, ...sentences: string[]): NodeApiError {
+	error.description = [error.description, ...sentences].filter((sentence) => (sentence ?? '') !== '').join(' ');
+	return error;
 }
 
 /**
@@ -24,7 +37,5 @@ function outcomeOf(fate: RequestFate | undefined): string {
  */
 export const sendOnce = async (send: () => Promise<ProviderAnswer>, more = ''): Promise<ProviderAnswer> =>
 	await send().catch((error: NodeApiError) => {
-		const sentences = [error.description, outcomeOf(requestFate(error)), more];
-		error.description = sentences.filter((sentence) => (sentence ?? '') !== '').join(' ');
-		throw error;
+		throw telling(error, WRITE_FATES[writeFateOf(error)], more);
 	});

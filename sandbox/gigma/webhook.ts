@@ -1,13 +1,8 @@
 import { createHmac } from 'node:crypto';
+import type { Delivery } from '../machinery/provider';
 
 /** The secret of the sandbox's deliveries. */
 export const GIGMA_WEBHOOK_SECRET = 'sandbox-webhook-secret';
-
-/** A delivery of `order.paid`, ready to be sent by POST: the body is signed as it stands, byte for byte. */
-export interface OrderPaid {
-	headers: Record<string, string>;
-	body: string;
-}
 
 /** What differs from the usual delivery. `at`: when it is signed, Unix ms. */
 interface Wishes {
@@ -28,7 +23,7 @@ export function orderPaid({
 	order = 1001,
 	phone = '79999999990',
 	deliveryId = 'delivery-1',
-}: Wishes = {}): OrderPaid {
+}: Wishes = {}): Delivery {
 	const timestamp = String(Math.floor(at / 1000));
 	const event_id = `order.paid:${order}:free`;
 	const paid_at = new Date(at).toISOString();

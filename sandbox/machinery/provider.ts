@@ -87,6 +87,20 @@ export interface Operation<S extends CommonSettings = CommonSettings, D = unknow
 	handle(call: Call<S, D>): unknown;
 }
 
+/** What a service sends to somebody who listens, ready for a POST: the body as it stands, byte for byte. */
+export interface Delivery {
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** One kind of delivery. */
+export interface DeliveryKind<D = unknown> {
+	/** @param event tells it from all others @param at when it is sent, Unix ms */
+	make(event: number, at: number): Delivery;
+	/** The address that the service was told through its API, if any. */
+	toldAddress?(data: D): string | undefined;
+}
+
 /** A token to make up: times in ms, `serial` counts the provider's tokens. */
 export interface MintOrder {
 	kind: 'access' | 'refresh';
@@ -131,6 +145,8 @@ export interface Provider<S extends CommonSettings = CommonSettings, D = unknown
 	/** Puts a success into an envelope. */
 	wrap?(body: unknown, settings: S): unknown;
 	operations: Array<Operation<S, D>>;
+	/** What it sends when something has happened there, by name: a button of the page to watch it by. */
+	deliveries?: Record<string, DeliveryKind<D>>;
 }
 
 /** Gives a provider's file its types and the registry one type for all. */

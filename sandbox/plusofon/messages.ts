@@ -89,8 +89,6 @@ export const messageOperations: PlusofonOperation[] = [
 		},
 	}),
 	known('P13 setMessageUrl', 'POST', 'sms/url', 'a public client; where incoming messages of one number go', {
-		// No operation of the node sends it, but its trigger.
-		sureness: undefined,
 		auth: 'session',
 		body: exactly({ number: phone, url: { type: 'string' } }),
 		example: DONE,

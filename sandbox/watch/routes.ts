@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import sse from '@fastify/sse';
 import type { FastifyInstance } from 'fastify';
 import type { Service } from '../machinery/service';
+import { deliver, NotDelivered } from './deliver';
 import { newsOf, shown, SHORT_SECONDS } from './state';
 import { Traffic } from './traffic';
 
@@ -15,6 +16,8 @@ const CHART = join(dirname(createRequire(__filename).resolve('uplot/package.json
 const FILES: Record<string, [folder: string, type: string]> = {
 	'page.js': [PAGE, 'text/javascript'],
 	'card.js': [PAGE, 'text/javascript'],
+	'deliveries.js': [PAGE, 'text/javascript'],
+	'element.js': [PAGE, 'text/javascript'],
 	'texts.js': [PAGE, 'text/javascript'],
 	'page.css': [PAGE, 'text/css'],
 	'uPlot.esm.js': [CHART, 'text/javascript'],
@@ -89,6 +92,18 @@ export async function serveWatch(app: FastifyInstance, services: Service[]): Pro
 			return { ok: true };
 		},
 	);
+	app.post('/watch/:service/deliveries/:name', hidden, async (request, reply) => {
+		const { service: key, name } = request.params as { service: string; name: string };
+		const { address = '' } = (request.body ?? {}) as { address?: string };
+		const service = services.find(({ provider }) => provider.key === key);
+		if (!service) return await reply.code(404).send({ message: 'There is no such service' });
+		try {
+			return { status: await deliver(service, name, String(address)) };
+		} catch (error) {
+			if (!(error instanceof NotDelivered)) throw error;
+			return await reply.code(400).send({ message: error.message });
+		}
+	});
 	app.post('/watch/:service/:action', hidden, (request, reply) => {
 		const { service: key, action } = request.params as { service: string; action: string };
 		const service = services.find(({ provider }) => provider.key === key);

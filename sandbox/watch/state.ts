@@ -24,6 +24,8 @@ export interface ShownService {
 	title: string;
 	/** What a person enters in a credential of it. */
 	entries: Entry[];
+	/** Names of what it can be made to send. */
+	deliveries: string[];
 	sessions: ShownSession[];
 	counts: { logIns: number; refreshes: number; requests: number; rejected: number };
 	/** `null` where n8n is not there to run anything. */
@@ -55,6 +57,7 @@ export const shown = (services: Service[], traffic: Traffic): ShownService[] =>
 			key,
 			title,
 			entries: service.entries(),
+			deliveries: Object.keys(service.provider.deliveries ?? {}),
 			sessions: newest.reverse().map((token) => shownSession(token, service.clock.now())),
 			counts: { logIns, refreshes, requests: requests - logIns - refreshes, rejected: rejectedTokens },
 			executions: traffic.canRun(key) ? { ...traffic.executions(key) } : null,

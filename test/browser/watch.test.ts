@@ -109,9 +109,17 @@ describe('the page to watch the sandbox by', () => {
 		await page.locator('#news .logIn').first().waitFor();
 		await page.locator('#languages a[lang=ru]').click();
 		await page.locator('#news .logIn').getByText('Sagi: выполнен вход').first().waitFor();
-		await card('gigma').locator('summary').click();
+		await card('gigma').locator('.entries summary').click();
 		await card('gigma').getByText('sandbox-application-token').waitFor();
 		await card('gigma').locator('[data-note=person]').waitFor();
+	});
+
+	it('sends what a trigger waits for to the address that is entered, and says how it was received', async () => {
+		await open();
+		await card('gigma').locator('.deliveries summary').click();
+		await card('gigma').locator('.deliveries input').fill(`${shared().n8n.url}/webhook/nobody-listens/gigma`);
+		await card('gigma').locator('[data-delivery=orderPaid]').click();
+		await card('gigma').locator('[data-result]').getByText('Received with HTTP 404').waitFor();
 	});
 
 	it('is worked by keyboard alone', async () => {
@@ -139,6 +147,7 @@ describe('the page to watch the sandbox by', () => {
 		)();
 		await page.locator('#news li').first().waitFor();
 		expect(await page.locator('html').getAttribute('lang')).toBe(language);
+		await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
 		expect(await axeFindings(page)).toEqual([]);
 		const widest = await page.evaluate(() => document.documentElement.scrollWidth);
 		expect(widest).toBeLessThanOrEqual(width);

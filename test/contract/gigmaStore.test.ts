@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Gigma } from '../../nodes/Gigma/Gigma.node';
-import { MAY_HAVE_BEEN_SENT, REFUSED } from '../../nodes/shared/sendOnce';
+import { WRITE_FATES } from '../../nodes/shared/sendOnce';
 import type { FaultRule } from '../../sandbox';
 import { GIGMA_APP_TOKEN } from '../../sandbox/gigma';
 import { contextOf } from '../support/n8nInProcess';
@@ -169,10 +169,10 @@ describe('GC4 POST /counterparty/orders', () => {
 	});
 
 	it.each([
-		['a refusal', { status: 422, body: { message: 'no', errors: { address: ['no'] } } }, REFUSED],
-		['too many requests', { status: 429 }, REFUSED],
-		['an error of the server', { status: 500 }, MAY_HAVE_BEEN_SENT],
-		['a lost answer', { closeAfterEffect: true }, MAY_HAVE_BEEN_SENT],
+		['a refusal', { status: 422, body: { message: 'no', errors: { address: ['no'] } } }, WRITE_FATES.refused],
+		['too many requests', { status: 429 }, WRITE_FATES.refused],
+		['an error of the server', { status: 500 }, WRITE_FATES.unknown],
+		['a lost answer', { closeAfterEffect: true }, WRITE_FATES.unknown],
 	] as Array<[string, Partial<FaultRule>, string]>)(
 		'after %s says what has become of it, and is not repeated',
 		async (_, fault, outcome) => {

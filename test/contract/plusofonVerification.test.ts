@@ -1,3 +1,5 @@
+import type { NodeApiError } from 'n8n-workflow';
+
 import { PLUSOFON_API_TOKEN, PLUSOFON_VERIFICATION } from '../../sandbox/plusofon';
 import { HEADERS, run, usePlusofon } from '../support/plusofon';
 
@@ -113,6 +115,27 @@ describe('P22 POST /api/v1/flash-call/check', () => {
 	test('tells of wrong digits', async () => {
 		const [sent] = await run(pf.byToken(), 'verificationCall.send', PHONE);
 		await expect(check({ verificationKey: sent!.key, digits: '9999' })).rejects.toThrow('"Wrong pin"');
+	});
+});
+
+describe('what was typed into Check', () => {
+	const TYPED = { ...account(), verificationKey: 'key', digits: ' herring ' };
+	/** All that a person sees of it; the node in it holds what was typed, as the workflow does. */
+	const shown = (error: object) => {
+		const { message, description, errorResponse } = error as NodeApiError;
+		return [message, description, errorResponse];
+	};
+	const words = { message: 'not herring', code: 'aGVycmluZw==', errors: { herring: ['no'] } };
+
+	test.each([
+		['the list of accounts, which never saw it', 'P16 listVerificationAccounts', () => pf.byToken()],
+		['the log-in that comes first', 'logIn', () => pf.byEmail()],
+		['the check itself', 'P22 checkVerification', () => pf.byToken()],
+	])('is not repeated where a service tells it in its answer to %s', async (_, operation, credential) => {
+		pf.service().addFault({ match: { operation }, status: 422, body: words });
+		const error = await failure(run(credential(), 'verificationCall.check', TYPED));
+		expect(error.message).toContain('not •••');
+		expect(JSON.stringify(shown(error))).not.toMatch(/herring|aGVycmluZw/);
 	});
 });
 

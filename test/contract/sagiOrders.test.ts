@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { MAY_HAVE_BEEN_SENT, NOT_SENT, REFUSED } from '../../nodes/shared/sendOnce';
+import { WRITE_FATES } from '../../nodes/shared/sendOnce';
 import type { FaultRule } from '../../sandbox';
 import { SAGI_IDS } from '../../sandbox/sagi';
 import { runSagi, sagiCredential } from '../support/sagi';
@@ -108,7 +108,7 @@ describe('S9 POST /api/v1/orders/{order_id}/cash/complete', () => {
 		await run(create);
 		await expect(run({ ...complete, bonus: '1251' })).rejects.toMatchObject({
 			message: 'Sagi refused the request: "not enough bonus" (HTTP 400, code 3005)',
-			description: expect.stringMatching(`${REFUSED} The order ${ORDER_ID} itself exists`),
+			description: expect.stringMatching(`${WRITE_FATES.refused} The order ${ORDER_ID} itself exists`),
 		});
 	});
 
@@ -158,14 +158,14 @@ describe('S10 POST /api/v1/orders/{order_id}/revert-transaction', () => {
 
 /** What may happen to a write, and what its error must say. */
 const OUTCOMES: Array<[string, Partial<FaultRule>, string]> = [
-	['a refusal', { status: 400, body: { code: 3005, message: 'no' } }, REFUSED],
-	['a refusal in a 200', { status: 200, body: { code: 3005, message: 'no' } }, REFUSED],
-	['too many requests', { status: 429 }, REFUSED],
-	['an error of the server', { status: 500 }, MAY_HAVE_BEEN_SENT],
-	['an error of the server in a 200', { status: 200, body: { code: 500, message: 'no' } }, MAY_HAVE_BEEN_SENT],
-	['a gateway that gave up', { status: 504 }, MAY_HAVE_BEEN_SENT],
-	['a lost answer', { closeAfterEffect: true }, MAY_HAVE_BEEN_SENT],
-	['a closed connection', { closeSocket: true }, MAY_HAVE_BEEN_SENT],
+	['a refusal', { status: 400, body: { code: 3005, message: 'no' } }, WRITE_FATES.refused],
+	['a refusal in a 200', { status: 200, body: { code: 3005, message: 'no' } }, WRITE_FATES.refused],
+	['too many requests', { status: 429 }, WRITE_FATES.refused],
+	['an error of the server', { status: 500 }, WRITE_FATES.unknown],
+	['an error of the server in a 200', { status: 200, body: { code: 500, message: 'no' } }, WRITE_FATES.unknown],
+	['a gateway that gave up', { status: 504 }, WRITE_FATES.unknown],
+	['a lost answer', { closeAfterEffect: true }, WRITE_FATES.unknown],
+	['a closed connection', { closeSocket: true }, WRITE_FATES.unknown],
 ];
 
 describe.each([
@@ -213,7 +213,9 @@ it('says that nothing was sent where only the log-in failed in between', async (
 		{ match: { operation: 'logIn' }, status: 401 },
 		{ match: { operation: 'refresh' }, status: 401 },
 	]);
-	await expect(run(complete, credential)).rejects.toMatchObject({ description: expect.stringContaining(NOT_SENT) });
+	await expect(run(complete, credential)).rejects.toMatchObject({
+		description: expect.stringContaining(WRITE_FATES['not sent']),
+	});
 	expect(
 		sent()
 			.filter(({ method }) => method === 'POST')

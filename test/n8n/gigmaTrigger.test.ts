@@ -3,7 +3,8 @@ import axios from 'axios';
 import { sleep, type INode } from 'n8n-workflow';
 
 import { outputOf } from '../../playground/execution';
-import { GIGMA_APP_TOKEN, GIGMA_WEBHOOK_SECRET, orderPaid, type OrderPaid } from '../../sandbox/gigma';
+import { GIGMA_APP_TOKEN, GIGMA_WEBHOOK_SECRET, orderPaid } from '../../sandbox/gigma';
+import type { Delivery } from '../../sandbox/machinery/provider';
 import { createCredential, waitForExecutions } from './support/n8n';
 import { shared, sharedN8n, sharedSandbox } from './support/shared';
 import { node } from './support/workflows';
@@ -27,7 +28,7 @@ async function workflowWith(secret: string): Promise<string> {
 	return await client.createWorkflow({ name: `Gigma Trigger ${randomUUID()}`, nodes: [trigger, after], connections });
 }
 
-const deliver = async ({ headers, body }: OrderPaid) =>
+const deliver = async ({ headers, body }: Delivery) =>
 	await axios.post<unknown>(`${shared().n8n.url}/webhook/${webhookId}/gigma`, body, {
 		headers,
 		proxy: false,

@@ -4,6 +4,7 @@ import type { INode } from 'n8n-workflow';
 import { itemsOf, outputOf } from '../../playground/execution';
 import type { Execution, WorkflowJson } from '../../playground/types';
 import type { RemoteSandbox } from '../../sandbox/client';
+import { orderPaid } from '../../sandbox/gigma';
 import { imported, runByHand } from './support/imported';
 import { waitForExecutions } from './support/n8n';
 import { shared, sharedN8n, sharedSandbox } from './support/shared';
@@ -64,6 +65,30 @@ it('missed call: a message to a Russian mobile that called in vain, once, and to
 	await waitForExecutions(client, id, 3);
 	const sent = (await sandbox.plusofon.requests()).filter(({ operation }) => operation === 'P10 sendMessage');
 	expect(sent.map(({ body }) => JSON.parse(body) as object)).toMatchObject([{ to: 79993332210, number_id: 502 }]);
+	await client.deactivate(id);
+});
+
+it('order paid: a message to a Russian mobile, once for an event, and to nobody else', async () => {
+	let trigger: INode | undefined;
+	const id = await imported('gigma-order-paid-message.json', {
+		change: (workflow) => void (trigger = nodeOf(workflow, 'Order Paid')),
+	});
+	await client.activate(id);
+	const address = `${shared().n8n.url}/webhook/${trigger!.webhookId}/gigma`;
+	for (const order of [
+		{ order: 7, phone: '79993332210' },
+		{ order: 7, phone: '79993332210' },
+		{ order: 8, phone: '380501112233' },
+		{ order: 9, phone: null },
+	]) {
+		const { headers, body } = orderPaid(order);
+		expect((await http.post(address, body, { headers })).status).toBe(200);
+	}
+	await waitForExecutions(client, id, 3);
+	const sent = (await sandbox.plusofon.requests()).filter(({ operation }) => operation === 'P10 sendMessage');
+	expect(sent.map(({ body }) => JSON.parse(body) as object)).toMatchObject([
+		{ to: 79993332210, number_id: 502, text: 'Заказ № 7 на сумму 990.00 ₽ оплачен. Спасибо!' },
+	]);
 	await client.deactivate(id);
 });
 

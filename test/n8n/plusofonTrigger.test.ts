@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 
+import type { N8nClient } from '../../playground/client';
 import { outputOf } from '../../playground/execution';
 import type { RemoteSandbox } from '../../sandbox/client';
 import { PLUSOFON_ACCOUNT, PLUSOFON_NUMBERS } from '../../sandbox/plusofon';
@@ -8,8 +9,9 @@ import { createCredential, waitForExecutions } from './support/n8n';
 import { shared, sharedN8n, sharedSandbox } from './support/shared';
 import { chain, keyringNode, node } from './support/workflows';
 
-const client = sharedN8n();
+let client: N8nClient;
 let sandbox: RemoteSandbox;
+beforeAll(() => void (client = sharedN8n()));
 beforeEach(async () => {
 	sandbox = await sharedSandbox();
 	await sandbox.reset();

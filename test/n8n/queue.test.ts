@@ -9,6 +9,7 @@ import { dueAndValid, untilRenewed } from './support/storm/margin';
 import { play, type Situation } from './support/storm/situation';
 import type { Grounds, Storm } from './support/storm/storm';
 import { total } from './support/storm/tally';
+import { ACCEPTED, activateTriggers } from './support/triggers';
 
 /** n8n loses an answer about twice in 800 calls: executions that take longer than this are looked up. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -26,6 +27,7 @@ afterAll(async () => await queue?.stop(), 60_000);
 /** How many executions each worker has taken. */
 const taken = () =>
 	queue.workers.map((worker) => worker.logLines().filter((line) => line.includes('started execution')).length);
+const allTaken = () => taken().reduce((all, count) => all + count, 0);
 
 type Rest = Omit<Situation, 'name' | 'kit' | 'run'> & Partial<Pick<Situation, 'run'>>;
 
@@ -149,6 +151,28 @@ play('S5, S14: two workers, two credentials of one account', () => grounds, [
 		after: async (storm, _row, _tally, twin) => await eachHasItsOwn(storm, twin),
 	}),
 ]);
+
+describe('triggers', () => {
+	it('are served by workers, and start once for what is delivered twice', async () => {
+		await grounds.sandbox.reset();
+		const before = allTaken();
+		const triggers = await activateTriggers(() => queue.client, queue.main.url, grounds.sandbox);
+		const once = { gigma: 1, message: 1, call: 1, smartSatu: 1 };
+		expect(await triggers.deliver(7)).toMatchObject(ACCEPTED);
+		expect(await triggers.ended(once)).toMatchObject({
+			gigma: [{ order: { id: 7 } }],
+			message: [{ content: 'message 7' }],
+			call: [{ call_id: 'call 7' }],
+			smartSatu: { length: 45 },
+		});
+		expect(await triggers.deliver(7)).toMatchObject(ACCEPTED);
+		expect(await triggers.deliver(8)).toMatchObject(ACCEPTED);
+		const twice = { gigma: 2, message: 2, call: 2, smartSatu: 1 };
+		expect(await triggers.ended(twice)).toMatchObject({ gigma: [{ order: { id: 8 } }], call: [{ call_id: 'call 8' }] });
+		expect(await triggers.runs()).toEqual(twice);
+		expect(allTaken() - before).toBe(7);
+	}, 120_000);
+});
 
 describe('two workers', () => {
 	it('have both taken executions', () => {

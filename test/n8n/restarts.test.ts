@@ -11,6 +11,7 @@ import { prepare } from './support/storm/prepare';
 import type { Situation } from './support/storm/situation';
 import type { Grounds, Storm } from './support/storm/storm';
 import { keepRow, rowOf } from './support/storm/table';
+import { ACCEPTED, activateTriggers } from './support/triggers';
 import { items, manual } from './support/workflows';
 
 /** How long a provider takes to renew: n8n is killed meanwhile. */
@@ -54,6 +55,23 @@ describe('n8n is stopped and started again', () => {
 		} finally {
 			await described.server.close();
 		}
+	}, 120_000);
+
+	it('goes on with the triggers: nothing is set up again, and what was delivered before starts nothing', async () => {
+		const triggers = await activateTriggers(() => own.client, own.process.url, grounds.sandbox);
+		const once = { gigma: 1, message: 1, call: 1, smartSatu: 1 };
+		expect(await triggers.deliver(7)).toMatchObject(ACCEPTED);
+		await triggers.ended(once);
+
+		const polls = await triggers.polls();
+		own = await coldStart(own);
+		while ((await triggers.polls()) === polls) await sleep(100);
+		expect(await triggers.deliver(7)).toMatchObject(ACCEPTED);
+		expect(await triggers.deliver(8)).toMatchObject(ACCEPTED);
+		const twice = { gigma: 2, message: 2, call: 2, smartSatu: 1 };
+		expect(await triggers.ended(twice)).toMatchObject({ gigma: [{ order: { id: 8 } }], call: [{ call_id: 'call 8' }] });
+		expect(await triggers.runs()).toEqual(twice);
+		expect(await triggers.setUrls()).toHaveLength(1);
 	}, 120_000);
 });
 

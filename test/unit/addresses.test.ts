@@ -150,6 +150,7 @@ describe('why there was no answer', () => {
 		['HPE_INVALID_CONSTANT', 'not HTTP'],
 		['Z_DATA_ERROR', 'can not be unpacked'],
 		['CERT_HAS_EXPIRED', 'expired'],
+		['EAI_AGAIN', 'has no address: the name server did not answer'],
 		['EWHATEVER', 'could not be reached'],
 		[undefined, 'could not be reached'],
 	])('%s is told in words', (code, words) => {

@@ -9,6 +9,14 @@ import { useSandbox } from '../support/sandbox';
 const ROOT = resolve(__dirname, '../..');
 const PAGE = join(ROOT, 'docs', 'endpoints.md');
 const IN_N8N = ['operations.test.ts', 'operationsElsewhere.test.ts'].map((name) => join(ROOT, 'test', 'n8n', name));
+/** What a trigger sends when it is switched on or off: no operation of a node does. */
+const BY_TRIGGERS: Record<string, { label: string; file: string; test: string }> = {
+	P13: {
+		label: 'Plusofon Trigger: Incoming Message',
+		file: join(ROOT, 'test', 'n8n', 'plusofonTrigger.test.ts'),
+		test: 'an incoming message: publishing asks for it',
+	},
+};
 const HEAD = ['id', 'provider', 'request', 'operation', 'source', 'sure', 'sandbox', 'contract test', 'n8n test'];
 const numbered = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at + 1}`);
 /** The endpoints of the four documents on authorization: the first rows of the page, in this order. */
@@ -25,7 +33,7 @@ const contractTests = testsIn(
 		.filter((name) => name.endsWith('.test.ts'))
 		.map((name) => join(ROOT, 'test', 'contract', name)),
 );
-const n8nTests = testsIn(IN_N8N);
+const n8nTests = testsIn([...IN_N8N, ...Object.values(BY_TRIGGERS).map(({ file }) => file)]);
 
 function testsIn(files: string[]): Titled[] {
 	const all = files.flatMap((file) => collectTests(file).map((test) => ({ file, ...test })));
@@ -88,18 +96,19 @@ function rowOf(endpoint: Endpoint): string[] {
 	const sending = titled(node).filter(({ resource, serves }) => resource !== 'apiRequest' && serves.includes(name));
 	const own = sending.filter(({ serves }) => serves.at(-1) === name);
 	const [sends] = (own.length > 0 ? own : sending).sort((one, other) => times(other) - times(one));
-	if (!sends) throw new Error(`No case of test/n8n/support/operations has ${name} served`);
+	const trigger = BY_TRIGGERS[id];
+	if (!sends && !trigger) throw new Error(`No case of test/n8n/support/operations has ${name} served`);
 	const contract = contractTestOf(endpoint);
 	if (!contract) throw new Error(`No contract test has "${id} ${request}" in its title`);
-	const wanted = `${title} › ${sends.title} › gives each of two items its own output, in order`;
-	const inN8n = n8nTests.find((test) => test.title === wanted);
+	const wanted = trigger?.test ?? `${title} › ${sends!.title} › gives each of two items its own output, in order`;
+	const inN8n = n8nTests.find((test) => (trigger ? test.title.startsWith(wanted) : test.title === wanted));
 	if (!inN8n) throw new Error(`No n8n test is called "${wanted}"`);
 	const page = title.toLowerCase().replace(' ', '-');
 	return [
 		id,
 		`[${title}](${page}.md)`,
 		`\`${request}\``,
-		sends.label,
+		trigger?.label ?? sends!.label,
 		source,
 		sureness ?? '',
 		`[${name}](../sandbox/${node.provider}.ts)`,

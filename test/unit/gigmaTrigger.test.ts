@@ -1,14 +1,15 @@
 import { GigmaTrigger } from '../../nodes/Gigma/GigmaTrigger.node';
 import { REMEMBERED } from '../../nodes/shared/webhook/seenOnce';
 import { isSigned } from '../../nodes/shared/webhook/signature';
-import { GIGMA_WEBHOOK_SECRET, orderPaid, type OrderPaid } from '../../sandbox/gigma';
+import { GIGMA_WEBHOOK_SECRET, orderPaid } from '../../sandbox/gigma';
+import type { Delivery } from '../../sandbox/machinery/provider';
 
 const SECRET = GIGMA_WEBHOOK_SECRET;
 let workflows = 0;
 
 /** One trigger in an active workflow: what n8n hands to its `webhook`. */
 function trigger(secret: string = SECRET, kept: { [key: string]: unknown } = {}, id = `workflow ${++workflows}`) {
-	const deliver = async ({ headers, body }: OrderPaid) => {
+	const deliver = async ({ headers, body }: Delivery) => {
 		const answered: { status?: number; body?: unknown } = {};
 		const response = {
 			status: (status: number) => Object.assign(response, void (answered.status = status)),

@@ -26,9 +26,11 @@ export class ProviderClient<A extends Account = Account> {
 	readonly provider: Provider<A>;
 	readonly node: INode;
 
+	/** @param typedSecrets what the panel holds of secrets for this item; looked at when a message is written */
 	constructor(
 		private readonly sender: Sender<A>,
 		private readonly itemIndex?: number,
+		private readonly typedSecrets: () => unknown[] = () => [],
 	) {
 		({ provider: this.provider, node: this.node } = sender);
 	}
@@ -208,7 +210,8 @@ export class ProviderClient<A extends Account = Account> {
 		const fault = this.provider.parseError(answer, account);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
 		if (whateverComes) return answer;
-		throw answerError(place, answer, fault, secretsOf(this.provider, account, request, session));
+		const secrets = [...secretsOf(this.provider, account, request, session), ...this.typedSecrets()];
+		throw answerError(place, answer, fault, secrets);
 	}
 
 	private get place(): ErrorContext {
@@ -220,7 +223,7 @@ export class ProviderClient<A extends Account = Account> {
 		try {
 			return await action();
 		} catch (error) {
-			throw requestError(this.place, error);
+			throw requestError({ ...this.place, secrets: this.typedSecrets() }, error);
 		}
 	}
 }

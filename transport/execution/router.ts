@@ -19,6 +19,7 @@ import { paceOf, readRequestOptions, type GivenOptions, type RequestOptions } fr
 import { parameterReader, type ParameterReader } from './parameters';
 import { humanInput, type HumanInput } from './humanInput';
 import { Sender } from './sender';
+import { typedSecrets } from './typedSecrets';
 
 /** What an operation's `execute` has at hand. */
 export interface OperationContext<A extends Account = Account> {
@@ -84,7 +85,7 @@ export async function runOperation<A extends Account>(
 	const goOn = node.continueOnFail();
 	const hint = (message: string) => node.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 	const contextOf = (itemIndex: number): OperationContext<A> => ({
-		client: new ProviderClient(sender, itemIndex),
+		client: new ProviderClient(sender, itemIndex, () => typedSecrets(node, operation.description, itemIndex)),
 		parameter: parameters(itemIndex),
 		hint,
 		personWait: () => humanInput(node),

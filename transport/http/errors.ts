@@ -22,7 +22,7 @@ import { AnswerError } from './answerBody';
 import { NotStoredError } from './notStored';
 import { networkAdvice, networkCode, networkReason } from './networkReason';
 import { isRead } from './request';
-import { answerWords } from './redact';
+import { answerWords, withoutSecrets } from './redact';
 
 /** What was done about a rejected session before its rejection is told. */
 export interface Tried {
@@ -46,6 +46,8 @@ export interface ErrorContext {
 	/** Whose session the request went out with; `undefined`: it had none. */
 	session?: 'credential' | 'item';
 	tried?: Tried;
+	/** What an operation was given that no message may repeat, whichever request was answered: also a log-in that it led to. */
+	secrets?: unknown[];
 }
 
 /** What became of a request, for operations that go on from there: what the provider said, or that the request never went out. */
@@ -162,12 +164,13 @@ const asError = (thrown: unknown): Error =>
 
 /** Any other failure of a request, as n8n shows it: no session, bad input, an expression that fails, or no answer. */
 export function requestError(place: ErrorContext, error: unknown): NodeApiError | NodeOperationError {
-	const { node, provider, itemIndex } = place;
+	const { node, provider, itemIndex, secrets = [] } = place;
 	if (error instanceof SessionError) {
-		const shown = { message: error.message } as IDataObject as N8nJsonObject;
-		const told = new NodeApiError(node, shown, {
-			message: `"${credentialName(node, provider)}": ${error.message}`,
-			description: error.description,
+		const safe = (text: string) => withoutSecrets(text, secrets, Infinity);
+		const message = safe(error.message);
+		const told = new NodeApiError(node, { message } as IDataObject as N8nJsonObject, {
+			message: `"${credentialName(node, provider)}": ${message}`,
+			description: error.description && safe(error.description),
 			httpCode: error.answered === undefined ? undefined : String(error.answered),
 			itemIndex,
 		});

@@ -1,15 +1,9 @@
 import uPlot from '/watch/uPlot.esm.js';
+import { deliveriesOf } from '/watch/deliveries.js';
+import { element } from '/watch/element.js';
 import { spoken, texts } from '/watch/texts.js';
 
 const SECONDS = 60;
-
-/** An element with children or text. */
-export function element(name, attributes = {}, ...children) {
-	const made = document.createElement(name);
-	for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-	made.append(...children);
-	return made;
-}
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -84,6 +78,7 @@ export function cardOf(service, press) {
 		),
 		executions,
 		element('div', { class: 'buttons', role: 'group', 'aria-labelledby': `${key}-title` }, ...Object.values(buttons)),
+		...deliveriesOf(service),
 		element('p', { class: 'quiet', 'data-note': service.afterEnd }, texts.afterEnd[service.afterEnd](service)),
 	);
 	let draw;

@@ -1,4 +1,5 @@
-import { cardOf, element } from '/watch/card.js';
+import { cardOf } from '/watch/card.js';
+import { element } from '/watch/element.js';
 import { language, texts } from '/watch/texts.js';
 
 const NEWS_KEPT = 50;

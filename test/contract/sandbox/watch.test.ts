@@ -1,5 +1,9 @@
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import axios from 'axios';
 
+import { GIGMA_WEBHOOK_SECRET } from '../../../sandbox/gigma';
 import { newsOf, shown } from '../../../sandbox/watch/state';
 import { Traffic } from '../../../sandbox/watch/traffic';
 import { useSandbox } from '../../support/sandbox';
@@ -96,5 +100,74 @@ describe('the page to watch the sandbox by', () => {
 		expect(traffic.isSteady('sagi')).toBe(true);
 		traffic.stop();
 		expect(traffic.isSteady('sagi')).toBe(false);
+	});
+});
+
+describe('what the page sends to a trigger', () => {
+	const received: Array<{ type: string | undefined; body: string; signature: unknown; sent: unknown }> = [];
+	const receiver = createServer((request, response) => {
+		let body = '';
+		request.on('data', (part: Buffer) => (body += part.toString()));
+		request.on('end', () => {
+			const { 'content-type': type, 'x-signature': signature, 'x-webhook-timestamp': sent } = request.headers;
+			received.push({ type, body, signature, sent });
+			response.writeHead(request.url === '/moved' ? 302 : 202, { location: 'http://example.com' }).end();
+		});
+	});
+	let here: string;
+	beforeAll(async () => {
+		await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done));
+		here = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+	});
+	beforeEach(() => void received.splice(0));
+	afterAll(() => receiver.close());
+	const send = async (path: string, address: string) => {
+		const [service, name] = path.split('/');
+		return await http.post(control(`/watch/${service}/deliveries/${name}`), { address });
+	};
+
+	it('is signed by Gigma, and new each time', async () => {
+		for (let times = 0; times < 2; times++)
+			expect((await send('gigma/orderPaid', `${here}/hook`)).data).toEqual({ status: 202 });
+		const [one, other] = received;
+		expect(one!.body).not.toBe(other!.body);
+		const digest = createHmac('sha256', GIGMA_WEBHOOK_SECRET)
+			.update(`${String(one!.sent)}.${one!.body}`)
+			.digest('hex');
+		expect(one!.signature).toBe(`sha256=${digest}`);
+	});
+
+	it('comes from Plusofon as JSON or as a form', async () => {
+		for (const name of ['messageIn', 'callEnded']) await send(`plusofon/${name}`, `${here}/hook`);
+		expect(received).toMatchObject([
+			{ type: 'application/json', body: expect.stringContaining('"dst_number"') },
+			{ type: 'application/x-www-form-urlencoded', body: expect.stringContaining('hook_event=channel_destroy') },
+		]);
+	});
+
+	it('goes where the service was told to send it, if no address is entered', async () => {
+		const { numbers } = sandbox().plusofon.data as { numbers: Array<{ messageUrl?: string }> };
+		numbers[0]!.messageUrl = `${here}/told`;
+		expect((await send('plusofon/messageIn', '')).data).toEqual({ status: 202 });
+	});
+
+	it.each(['https://127.0.0.1', 'http://example.com', 'http://127.0.0.1.example.com', 'http://10.0.0.1', 'no', ''])(
+		'goes to no other computer: %p',
+		async (address) => {
+			const { status, data } = await send('gigma/orderPaid', address);
+			expect([status, data]).toEqual([
+				400,
+				{ message: expect.stringContaining('Only http addresses of this computer') },
+			]);
+		},
+	);
+
+	it('follows no redirect, and says where nobody answers and what is not there', async () => {
+		expect((await send('gigma/orderPaid', `${here}/moved`)).data).toEqual({ status: 302 });
+		expect((await send('gigma/orderPaid', 'http://127.0.0.1:9')).data).toEqual({
+			message: expect.stringContaining('Nobody answers there'),
+		});
+		expect((await send('gigma/nothing', here)).status).toBe(400);
+		expect((await send('nobody/orderPaid', here)).status).toBe(404);
 	});
 });

@@ -4,6 +4,7 @@ import type { RemoteSandbox } from '../../../sandbox/client';
 import { startWaiting } from '../../n8n/support/codeForm';
 import { createCredential, publishWebhook } from '../../n8n/support/n8n';
 import { shared, sharedN8n, sharedSandbox } from '../../n8n/support/shared';
+import { activateTriggers } from '../../n8n/support/triggers';
 import { httpRequest, keyringNode, type SavedCredential } from '../../n8n/support/workflows';
 import { tally } from '../support/tally';
 import { startCarrier, type Carrier } from './carrier';
@@ -162,6 +163,28 @@ describe.each(LEAK_SUBJECTS)('$name', (subject) => {
 		if (carrier && subject.carriedIn !== 'query') paths.push(...carrier.paths);
 		await carrier?.close();
 		carrier = undefined;
+	});
+});
+
+describe('triggers', () => {
+	it('are delivered what is for them and what is not, and poll a service that refuses', async () => {
+		const secrets = {
+			webhook: SECRETS.gigmaWebhookSecret,
+			address: TYPED.TYPED_ADDRESS,
+			addressField: '={{ $env.TYPED_ADDRESS }}',
+		};
+		// A few: each activates four workflows.
+		for (const fault of [{ times: 0 }, { status: 401, times: 1 }, { status: 500 }] as typeof FAULTS) {
+			await sandbox.smartSatu.setFaults(fault.times === 0 ? [] : [{ ...fault, match: { operation: 'other' } }]);
+			const activation = activateTriggers(() => client, n8n.url, sandbox, secrets);
+			const triggers = await activation.catch((error: Error) => void outputs.push(error.message));
+			if (!triggers) continue;
+			const wrong = { ...secrets, webhook: 'wrong', address: 'wrong' };
+			for (const each of [secrets, wrong]) outputs.push(JSON.stringify(await triggers.deliver(7, each)));
+			credentials.push(...triggers.credentials);
+			runs += 2;
+		}
+		await sandbox.smartSatu.setFaults([]);
 	});
 });
 

@@ -19,6 +19,7 @@ export const SECRETS = {
 	smartSatuPassword: inBody('smart satu password'),
 	gigmaDigits: inBody('gigma digits'),
 	gigmaApplicationToken: inHeader('gigma application token'),
+	gigmaWebhookSecret: inBody('gigma webhook secret'),
 	describedPassword: inBody('described password'),
 	describedKey: inBody('described key'),
 };
@@ -29,6 +30,8 @@ export const TYPED = {
 	TYPED_NEW_PASSWORD: inBody('typed new password'),
 	TYPED_TOKEN: inHeader('typed token'),
 	TYPED_CODE: inBody('typed code'),
+	/** Goes into an address, where it must be 32 letters and digits or more. */
+	TYPED_ADDRESS: mark('typed address', mark('its second half', '')),
 };
 
 /** Tokens that a service gives where the credential does not look for one, so that nobody knows them for what they are. */

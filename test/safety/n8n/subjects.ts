@@ -51,8 +51,8 @@ const plusofonBusiness: INodeParameters[] = [
 	{ resource: 'number', operation: 'getAll' },
 	{ resource: 'line', operation: 'getAll' },
 	...[
-		{ operation: 'send', phone: PLUSOFON_ACCOUNT.phone, ownPin: '4821' },
-		{ operation: 'check', verificationKey: 'key', digits: '4821' },
+		{ operation: 'send', phone: PLUSOFON_ACCOUNT.phone, ownPin: typed('CODE') },
+		{ operation: 'check', verificationKey: 'key', digits: typed('CODE') },
 		{ operation: 'callToAuthorize', phone: PLUSOFON_ACCOUNT.phone, hookUrl: 'https://n8n.example/webhook/1' },
 	].map((each) => ({ resource: 'verificationCall', verificationAccount: chosen('301'), ...each })),
 ];
@@ -232,6 +232,7 @@ export const LEAK_SUBJECTS: LeakSubject[] = [
 			applicationToken: SECRETS.gigmaApplicationToken,
 			phone: GIGMA_ACCOUNT.login,
 			codeDigits: SECRETS.gigmaDigits,
+			webhookSecret: SECRETS.gigmaWebhookSecret,
 		}),
 		operations: [
 			request('/counterparty/orders'),

@@ -23,6 +23,7 @@ export const promoCode: INodeProperties = {
  */
 export const calculate: Operation<GigmaAccount> = {
 	description: forOperation('order', 'calculate', [...basketFields, promoCode]),
+	readsOnly: () => true,
 	async execute(context) {
 		const products = basketOf(context);
 		const code = entered(context, 'promoCode').trim();

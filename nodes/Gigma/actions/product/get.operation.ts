@@ -12,6 +12,7 @@ const product = locator({ displayName: 'Product', name: 'product', required: tru
 /** Product → Get. GET /counterparty/products/{id} (public client rules, which show no answer: bare or in `product`) */
 export const get: Operation<GigmaAccount> = {
 	description: forOperation('product', 'get', [product]),
+	readsOnly: () => true,
 	async execute({ client, parameter }) {
 		const id = digitsId(parameter<unknown>('product', '', { extractValue: true }), 'product', 'Product');
 		const { body } = await client.request({ method: 'GET', path: `/counterparty/products/${id}` });

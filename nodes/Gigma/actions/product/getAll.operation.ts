@@ -107,6 +107,7 @@ interface Filters {
  */
 export const getAll: Operation<GigmaAccount> = {
 	description: forOperation('product', 'getAll', fields),
+	readsOnly: () => true,
 	async execute(context) {
 		const { client } = context;
 		const limit = limitOf(context);

@@ -71,6 +71,7 @@ const fields: INodeProperties[] = [
 /** Call → Get Many, 100 a page. GET /api/v1/call (two public clients) */
 export const getAll: Operation<PlusofonAccount> = {
 	description: forOperation('call', 'getAll', fields),
+	readsOnly: () => true,
 	async execute(context) {
 		const { client, parameter } = context;
 		const limit = limitOf(context);

@@ -42,6 +42,7 @@ const fields: INodeProperties[] = [
  */
 export const getRecording: Operation<PlusofonAccount> = {
 	description: forOperation('call', 'getRecording', fields),
+	// It only reads, but more than ten files side by side are too much to hold.
 	async execute(context) {
 		const callId = filledIn(context, 'callId', 'Call ID').trim();
 		const field = filledIn(context, 'binaryField', 'Put Output File in Field').trim();

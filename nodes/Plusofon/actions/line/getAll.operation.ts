@@ -14,6 +14,7 @@ const withoutPassword = (line: JsonObject): IDataObject =>
 /** Line → Get Many: the SIP lines, without their passwords. GET /api/v1/sip (help.plusofon.ru/api/v1/sip, the answer in part) */
 export const getAll: Operation<PlusofonAccount> = {
 	description: forOperation('line', 'getAll', returnAllOrLimit),
+	readsOnly: () => true,
 	async execute(context) {
 		return (await takeFrom(readList(context.client, '/api/v1/sip'), limitOf(context))).map(withoutPassword);
 	},

@@ -72,6 +72,7 @@ const fields: INodeProperties[] = [
  */
 export const getAll: Operation<PlusofonAccount> = {
 	description: forOperation('message', 'getAll', fields),
+	readsOnly: () => true,
 	async execute(context) {
 		const limit = limitOf(context);
 		const filters = readFilters(context.parameter<Record<string, unknown>>('messageFilters', {}));

@@ -38,6 +38,7 @@ function kindOf({ number }: JsonObject): string {
  */
 export const getAll: Operation<PlusofonAccount> = {
 	description: forOperation('number', 'getAll', fields),
+	readsOnly: () => true,
 	async execute(context) {
 		const { client, parameter } = context;
 		const limit = limitOf(context);

@@ -7,6 +7,7 @@ import { customerIdField, customerIdOf } from '../../customer';
 /** Award → Get. Shape: `{has_card, customer_id, branch_id, id?, received_stamp_count?, stamp_count?, can_be_given?}` */
 export const get: Operation = {
 	description: forOperation('award', 'get', [branchField, customerIdField]),
+	readsOnly: () => true,
 	async execute(context) {
 		const customerId = customerIdOf(context);
 		const branchId = await branchIdOf(context);

@@ -71,6 +71,7 @@ const SIMPLE = ['id', 'first_name', 'last_name', 'phone'];
  */
 export const find: Operation = {
 	description: forOperation('customer', 'find', fields),
+	readsOnly: () => true,
 	async execute(context) {
 		const { client } = context;
 		const isByCode = context.parameter<string>('findBy', 'phone') === 'code';

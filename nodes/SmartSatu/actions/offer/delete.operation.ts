@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { SmartSatuAccount } from '../../../../providers/smartSatu';
 import type { Operation } from '../../../../transport/execution/router';
 import { forOperation, notice } from '../../../shared/panel';
+import { sendOnce } from '../../../shared/sendOnce';
 import { pathPart } from '../../pathPart';
-import { sendOnce } from '../../writes';
 import { skuField } from './skuField';
 
 const fields: INodeProperties[] = [
@@ -20,7 +20,7 @@ export const deleteOffer: Operation<SmartSatuAccount> = {
 	description: forOperation('offer', 'delete', fields),
 	async execute(context) {
 		const { value, part } = pathPart(context, 'sku', 'The SKU');
-		await sendOnce(context.client, { method: 'DELETE', path: `/offers/${part}` });
+		await sendOnce(async () => await context.client.request({ method: 'DELETE', path: `/offers/${part}` }));
 		return { deleted: true, sku: value };
 	},
 };

@@ -3,10 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { SmartSatuAccount } from '../../../../providers/smartSatu';
 import type { Operation } from '../../../../transport/execution/router';
 import { forOperation, notice } from '../../../shared/panel';
+import { sendOnce } from '../../../shared/sendOnce';
 import { asItem } from '../../../shared/values';
 import { jsonEntry, jsonField } from '../../jsonField';
 import { pathPart } from '../../pathPart';
-import { sendOnce } from '../../writes';
 import { skuField } from './skuField';
 
 const fields: INodeProperties[] = [
@@ -32,7 +32,9 @@ export const update: Operation<SmartSatuAccount> = {
 	async execute(context) {
 		const { value, part } = pathPart(context, 'sku', 'The SKU');
 		const { text } = jsonEntry(context, 'changes', 'Changes');
-		const { body } = await sendOnce(context.client, { method: 'PUT', path: `/offers/${part}`, body: text });
+		const { body } = await sendOnce(
+			async () => await context.client.request({ method: 'PUT', path: `/offers/${part}`, body: text }),
+		);
 		return body === undefined ? { sku: value, success: true } : asItem(body);
 	},
 };

@@ -25,6 +25,7 @@ const fields: INodeProperties[] = [
  */
 export const getAll: Operation<SmartSatuAccount> = {
 	description: forOperation('order', 'getAll', fields),
+	readsOnly: () => true,
 	async execute(context) {
 		const limit = limitOf(context);
 		const { status } = context.parameter<{ status?: unknown }>('filters', {});

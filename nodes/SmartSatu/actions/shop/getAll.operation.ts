@@ -34,6 +34,7 @@ const fields: INodeProperties[] = [
  */
 export const getAll: Operation<SmartSatuAccount> = {
 	description: forOperation('shop', 'getAll', fields),
+	readsOnly: () => true,
 	async execute(context) {
 		const limit = limitOf(context);
 		const { updatedFrom } = context.parameter<{ updatedFrom?: unknown }>('filters', {});
