@@ -31,7 +31,7 @@ export interface RunningServer {
 	/** Ends this session at the server, as an administrator would, without telling n8n. */
 	revoke(session: { accessToken: string; refreshToken?: string }): Promise<void>;
 	/** Ends the refresh token as well, where there are any. */
-	endRefreshToken?(session: { refreshToken?: string }): Promise<void>;
+	endRefreshToken?(session: { accessToken: string; refreshToken?: string }): Promise<void>;
 	stop(): Promise<void>;
 }
 
