@@ -4,6 +4,7 @@ import type { Preset } from '../providers/loginSession/description';
 export const deluge: Preset = {
 	name: 'Deluge (Web Interface)',
 	source: 'https://github.com/deluge-torrent/deluge/blob/develop/deluge/ui/web/auth.py',
+	tried: '2.0.3',
 	placeholder: 'http://localhost:8112',
 	withoutUsername: true,
 	description: {

@@ -7,6 +7,7 @@ import type { Preset } from '../providers/loginSession/description';
 export const directus: Preset = {
 	name: 'Directus',
 	source: 'https://directus.io/docs/guides/auth/email-login',
+	tried: '12.4.0',
 	placeholder: 'https://directus.example.com',
 	description: {
 		logIn: {

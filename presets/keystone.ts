@@ -4,6 +4,7 @@ import type { Preset } from '../providers/loginSession/description';
 export const keystone: Preset = {
 	name: 'OpenStack Keystone',
 	source: 'https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization',
+	tried: '22.0.2',
 	placeholder: 'https://keystone.example.com:5000',
 	values: {
 		domain: 'the ID of the domain, of user and project, e.g. default',

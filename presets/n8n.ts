@@ -4,6 +4,7 @@ import type { Preset } from '../providers/loginSession/description';
 export const n8n: Preset = {
 	name: 'n8n (REST API of the Editor)',
 	source: 'https://github.com/n8n-io/n8n/blob/master/packages/cli/src/controllers/auth.controller.ts',
+	tried: '2.41.1',
 	placeholder: 'https://n8n.example.com',
 	description: {
 		logIn: {

@@ -4,6 +4,7 @@ import type { Preset } from '../providers/loginSession/description';
 export const nodeRed: Preset = {
 	name: 'Node-RED (Admin API)',
 	source: 'https://nodered.org/docs/api/admin/oauth',
+	tried: '4.1.15',
 	placeholder: 'http://localhost:1880',
 	description: {
 		logIn: {

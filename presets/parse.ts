@@ -7,6 +7,7 @@ import type { Preset } from '../providers/loginSession/description';
 export const parse: Preset = {
 	name: 'Parse Server',
 	source: 'https://docs.parseplatform.org/rest/guide/#logging-in',
+	tried: '9.10.0',
 	placeholder: 'https://parse.example.com/parse',
 	values: {
 		applicationId: 'the application ID',

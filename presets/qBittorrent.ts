@@ -7,6 +7,7 @@ import type { Preset } from '../providers/loginSession/description';
 export const qBittorrent: Preset = {
 	name: 'qBittorrent',
 	source: 'https://github.com/qbittorrent/qBittorrent/wiki/WebUI-API-(qBittorrent-4.1)#authentication',
+	tried: '4.5.2',
 	placeholder: 'http://localhost:8080',
 	description: {
 		logIn: {

@@ -4,6 +4,7 @@ import type { Preset } from '../providers/loginSession/description';
 export const simpleJwt: Preset = {
 	name: 'Django Simple JWT',
 	source: 'https://django-rest-framework-simplejwt.readthedocs.io/en/latest/getting_started.html',
+	tried: '5.2.2',
 	placeholder: 'https://django.example.com',
 	description: {
 		logIn: {

@@ -4,6 +4,7 @@ import type { Preset } from '../providers/loginSession/description';
 export const strapi: Preset = {
 	name: 'Strapi (Users and Permissions)',
 	source: 'https://docs.strapi.io/cms/features/users-permissions#authentication-endpoints',
+	tried: '5.54.0',
 	placeholder: 'http://localhost:1337',
 	description: {
 		logIn: {
@@ -25,5 +26,12 @@ export const strapi: Preset = {
 		every: { headers: { Authorization: 'Bearer {accessToken}' } },
 		rejected: { statuses: [401] },
 		testUrl: '/api/users/me',
+		// Only where refresh tokens are given.
+		logOut: {
+			url: '/api/auth/logout',
+			method: 'POST',
+			sendAs: 'json',
+			data: { refreshToken: '{refreshToken}' },
+		},
 	},
 };

@@ -7,6 +7,7 @@ import type { Preset } from '../providers/loginSession/description';
 export const zabbix: Preset = {
 	name: 'Zabbix (6.4 and Later)',
 	source: 'https://www.zabbix.com/documentation/current/en/manual/api/reference/user/login',
+	tried: '7.0.22',
 	placeholder: 'https://zabbix.example.com/zabbix',
 	description: {
 		before: {

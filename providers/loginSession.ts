@@ -148,7 +148,10 @@ export const loginSession: Provider<LoginSessionAccount> = {
 			headers: mergeHeaders({ Accept: 'application/json' }, request.headers),
 		};
 		const needsNone = session?.accessToken === NO_SESSION_NEEDED.accessToken;
-		return session && !needsNone ? carried(plain, of.description.every, valuesWith(of, session)) : plain;
+		if (!session || needsNone) return plain;
+		const whole = carried(plain, of.description.every, valuesWith(of, session));
+		const { authorization: Authorization } = request;
+		return Authorization ? { ...whole, headers: mergeHeaders(whole.headers, { Authorization }) } : whole;
 	},
 
 	/** The base URL and what lies below it; the addresses of log-in, refresh and log-out, which may lie beside it; the told base's hosts. */
@@ -180,10 +183,16 @@ export const loginSession: Provider<LoginSessionAccount> = {
 	unwrap: (body) => body,
 };
 
-/** The log-out request with this session; `undefined` where the description has none. */
+/**
+ * The log-out request with this session; `undefined` where the description has none, or the session lacks what it would send. What it
+ * is authorized with itself, such as HTTP Basic at a revocation (RFC 7009), goes before the session's.
+ */
 export function logOutRequest(of: LoginSessionAccount, session: Session): ProviderRequest | undefined {
 	const { logOut } = of.description;
-	return logOut && requestOf(logOut, valuesWith(of, session));
+	if (!logOut || (session.refreshToken === undefined && markersIn(logOut).has('refreshToken'))) return undefined;
+	const request = requestOf(logOut, valuesWith(of, session));
+	const authorization = headerValue(request.headers, 'Authorization');
+	return authorization === undefined ? request : { ...request, authorization };
 }
 
 /** Whether the credential's test has an address of its own; without one the log-in alone is tested. */

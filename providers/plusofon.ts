@@ -88,7 +88,7 @@ export const plusofon: Provider<PlusofonAccount> = {
 	tokenField: 'token',
 	logInAdvice:
 		'Open the credential and check the email and password, or the permanent API token, which some methods may not accept. ' +
-		'With phone and PIN, run Session → Log In With Code: each PIN works once.',
+		'With phone and PIN, run Plusofon → Session → Log In With Code: each PIN works once.',
 
 	needsSession: () => true,
 

@@ -19,6 +19,8 @@ export interface ProviderRequest {
 	query?: Record<string, Json>;
 	/** An object is sent as JSON; a string is sent as it is, so that no digit of it changes. */
 	body?: JsonObject | string;
+	/** An `Authorization` that goes out in place of the session's, as a revocation wants it. */
+	authorization?: string;
 	/** How long the answer may take to begin, ms; the transport's own limit where it is absent. */
 	timeoutMs?: number;
 }

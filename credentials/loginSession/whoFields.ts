@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { PRESETS } from '../../presets';
+import type { Preset } from '../../providers/loginSession/description';
 import { allowHttp } from '../shared/allowHttp';
 
 const listed = Object.entries(PRESETS)
@@ -8,6 +9,10 @@ const listed = Object.entries(PRESETS)
 	.sort((one, other) => one.name.localeCompare(other.name));
 const withoutUsername = listed.filter(({ preset }) => preset?.withoutUsername).map(({ value }) => value);
 const withValues = listed.filter(({ preset }) => preset?.values).map(({ value }) => value);
+
+/** How sure an entry is. n8n translates no texts of credentials; the pages have it in both languages. */
+const sureness = (preset: Preset | undefined): string =>
+	preset?.tried ? `Tried at the real server, version ${preset.tried}` : 'From its documentation';
 
 /** What a preset needs besides username and password, said where it is filled in. */
 const valueNotices = listed
@@ -31,7 +36,7 @@ export const whoFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Custom', value: 'custom', description: 'Describe the log-in below' },
-			...listed.map(({ name, value }) => ({ name, value })),
+			...listed.map(({ name, value, preset }) => ({ name, value, description: sureness(preset) })),
 		],
 		default: 'custom',
 		description: 'Whose log-in this is. A service from the list needs no description.',

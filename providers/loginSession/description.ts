@@ -124,6 +124,8 @@ export interface Preset {
 	name: string;
 	/** Where the service documents its log-in. */
 	source: string;
+	/** The version of the real server that it was tried at, as docs/services.md has it, e.g. `12.4.0`. Absent: from its documentation. */
+	tried?: string;
 	/** An example of a base URL. */
 	placeholder: string;
 	/** Whether the service knows no user names. */

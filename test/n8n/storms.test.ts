@@ -81,7 +81,7 @@ play('S3, S4: the provider has revoked the session', grounds, [
 			const { message, description } = await storm.problem();
 			expect(message).toContain('Gigma did not accept the session');
 			expect(description).toContain(storm.credential.name);
-			expect(description).toContain('Run Session → Log In With Code');
+			expect(description).toContain('Run Gigma → Session → Log In With Code');
 			expect((await storm.service.counters()).phoneCalls).toBe(0);
 		},
 	},

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { whoFields } from '../../credentials/loginSession/whoFields';
 import { PRESETS } from '../../presets';
 import { KITS } from '../servers/kits';
 import { LARGE_KITS } from '../servers/kits/large';
@@ -13,6 +16,15 @@ const rowsOf = (server: string, version: string): Row[] =>
 		...{ server, version, from: 'npm: package', situation, asked: 20, ok: 20 },
 		...{ logIns: 1, refreshes: 0, refused: 0, rejected: 0, served: 20, writes: 1 },
 	}));
+const read = (file: string) => readFileSync(join(__dirname, '../../docs', file), 'utf8');
+/** The cells of a table's row that begins with this one. */
+const rowOf = (page: string, name: string): string[] => {
+	const row = page.split('\n').find((line) => line.startsWith(`| ${name} `)) ?? '';
+	return row
+		.split('|')
+		.slice(1)
+		.map((cell) => cell.trim());
+};
 const headings = (page: string) => [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
 const [, one, other] = KITS as [unknown, (typeof KITS)[number], (typeof KITS)[number]];
 
@@ -34,7 +46,24 @@ it('says of each preset whether it was tried', () => {
 	}
 });
 
+it('the dialog says of each entry of its list what docs/services.md says, and the pages in both languages', () => {
+	const page = read('services.md');
+	const listed = (whoFields[0]?.options as INodePropertyOptions[]).filter(({ value }) => value !== 'custom');
+	expect(listed.map(({ value }) => value).sort()).toEqual(Object.keys(PRESETS).sort());
+	for (const { name, description } of listed) {
+		const [, said = ''] = rowOf(page, name);
+		// Without what Debian adds to a version.
+		const [, version] = /^at the real server, (?:\d+:)?([\d.]+)/.exec(said) ?? [];
+		expect([name, description]).toEqual([
+			name,
+			version ? `Tried at the real server, version ${version}` : 'From its documentation',
+		]);
+		expect(rowOf(read('login-session.md'), name)[2]).toBe(version ? `[${version}](services.md)` : 'no');
+		expect(rowOf(read('ru/login-session.md'), name)[2]).toBe(version ? `[${version}](../services.md)` : 'нет');
+	}
+});
+
 it('docs/services.md has a table of each server that is tried', () => {
-	const page = readFileSync(join(__dirname, '../../docs/services.md'), 'utf8');
+	const page = read('services.md');
 	expect(headings(page)).toEqual(['Presets', ...ALL.map(({ name }) => name)]);
 });

@@ -34,6 +34,7 @@ export async function startCountingProxy(kit: ServerKit, target: string): Promis
 	const agent = new Agent({ maxSockets: AT_ONCE });
 
 	const count = (request: Seen, answer: Answered) => {
+		if (kit.isBeforeLogIn?.(request)) return;
 		const isLogIn = kit.isLogIn(request);
 		const isRefresh = !isLogIn && kit.isRefresh?.(request) === true;
 		if (isLogIn) counts.logIns++;

@@ -10,6 +10,6 @@ documentation; writes of the credential by n8n's database. "Served" are answers 
 - **revoked**: the session was ended at the server, and n8n does not know. How many of those sent side by side are rejected before the
   renewal is under way depends on the moment.
 - n8n's HTTP Request node repeats a request only when something is written: a write for each that was rejected. Where a rejection is
-  told in a 200 (Deluge) it sees no error, and nothing is renewed: use the Login Session node there.
+  told in a 200 (Deluge, Zabbix) it sees no error, and nothing is renewed: use the Login Session node there.
 - **cold process**: n8n was stopped, and another process started on what it had stored.
 `;

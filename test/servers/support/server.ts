@@ -31,7 +31,7 @@ export interface RunningServer {
 	/** Ends this session at the server, as an administrator would, without telling n8n. */
 	revoke(session: { accessToken: string; refreshToken?: string }): Promise<void>;
 	/** Ends the refresh token as well, where there are any. */
-	endRefreshToken?(session: { refreshToken?: string }): Promise<void>;
+	endRefreshToken?(session: { accessToken: string; refreshToken?: string }): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -56,6 +56,8 @@ export interface ServerKit {
 	request: { method: string; path: string; body?: string };
 	isLogIn(request: Seen): boolean;
 	isRefresh?(request: Seen): boolean;
+	/** The step before a log-in, which is not counted. */
+	isBeforeLogIn?(request: Seen): boolean;
 	/** Whether a log-in or refresh gave a session. */
 	isGranted(answer: Answered): boolean;
 	/** Whether a request was answered as one without a good session. */

@@ -439,6 +439,19 @@ it('takes a text with commas in it for one value', () => {
 	expect(rejected('a', JSON.stringify(['a, b', words]))).toBeUndefined();
 });
 
+it('logs out by what is authorized otherwise than a request: a revocation with HTTP Basic (RFC 7009)', () => {
+	const session = sessionWith('abc', { refreshToken: 'r' });
+	const asked = (fields: object) => {
+		const account = of({ logOutUrl: '/revoke', ...fields });
+		return loginSession.authorizeRequest(account, logOutRequest(account, session)!, session).headers;
+	};
+	const basic = { logOutSendAs: 'basic', logOutData: 'token={refreshToken}' };
+	expect(asked(basic)).toMatchObject({ Authorization: expect.stringMatching(/^Basic /) });
+	expect(asked({ logOutHeaders: '{"authorization": "Key k"}' })).toMatchObject({ Authorization: 'Key k' });
+	expect(asked({})).toMatchObject({ Authorization: 'Bearer abc' });
+	expect(logOutRequest(of({ logOutUrl: '/revoke', ...basic }), sessionWith('abc'))).toBeUndefined();
+});
+
 it('logs out as described: by any method, with data', () => {
 	const fields = {
 		...{ logOutUrl: '/revoke', logOutMethod: 'DELETE', logOutSendAs: 'form', logOutData: 'token={refreshToken}' },

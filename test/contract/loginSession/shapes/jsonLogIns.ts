@@ -116,6 +116,21 @@ export const jsonLogIns: Record<string, Shape> = {
 		},
 		dialog: { ...anna, logInUrl: '/tokens', logInData: { email: '{username}', password: '{password}' } },
 	},
+	// A first request, which takes the team's name alone, tells this server: it is entered as the base URL.
+	sellercloud: {
+		...told,
+		facts: {
+			logIn: { path: '/rest/api/token', json: { Username: 'anna@example.com', Password: PASSWORD } },
+			answer: (session) => ({ access_token: session.token, token_type: 'Bearer', expires_in: secondsOf(session) }),
+			livesMinutes: 60,
+			carries: bearer,
+		},
+		dialog: {
+			...anna,
+			logInUrl: '/rest/api/token',
+			logInData: { Username: '{username}', Password: '{password}' },
+		},
+	},
 	shopworks: {
 		...told,
 		facts: {
