@@ -1,6 +1,6 @@
 /**
  * How many workers that share one store get along, simulated with the real engine: `npm run bench:workers`. Writes
- * docs/performance-workers.md. `-- --storms 50` for trying out.
+ * docs/performance-workers.md. `-- --storms 50` for trying out, `-- --most 16` for no more workers than that.
  */
 import { availableParallelism } from 'node:os';
 import { fork } from 'node:child_process';
@@ -38,10 +38,12 @@ async function playAll(kind: ServiceKind, key: SituationKey, workers: number, se
 async function main(): Promise<void> {
 	const storms = optionAfter('--storms', STORMS);
 	const seed = optionAfter('--seed', 1);
+	const most = optionAfter('--most', Math.max(...WORKERS));
 	console.log(`${storms} storms each, seed ${seed}`);
 	const kinds = Object.keys(SERVICES) as ServiceKind[];
 	const keys = Object.keys(SITUATIONS) as SituationKey[];
-	const wanted = WORKERS.flatMap((workers) => kinds.flatMap((kind) => keys.map((key) => ({ kind, key, workers }))));
+	const counts = WORKERS.filter((workers) => workers <= most);
+	const wanted = counts.flatMap((workers) => kinds.flatMap((kind) => keys.map((key) => ({ kind, key, workers }))));
 	const cells: Cell[] = [];
 	const takeTurns = async () => {
 		for (let next = wanted.shift(); next; next = wanted.shift()) {
@@ -63,7 +65,7 @@ async function main(): Promise<void> {
 	};
 	await Promise.all(Array.from({ length: availableParallelism() }, takeTurns));
 	const longRuns: LongRun[] = [];
-	const left = [...LONG_RUNS];
+	const left = LONG_RUNS.filter(([workers]) => workers <= most);
 	const takeLongRuns = async () => {
 		for (let next = left.shift(); next; next = left.shift()) {
 			const [workers, renewals] = next;
