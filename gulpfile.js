@@ -12,7 +12,7 @@ const BUILT = join(__dirname, 'node_modules', '.keyring-built');
 /** Modules that a user's n8n has; everything else that the package uses is put into the files that use it. */
 const PROVIDED_BY_N8N = ['n8n-workflow'];
 /** Files with a library in them: they are the only ones that import one. */
-const BUNDLED = ['transport/http/json.ts'];
+const BUNDLED = ['http/json.ts'];
 
 let startedAt;
 

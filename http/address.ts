@@ -1,5 +1,5 @@
-import { isAbsolute, joinUrl } from '../../providers/fields';
-import { InputError, type Account, type Provider } from '../../providers/types';
+import { isAbsolute, joinUrl } from '../providers/fields';
+import { InputError, type Account, type Provider } from '../providers/types';
 
 /** A dot segment that a server would find behind encoded slashes, and go up with: `..%2Fadmin`. */
 function hidesDotSegment({ pathname }: URL): boolean {

@@ -1,6 +1,6 @@
-import { isObject } from '../../providers/fields';
-import { InputError, type Json } from '../../providers/types';
-import { numberOf } from '../../transport/execution/parameters';
+import { isObject } from '../providers/fields';
+import { InputError, type Json } from '../providers/types';
+import { numberOf } from './numbers';
 
 /** How an API counts its pages. As text, too: expressions often give numbers so. */
 export interface Paging {

@@ -1,6 +1,6 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
 
-import type { Json } from '../../providers/types';
+import type { Json } from '../providers/types';
 
 /**
  * Integers of 16 digits and more become text, digit for digit: JavaScript would round most of them, and a field whose ids are

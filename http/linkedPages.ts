@@ -1,5 +1,5 @@
-import { headerValue, isAbsolute } from '../../providers/fields';
-import type { Json, ProviderAnswer, ProviderRequest } from '../../providers/types';
+import { headerValue, isAbsolute } from '../providers/fields';
+import type { Json, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { listAt, valueAt, wholeNumber } from './paging';
 
 /** What differs between the requests for the pages of a list. */

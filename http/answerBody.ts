@@ -1,4 +1,4 @@
-import type { Json } from '../../providers/types';
+import type { Json } from '../providers/types';
 import { decodeText } from './charset';
 import { parseLossless } from './json';
 
@@ -30,7 +30,7 @@ const isStream = (body: unknown): body is Stream =>
 	typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
 
 /** By events, which costs less than an iterator over the stream. @throws AnswerError when a body is too large, or too slow */
-async function read(body: Stream): Promise<Buffer> {
+async function readStream(body: Stream): Promise<Buffer> {
 	const deadline = AbortSignal.timeout(MAX_MS);
 	let leave = (): void => undefined;
 	const received = new Promise<Buffer>((resolve, reject) => {
@@ -81,8 +81,16 @@ function textOf(bytes: Buffer, { contentType, isText = false }: Decoding): strin
  * @throws AnswerError when nobody should go on with it
  */
 export async function readBody(body: unknown, how: Decoding = {}): Promise<Json | undefined> {
-	const received = isStream(body) ? textOf(await read(body), how) : body;
-	if (typeof received !== 'string') return undefined;
+	const received = isStream(body) ? textOf(await readStream(body), how) : body;
+	return typeof received === 'string' ? readText(received) : undefined;
+}
+
+/** A body's bytes, where they are wanted as they came. @throws AnswerError when there are too many, or they come too slowly */
+export const readBytes = async (body: unknown): Promise<Buffer> =>
+	isStream(body) ? await readStream(body) : Buffer.from(typeof body === 'string' ? body : '');
+
+/** Reads a text as {@link readBody} does. @throws AnswerError */
+export function readText(received: string): Json | undefined {
 	// A byte order mark is no part of the text.
 	const text = received.replace(/^\uFEFF/, '');
 	if (text.trim() === '') return undefined;

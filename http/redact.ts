@@ -1,5 +1,5 @@
-import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../../providers/types';
-import type { Session } from '../../session/session';
+import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
+import type { Session } from '../session/session';
 
 /**
  * What an answer says of an error: the provider's own words, `said` with what stands before them in a message, and `status` such as

@@ -1,21 +1,19 @@
-import type { IHttpRequestHelper } from 'n8n-workflow';
-
-import type { Account, CredentialFields, Provider, ProviderAnswer, ProviderRequest } from '../../providers/types';
-import type { SessionError } from '../../session/errors';
-import { fingerprintOf, sessionFrom, type Session } from '../../session/session';
+import type { Account, CredentialFields, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
+import type { SessionError } from '../session/errors';
+import { fingerprintOf, sessionFrom, type Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
-import { audit, type AuditEntry } from './audit';
-import type { Engine } from './engine';
+import type { AuditEntry } from './audit';
+import type { HttpEngine } from './engine';
 import { failure, toldToWait, unreachable } from './logInErrors';
-import { addressOf } from '../http/address';
-import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
+import { addressOf } from './address';
+import { toAnswer, toHttpOptions, type FullResponse, type HttpClient } from './request';
 
 /** A clock that differs by less is taken for right; the `Date` header has whole seconds, ms. */
 const CLOCK_TOLERANCE_MS = 5_000;
 
 /** What {@link createSession} is about. */
 export interface Attempt<A extends Account = Account> {
-	http: IHttpRequestHelper['helpers'];
+	http: HttpClient;
 	provider: Provider<A>;
 	account: A;
 	/** The credential's, whose list of allowed domains holds for log-in and refresh as well. */
@@ -25,7 +23,7 @@ export interface Attempt<A extends Account = Account> {
 	request: ProviderRequest;
 	/** The session to refresh; what the answer is silent about stays. */
 	previous?: Session;
-	engine: Pick<Engine, 'runtime' | 'waits'>;
+	engine: Pick<HttpEngine, 'runtime' | 'waits' | 'audit'>;
 	/** Whether a refusal is remembered, so that others do not try again at once. */
 	isHeld?: boolean;
 }
@@ -46,7 +44,7 @@ export async function createSession<A extends Account>(given: Attempt<A>): Promi
 	const until = engine.waits.until(key, startedAt);
 	if (until !== undefined) throw toldToWait(given, until);
 	const written = (outcome: AuditEntry['outcome'], status?: number, expiresAt?: number) =>
-		audit({
+		engine.audit({
 			provider: provider.name,
 			operation,
 			login: account.login,

@@ -1,5 +1,5 @@
-import { commaList, isHost } from '../../providers/fields';
-import { InputError, type CredentialFields } from '../../providers/types';
+import { commaList, isHost } from '../providers/fields';
+import { InputError, type CredentialFields } from '../providers/types';
 
 /**
  * Respects "Allowed HTTP Request Domains", which n8n adds to every credential and checks in its own nodes and at the log-in: a list

@@ -1,5 +1,5 @@
-import { LONGEST_MS, retryAfterMs } from '../../pacing/retryAfter';
-import type { ProviderAnswer } from '../../providers/types';
+import { LONGEST_MS, retryAfterMs } from '../pacing/retryAfter';
+import type { ProviderAnswer } from '../providers/types';
 
 /** Until when no log-in and no refresh is sent, by account and operation. What is over is swept when the next is added. */
 export class RetryAfterWaits {

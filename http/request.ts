@@ -1,6 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
-import type { Json, ProviderAnswer, ProviderRequest } from '../../providers/types';
+import type { Json, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { readBody } from './answerBody';
 
 /** How long a provider may take to answer, ms. */
@@ -9,18 +7,38 @@ export const TIMEOUT_MS = 30_000;
 /** Whether a method changes nothing, however often it is sent. */
 export const isRead = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase());
 
-/** What n8n's helper gives with `returnFullResponse`. */
+/** An answer as the host's HTTP client gives it: the body is a stream, or a text where there is nothing to read. */
 export interface FullResponse {
 	body: unknown;
 	headers: Record<string, unknown>;
 	statusCode: number;
 }
 
+/** A request as it is given to the host's HTTP client. The names are those of n8n's helper. */
+export interface HttpOptions {
+	method: ProviderRequest['method'];
+	url: string;
+	headers: Record<string, string>;
+	body?: string;
+	encoding: 'stream';
+	json: false;
+	returnFullResponse: true;
+	ignoreHttpStatusErrors: true;
+	disableFollowRedirect: true;
+	/** ms. */
+	timeout: number;
+}
+
+/** Sends a request. @throws what ended it without an answer, with the network's or HTTP client's own `code` */
+export interface HttpClient {
+	httpRequest(options: HttpOptions): Promise<FullResponse>;
+}
+
 /**
- * A request in n8n's terms: text in, a stream out, redirects and error statuses left to the caller, since n8n's own reading rounds
+ * A request as it goes out: text in, a stream out, redirects and error statuses left to the caller, since the host's own reading rounds
  * long ids and would send the session to wherever a redirect points.
  */
-export function toHttpOptions(request: ProviderRequest): IHttpRequestOptions {
+export function toHttpOptions(request: ProviderRequest): HttpOptions {
 	const { body } = request;
 	return {
 		method: request.method,
@@ -49,7 +67,7 @@ function withQuery(path: string, query: Record<string, Json>): string {
 
 const queryText = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
-/** An answer of n8n's helper in the provider's terms. */
+/** An answer of the HTTP client in the provider's terms. */
 export const toAnswer = async ({ statusCode, headers, body }: FullResponse): Promise<ProviderAnswer> => ({
 	status: statusCode,
 	headers,

@@ -1,8 +1,8 @@
-import { withoutTokens } from '../../providers/readable';
-import type { Account, ProviderAnswer, ProviderFault } from '../../providers/types';
-import { SessionError } from '../../session/errors';
-import { mayHaveArrived, networkAdvice, networkReason } from '../http/networkReason';
-import { answerWords, maskLogin, secretsOf } from '../http/redact';
+import { withoutTokens } from '../providers/readable';
+import type { Account, ProviderAnswer, ProviderFault } from '../providers/types';
+import { SessionError } from '../session/errors';
+import { mayHaveArrived, networkAdvice, networkReason } from './networkReason';
+import { answerWords, maskLogin, secretsOf } from './redact';
 import type { Attempt } from './createSession';
 
 /** Whom the messages about a log-in name. */

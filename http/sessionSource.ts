@@ -1,28 +1,26 @@
-import type { IHttpRequestHelper } from 'n8n-workflow';
-
-import type { Account, Provider } from '../../providers/types';
-import { SessionError } from '../../session/errors';
-import { sessionFrom } from '../../session/session';
-import type { SessionSource, SessionStore } from '../../session/source';
-import { TIMEOUT_MS } from '../http/request';
+import type { Account, Provider } from '../providers/types';
+import { SessionError } from '../session/errors';
+import { sessionFrom } from '../session/session';
+import type { SessionSource, SessionStore } from '../session/source';
+import { TIMEOUT_MS, type HttpClient } from './request';
 import { createSession } from './createSession';
 import type { CredentialSnapshot } from './credentialSnapshot';
-import type { Engine } from './engine';
+import type { HttpEngine } from './engine';
 
 /** What a session's source needs of the host. */
 interface Host {
-	http: IHttpRequestHelper['helpers'];
+	http: HttpClient;
 	credentialId?: string;
 	store?: SessionStore;
 	isCancelled?: () => boolean;
 }
 
-/** How the session of a credential is got: by its provider's log-in and refresh, sent with n8n's helper. */
+/** How the session of a credential is got: by its provider's log-in and refresh, sent with the host's HTTP client. */
 export function sessionSource<A extends Account>(
 	provider: Provider<A>,
 	{ account, fields, fingerprint }: CredentialSnapshot<A>,
 	{ http, ...host }: Host,
-	engine: Engine,
+	engine: HttpEngine,
 ): SessionSource {
 	const attempt = { http, provider, account, fields, fingerprint, engine };
 	return {

@@ -1,11 +1,9 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-
-import type { Account, Provider } from '../../providers/types';
-import { fingerprintOf, readSession, type Session } from '../../session/session';
+import type { Account, CredentialFields, Provider } from '../providers/types';
+import { fingerprintOf, readSession, type Session } from '../session/session';
 
 /** A credential as it was read: its fields, and what they say, checked, hashed and parsed once. */
 export interface CredentialSnapshot<A extends Account = Account> {
-	fields: ICredentialDataDecryptedObject;
+	fields: CredentialFields;
 	account: A;
 	/** Hash of the settings that a session depends on. */
 	fingerprint: string;
@@ -14,10 +12,7 @@ export interface CredentialSnapshot<A extends Account = Account> {
 }
 
 /** @throws InputError naming the field that is wrong */
-export function snapshotOf<A extends Account>(
-	provider: Provider<A>,
-	fields: ICredentialDataDecryptedObject,
-): CredentialSnapshot<A> {
+export function snapshotOf<A extends Account>(provider: Provider<A>, fields: CredentialFields): CredentialSnapshot<A> {
 	const account = provider.account(fields);
 	const fingerprint = accountFingerprint(provider, account);
 	return { fields, account, fingerprint, session: readSession(fields.session, fingerprint) };
