@@ -31,7 +31,7 @@ export function localeOf(language: string): Words {
 }
 
 /** The editor's part: the forms are put in, so that the editor need not ask for them. */
-function editorPart(): string {
+export function editorPart(): string {
 	const forms = JSON.stringify(formsOf()).replace(/</g, '\\u003c');
 	const parts = NODES.map((name) => readFileSync(join(nodeRedFolder, 'nodes', `${name}.html`), 'utf8'));
 	return parts.join('\n').replace('__KEYRING_FORMS__', () => forms);

@@ -57,6 +57,10 @@ export const versionOf = (line: NodeRedLine): string => installation(INSTALLED[l
 /** A module that Node-RED brings along. */
 export const moduleOf = (line: NodeRedLine, name: string): string => installation(INSTALLED[line]).path(name);
 
+/** The palette installs with npm, which some networks let to its registry with a certificate of their own alone. */
+const forNpm = (): NodeJS.ProcessEnv =>
+	Object.fromEntries(Object.entries(process.env).filter(([name]) => name === 'NODE_EXTRA_CA_CERTS'));
+
 /** Installs a packed package into a user folder, as the palette does. */
 export async function installInto(userDir: string, tarball: string): Promise<void> {
 	mkdirSync(userDir, { recursive: true });
@@ -85,7 +89,7 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRedProc
 			...['--settings', join(__dirname, 'settings.cjs'), '--userDir', userDir, '--port', String(port)],
 		],
 		cwd: userDir,
-		env: { ...bareEnvironment(), KEYRING_CREDENTIAL_SECRET: 'a secret of the tests alone', ...env },
+		env: { ...bareEnvironment(), ...forNpm(), KEYRING_CREDENTIAL_SECRET: 'a secret of the tests alone', ...env },
 		logFile: join(userDir, 'node-red.log'),
 	});
 	const deadline = Date.now() + READY_WITHIN_MS;
