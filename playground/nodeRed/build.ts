@@ -31,7 +31,7 @@ export function localeOf(language: string): Words {
 }
 
 /** The editor's part: the forms are put in, so that the editor need not ask for them. */
-export function editorPart(): string {
+function editorPart(): string {
 	const forms = JSON.stringify(formsOf()).replace(/</g, '\\u003c');
 	const parts = NODES.map((name) => readFileSync(join(nodeRedFolder, 'nodes', `${name}.html`), 'utf8'));
 	return parts.join('\n').replace('__KEYRING_FORMS__', () => forms);
@@ -55,6 +55,7 @@ export async function buildForNodeRed(): Promise<void> {
 		metafile: true,
 	});
 	writeFileSync(join(DIST, 'THIRD_PARTY_LICENSES.txt'), licencesOf(Object.keys(metafile.inputs)));
+	cpSync(join(projectFolder, 'LICENSE.md'), join(nodeRedFolder, 'LICENSE.md'));
 	writeFileSync(join(DIST, 'keyring.html'), editorPart());
 	cpSync(join(nodeRedFolder, 'icons'), join(DIST, 'icons'), { recursive: true });
 	for (const language of readdirSync(join(nodeRedFolder, 'locales'))) {
