@@ -1,7 +1,12 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
+import { logTail } from '../process';
 import { moduleOf, type NodeRedProcess } from './nodeRed';
+
+const STARTED_WITHIN_MS = 20_000;
 
 /** A node of a flow as Node-RED exports it. `credentials` go along with a deploy alone. */
 export interface FlowNode {
@@ -47,9 +52,8 @@ export class NodeRedClient {
 	/** Listens to what the sidebar shows. Close it in the end. */
 	static async connect(nodeRed: NodeRedProcess): Promise<NodeRedClient> {
 		// Node 20 has no WebSocket of its own; Node-RED brings one along.
-		const { WebSocket } = (await import(moduleOf(nodeRed.options.line, 'ws/wrapper.mjs'))) as {
-			WebSocket: new (url: string) => Socket;
-		};
+		const ofEditor = createRequire(join(moduleOf(nodeRed.options.line, '@node-red/editor-api'), 'package.json'));
+		const WebSocket = ofEditor('ws') as new (url: string) => Socket;
 		const socket = new WebSocket(`${nodeRed.url.replace('http', 'ws')}/comms`);
 		const client = new NodeRedClient(nodeRed, socket);
 		socket.on('message', (data) => client.take(String(data)));
@@ -69,9 +73,17 @@ export class NodeRedClient {
 		}
 	}
 
-	/** Deploys flows: all of them take the place of what was there. */
+	/** Deploys flows: all of them take the place of what was there. Waits until they run, which Node-RED tells in its log alone. */
 	async deploy(flows: FlowNode[], kind: 'flows' | 'full' | 'nodes' | 'reload' = 'full'): Promise<void> {
+		const before = this.starts();
 		await this.ask('POST', '/flows', flows, { 'Node-RED-Deployment-Type': kind });
+		for (const end = Date.now() + STARTED_WITHIN_MS; this.starts() === before; await sleep(20)) {
+			if (Date.now() > end) throw new Error(`The flows do not start:\n${logTail(this.nodeRed)}`);
+		}
+	}
+
+	private starts(): number {
+		return this.nodeRed.logLines().filter((entry) => /Started (modified )?(flows|nodes)/.test(entry)).length;
 	}
 
 	/** The flows as they are deployed, without credentials. */

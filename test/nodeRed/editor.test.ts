@@ -10,8 +10,8 @@ import { NodeRedEditor } from './support/editor';
 import { LINES, tarball } from './support/shared';
 
 const WAYS = [
-	{ colorScheme: 'light', language: 'en-US', worked: /logged in/i },
-	{ colorScheme: 'dark', language: 'ru', worked: /./ },
+	{ colorScheme: 'light', language: 'en-US', worked: /log-in works/ },
+	{ colorScheme: 'dark', language: 'ru', worked: /log-in works/ },
 ] as const;
 
 /** What a new user does: install, drag, fill in, test, deploy, run. */

@@ -85,9 +85,11 @@ export class NodeRedEditor {
 
 	/** Ends the dialog that is on top, with Add or Done. */
 	async done(): Promise<void> {
-		const trays = await this.page.locator('.red-ui-tray').count();
-		await this.page.locator('.red-ui-tray').last().locator('.red-ui-tray-toolbar button.primary').click();
-		await this.page.waitForFunction(`document.querySelectorAll('.red-ui-tray').length < ${trays}`);
+		const top = this.page.locator('.red-ui-tray').last();
+		const title = JSON.stringify(await top.locator('.red-ui-tray-header').innerText());
+		await top.locator('.red-ui-tray-toolbar button.primary').click();
+		const titles = "[...document.querySelectorAll('.red-ui-tray-header')].at(-1)?.innerText";
+		await this.page.waitForFunction(`${titles} !== ${title}`);
 		await this.settled();
 	}
 
