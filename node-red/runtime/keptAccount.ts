@@ -125,7 +125,7 @@ export class KeptAccount implements SnapshotReader<Account> {
 
 	private async load(given: string): Promise<void> {
 		const kept = await this.keeping.file?.read();
-		if (kept && 'unreadable' in kept) this.keeping.warn(`The file of the session can't be read: ${kept.unreadable}.`);
+		if (kept && 'unreadable' in kept) this.keeping.warn(`The file of the session can't be read: ${kept.unreadable}`);
 		this.sessionText = kept && 'text' in kept ? kept.text : given;
 		this.snapshot = undefined;
 	}

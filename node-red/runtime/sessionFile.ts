@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -9,59 +10,73 @@ const IV_BYTES = 12;
 export type Kept = { text: string } | { nothing: true } | { unreadable: string };
 
 /**
- * The file in which one account's session is kept, encrypted. Whatever ends the process, it holds the session before or the one after.
+ * The file in which one account's session is kept, encrypted. A session is written to `….next` in the very moment in which it is got, so
+ * that a process that is killed after that has it; once it is on the disk, that takes the place of the file.
  * Shape: `{iv, tag, data}`, Base64, AES-256-GCM.
  */
 export class SessionFile {
 	readonly path: string;
+	private readonly next: string;
 	private readonly key: Buffer;
-	private last: Promise<unknown> = Promise.resolve();
+	private last: Promise<void> = Promise.resolve();
 
 	/** @param secret Node-RED's own for credentials */
 	constructor(folder: string, accountId: string, secret: string) {
 		this.path = join(folder, `${encodeURIComponent(accountId)}.json`);
+		this.next = `${this.path}.next`;
 		this.key = Buffer.from(hkdfSync('sha256', secret, accountId, 'keyring session', 32));
 	}
 
 	/** What is kept. A file that can't be read is put aside, so that the next session is kept again. */
 	async read(): Promise<Kept> {
-		const text = await readFile(this.path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-		if (text instanceof Error) return text.code === 'ENOENT' ? { nothing: true } : { unreadable: text.message };
-		try {
-			return { text: this.decrypted(text) };
-		} catch {
-			const aside = `${this.path}.unreadable`;
-			await rename(this.path, aside).catch(() => undefined);
-			return { unreadable: `it is damaged, or Node-RED's credential secret has changed. It was put aside as ${aside}` };
-		}
+		// The first encryption takes longest: not in the moment in which a session is got.
+		this.encrypted('');
+		const newer = await this.readFrom(this.next);
+		if ('text' in newer) return newer;
+		const kept = await this.readFrom(this.path);
+		if (!('isDamaged' in kept)) return kept;
+		const aside = `${this.path}.unreadable`;
+		await rename(this.path, aside).catch(() => undefined);
+		return { unreadable: `${kept.unreadable} It was put aside as ${aside}` };
 	}
 
-	/** Writes a session, one write after another. @throws what the file system throws; then the file is as it was */
+	/** Writes a session. @throws what the file system throws; then the file is as it was */
 	async write(text: string): Promise<void> {
-		const turn = this.last.then(
-			async () => await this.replaced(text),
-			async () => await this.replaced(text),
-		);
-		this.last = turn;
+		if (!existsSync(dirname(this.path))) mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+		let isWritten = false;
+		try {
+			writeFileSync(this.next, this.encrypted(text), { mode: 0o600 });
+			isWritten = true;
+		} finally {
+			if (!isWritten) rmSync(this.next, { force: true });
+		}
+		const turn = this.last.then(async () => await this.settle());
+		this.last = turn.catch(() => undefined);
 		await turn;
 	}
 
 	async remove(): Promise<void> {
-		await this.last.catch(() => undefined);
-		await rm(this.path, { force: true });
+		await this.last;
+		for (const path of [this.next, this.path]) await rm(path, { force: true });
 	}
 
-	private async replaced(text: string): Promise<void> {
-		const folder = dirname(this.path);
-		await mkdir(folder, { recursive: true, mode: 0o700 });
-		const next = `${this.path}.next`;
-		const file = await open(next, 'w', 0o600);
-		await file
-			.writeFile(this.encrypted(text))
-			.then(async () => await file.sync())
-			.finally(async () => await file.close());
-		await rename(next, this.path);
-		await synced(folder);
+	/** Puts what was written in the file's place, once it is on the disk. A write after it may have done so already. */
+	private async settle(): Promise<void> {
+		const file = await open(this.next, 'r+').catch((error: NodeJS.ErrnoException) => error);
+		if (!('sync' in file)) return file.code === 'ENOENT' ? undefined : await Promise.reject(file);
+		await file.sync().finally(async () => await file.close());
+		await rename(this.next, this.path);
+		await synced(dirname(this.path));
+	}
+
+	private async readFrom(path: string): Promise<Kept | { unreadable: string; isDamaged: true }> {
+		const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
+		if (typeof text !== 'string') return text.code === 'ENOENT' ? { nothing: true } : { unreadable: text.message };
+		try {
+			return { text: this.decrypted(text) };
+		} catch {
+			return { unreadable: "it is damaged, or Node-RED's credential secret has changed.", isDamaged: true };
+		}
 	}
 
 	private encrypted(text: string): string {
