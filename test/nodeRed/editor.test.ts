@@ -65,13 +65,13 @@ describe.each(LINES)('The editor of Node-RED %s', (version, line) => {
 		await editor.page.locator('#keyring-test-result[data-ok="false"]').waitFor();
 		expect(await result.innerText()).not.toContain('not the password');
 		await look(`${colorScheme}-refused`);
+		if (line === 5 && colorScheme === 'light') await takePicture(editor.page, 'node-red-account');
 
 		await editor.field('password', 'config-input').fill(SAGI_LICENSED.password);
 		await editor.page.locator('#keyring-test').click();
 		await editor.page.locator('#keyring-test-result[data-ok="true"]').waitFor();
 		expect(await result.innerText()).toMatch(worked);
 		await look(`${colorScheme}-account`);
-		if (line === 5 && colorScheme === 'light') await takePicture(editor.page, 'node-red-account');
 		await editor.done();
 
 		await editor.field('path').fill('/api/v1/branches/{branch_id}');
