@@ -1,16 +1,18 @@
 const { spawnSync } = require('node:child_process');
-const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const esbuild = require('esbuild');
 const gulp = require('gulp');
+
+const { licencesOf } = require('./playground/licences.cjs');
 
 const DIST = join(__dirname, 'dist');
 const BUILT = join(__dirname, 'node_modules', '.keyring-built');
 /** Modules that a user's n8n has; everything else that the package uses is put into the files that use it. */
 const PROVIDED_BY_N8N = ['n8n-workflow'];
 /** Files with a library in them: they are the only ones that import one. */
-const BUNDLED = ['transport/http/json.ts'];
+const BUNDLED = ['http/json.ts'];
 
 let startedAt;
 
@@ -51,19 +53,6 @@ async function bundle() {
 		metafile: true,
 	});
 	writeFileSync(join(DIST, 'THIRD_PARTY_LICENSES.txt'), licencesOf(Object.keys(metafile.inputs)));
-}
-
-/** What the libraries ask for whose code is in the package: each with its version and the text of its licence. */
-function licencesOf(files) {
-	const packages = new Set(files.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]).filter(Boolean));
-	const entries = [...packages].sort().map((name) => {
-		const folder = join(__dirname, 'node_modules', name);
-		const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-		const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-		if (!file) throw new Error(`${name} brings no text of its licence along`);
-		return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
-	});
-	return entries.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 /** Icons, codex files and translations stand beside the node that they belong to. */

@@ -88,6 +88,13 @@ module.exports = {
 			displayName: 'large servers',
 			testMatch: ['<rootDir>/test/servers/largeServers.test.ts'],
 		},
+		{
+			...common,
+			globalSetup: '<rootDir>/test/nodeRed/support/globalSetup.ts',
+			globalTeardown: '<rootDir>/test/nodeRed/support/globalTeardown.ts',
+			displayName: 'Node-RED',
+			testMatch: ['<rootDir>/test/nodeRed/*.test.ts'],
+		},
 		{ ...common, ...n8n, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
 	],
 	// On two cores: two lanes wait more than they work.

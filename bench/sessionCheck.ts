@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 import { sagi } from '../providers/sagi';
 import type { Session } from '../session/session';
 import { keepSession } from '../transport/credential/credentialHooks';
-import { accountFingerprint } from '../transport/credential/credentialSnapshot';
+import { accountFingerprint } from '../http/credentialSnapshot';
 
 const CALLS = 100_000;
 const DAY_MS = 24 * 60 * 60 * 1000;

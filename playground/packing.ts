@@ -5,7 +5,16 @@ import { promisify } from 'node:util';
 
 const PACKAGE = 'n8n-nodes-keyring';
 /** The folders that are built into the package. */
-export const PACKAGED_FOLDERS = ['credentials', 'nodes', 'pacing', 'presets', 'providers', 'session', 'transport'];
+export const PACKAGED_FOLDERS = [
+	'credentials',
+	'http',
+	'nodes',
+	'pacing',
+	'presets',
+	'providers',
+	'session',
+	'transport',
+];
 const SOURCES = [...PACKAGED_FOLDERS, 'icons', 'package.json', 'gulpfile.js', 'tsconfig.json', 'tsconfig.build.json'];
 const windows = process.platform === 'win32';
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 'use strict';
 
-// The options that the package's own requests have (transport/http/request.ts): what is left to compare is the package's own work.
+// The options that the package's own requests have (http/request.ts): what is left to compare is the package's own work.
 const OPTIONS = {
 	method: 'GET',
 	headers: { Accept: 'application/json', Authorization: 'Bearer control' },

@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { answerText, isObject } from '../../providers/fields';
 import type { Json } from '../../providers/types';
-import { parseLossless } from '../../transport/http/json';
+import { parseLossless } from '../../http/json';
 import { eventSource, isFirst } from '../shared/webhook/seenOnce';
 import { isSigned } from '../shared/webhook/signature';
 

@@ -1,6 +1,6 @@
 import type { Account, Provider, ProviderAnswer } from '../../providers/types';
 import { sessionFrom, type Session } from '../../session/session';
-import { clockLeadMs } from '../../transport/credential/createSession';
+import { clockLeadMs } from '../../http/createSession';
 
 /**
  * The session in an answer that is neither a log-in nor a refresh, ready for the credential to keep.

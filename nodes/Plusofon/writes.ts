@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { ProviderAnswer } from '../../providers/types';
-import { isUnsent } from '../../transport/http/networkReason';
+import { isUnsent } from '../../http/networkReason';
 
 /** What a write has done, for the person who reads of its error. */
 export interface Write {

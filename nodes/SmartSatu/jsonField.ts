@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../providers/fields';
 import { InputError, type JsonObject } from '../../providers/types';
-import { entryTexts, jsonProblem, parseLossless } from '../../transport/http/json';
+import { entryTexts, jsonProblem, parseLossless } from '../../http/json';
 import type { OperationContext } from '../../transport/execution/router';
 import { checkAmounts } from './amounts';
 

@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { headerText, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderAnswer, type ProviderRequest } from '../../providers/types';
-import { jsonProblem } from '../../transport/http/json';
-import { numberOf } from '../../transport/execution/parameters';
+import { jsonProblem } from '../../http/json';
+import { numberOf } from '../../http/numbers';
 import type { Operation, OperationContext } from '../../transport/execution/router';
-import { isRead } from '../../transport/http/request';
+import { isRead } from '../../http/request';
 import { apiRequestFields, WITH_BODY } from './apiRequest.fields';
 import { itemSession, itemSessionFields } from './itemSession';
-import { byCursor, byLink, readLinkedPages, type PageRequest } from './linkedPages';
-import { listAt, readPages, type Paging } from './paging';
+import { byCursor, byLink, readLinkedPages, type PageRequest } from '../../http/linkedPages';
+import { listAt, readPages, type Paging } from '../../http/paging';
 import { forOperation } from './panel';
 import { asItem, entered, filledIn, limitOf } from './values';
 

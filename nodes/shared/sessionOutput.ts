@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Account, Provider } from '../../providers/types';
 import type { Session } from '../../session/session';
 import { processEngine } from '../../transport/credential/engine';
-import { maskLogin } from '../../transport/http/redact';
+import { maskLogin } from '../../http/redact';
 
 const isoTime = (time: number | undefined) =>
 	time !== undefined && Number.isFinite(time) && time <= 8.64e15 ? new Date(time).toISOString() : null;

@@ -1,5 +1,6 @@
 import type { Account, ProviderAnswer } from '../../providers/types';
-import { audit, type AuditEntry } from '../../transport/credential/audit';
+import type { AuditEntry } from '../../http/audit';
+import { audit } from '../../transport/credential/audit';
 import type { ProviderClient } from '../../transport/execution/client';
 
 /** Makes an attempt that ends a session or asks for a code, and writes its audit line, whatever becomes of it. */

@@ -1,5 +1,5 @@
 import { gigma, logOutRequest, sendCodeRequest } from '../../providers/gigma';
-import { addressOf } from '../../transport/http/address';
+import { addressOf } from '../../http/address';
 import { GIGMA_APP_TOKEN } from '../../sandbox/gigma';
 import { gigmaCredential, runGigma } from '../support/gigma';
 import { prepared, reading, sessionWith } from '../support/provider';

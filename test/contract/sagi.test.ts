@@ -1,5 +1,5 @@
 import { branchesOf, sagi } from '../../providers/sagi';
-import { parseLossless } from '../../transport/http/json';
+import { parseLossless } from '../../http/json';
 import { SAGI_ACCOUNT, SAGI_IDS, SAGI_LICENSED } from '../../sandbox/sagi';
 import { prepared, reading, sessionWith } from '../support/provider';
 import { runSagi, sagiCredential } from '../support/sagi';

@@ -1,5 +1,5 @@
 import { smartSatu } from '../../providers/smartSatu';
-import { addressOf } from '../../transport/http/address';
+import { addressOf } from '../../http/address';
 import { reading, sessionWith } from '../support/provider';
 import { useSandbox } from '../support/sandbox';
 import {

@@ -36,11 +36,12 @@ const PARTS = {
 			'unit/pacing/throughput',
 		],
 	},
-	/** What of transport/ needs no n8n to be tested. */
+	/** What reads answers and makes messages of them; of transport/ only what needs no n8n to be tested. */
 	answers: {
 		mutate: [
+			'http/!(retryingSender|sessionSource|credentialSnapshot|engine).ts',
 			'transport/http/*.ts',
-			'transport/credential/{allowedDomains,audit,createSession,requestOptions}.ts',
+			'transport/credential/{audit,requestOptions}.ts',
 			'transport/execution/parameterCheck.ts',
 		],
 		tests: [
@@ -58,7 +59,8 @@ const PARTS = {
 	/** The rest of it, in n8n's own execute context. */
 	requests: {
 		mutate: [
-			'transport/credential/{credentialHooks,credentialReader,credentialSnapshot,credentialStore,engine,requestContext,sessionSource}.ts',
+			'http/{retryingSender,sessionSource,credentialSnapshot,engine}.ts',
+			'transport/credential/{credentialHooks,credentialReader,credentialStore,engine,requestContext}.ts',
 			'transport/execution/{cancellation,client,humanInput,pace,parameters,router,sender}.ts',
 		],
 		tests: [

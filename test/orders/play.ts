@@ -1,4 +1,4 @@
-import { accountFingerprint } from '../../transport/credential/credentialSnapshot';
+import { accountFingerprint } from '../../http/credentialSnapshot';
 import { accountProvider } from '../support/workers/accountProvider';
 import type { Issued, ServiceRules } from '../support/workers/accountService';
 import { VirtualClock } from '../support/workers/clock';

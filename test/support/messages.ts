@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 const root = join(__dirname, '..', '..');
-const FOLDERS = ['credentials', 'nodes', 'providers', 'session', 'transport'];
+const FOLDERS = ['credentials', 'http', 'nodes', 'providers', 'session', 'transport'];
 
 /** Where a message stands in what makes an error or a part of one: the number of the argument. */
 const MAKERS: Record<string, number> = {

@@ -1,9 +1,9 @@
 import { sagi } from '../../providers/sagi';
-import { assertAllowed } from '../../transport/credential/allowedDomains';
-import { AnswerError } from '../../transport/http/answerBody';
-import { addressOf, refuseTokenIn } from '../../transport/http/address';
-import { networkCode, networkReason } from '../../transport/http/networkReason';
-import { toHttpOptions } from '../../transport/http/request';
+import { assertAllowed } from '../../http/allowedDomains';
+import { AnswerError } from '../../http/answerBody';
+import { addressOf, refuseTokenIn } from '../../http/address';
+import { networkCode, networkReason } from '../../http/networkReason';
+import { toHttpOptions } from '../../http/request';
 
 const account = sagi.account({
 	environment: 'custom',

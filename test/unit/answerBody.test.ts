@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 
-import { AnswerError, readBody } from '../../transport/http/answerBody';
+import { AnswerError, readBody } from '../../http/answerBody';
 
 afterEach(() => jest.restoreAllMocks());
 

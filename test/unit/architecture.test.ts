@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { className, SERVICES } from '../support/services';
 
 const root = join(__dirname, '..', '..');
-const PACKAGE = ['credentials', 'nodes', 'pacing', 'presets', 'providers', 'session', 'transport'];
+const PACKAGE = ['credentials', 'http', 'nodes', 'pacing', 'presets', 'providers', 'session', 'transport'];
 
 const filesIn = (folder: string): string[] =>
 	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -56,9 +56,10 @@ describe('arrows go one way', () => {
 		['pacing', ['pacing']],
 		['presets', ['presets']],
 		['providers', ['providers', 'presets']],
-		['transport', ['transport', 'pacing', 'session', 'providers', 'n8n-workflow', 'lossless-json', 'crypto']],
+		['http', ['http', 'pacing', 'session', 'providers', 'lossless-json']],
+		['transport', ['transport', 'http', 'pacing', 'session', 'providers', 'n8n-workflow', 'crypto']],
 		['credentials', ['credentials', 'transport', 'providers', 'presets', 'n8n-workflow']],
-		['nodes', ['nodes', 'transport', 'session', 'providers', 'n8n-workflow', 'crypto']],
+		['nodes', ['nodes', 'http', 'transport', 'session', 'providers', 'n8n-workflow', 'crypto']],
 	])('%s imports at run time nothing but %p', (folder, allowed) => {
 		for (const file of filesIn(folder)) {
 			for (const imported of runtimeImports(file)) {
@@ -69,6 +70,13 @@ describe('arrows go one way', () => {
 
 	it('in session/ none leads in a circle', () => {
 		expect(circleIn('session')).toBeUndefined();
+	});
+
+	it('http/ knows no host, not by a type either', () => {
+		const known = /^(http|pacing|session|providers)\/|^lossless-json$/;
+		for (const file of filesIn('http'))
+			for (const { path } of importsOf(file))
+				expect({ file, path, isKnown: known.test(path) }).toEqual({ file, path, isKnown: true });
 	});
 
 	it('in transport/, http/ knows neither of the other rooms, and credential/ nothing of execution/ but types', () => {
@@ -98,9 +106,14 @@ describe('a provider', () => {
 		for (const name of all) expect(filesIn('providers')).toContain(`providers/${name}.ts`);
 	});
 
-	it('is named nowhere in session and transport', () => {
+	it('is named nowhere in session, http and transport', () => {
 		const name = new RegExp([...SERVICES, 'satu', DESCRIBED].join('|'), 'i');
-		for (const file of [...filesIn('session'), ...filesIn('transport'), ...filesIn('nodes/shared')]) {
+		for (const file of [
+			...filesIn('session'),
+			...filesIn('http'),
+			...filesIn('transport'),
+			...filesIn('nodes/shared'),
+		]) {
 			expect(`${file}: ${readFileSync(join(root, file), 'utf8')}`).not.toMatch(name);
 		}
 	});

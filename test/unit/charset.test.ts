@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
-import { readBody } from '../../transport/http/answerBody';
-import { decodeText } from '../../transport/http/charset';
+import { readBody } from '../../http/answerBody';
+import { decodeText } from '../../http/charset';
 
 /** The bytes of a text in a charset that Node only reads. */
 function encoded(text: string, charset: string): Buffer {

@@ -5,8 +5,8 @@ import { sagi } from '../../providers/sagi';
 import { InputError, type Provider } from '../../providers/types';
 import type { SessionError } from '../../session/errors';
 import { sessionFrom, type Session } from '../../session/session';
-import { clockLeadMs, createSession, type Attempt } from '../../transport/credential/createSession';
-import { CERTIFICATE_ADVICE } from '../../transport/http/networkReason';
+import { clockLeadMs, createSession, type Attempt } from '../../http/createSession';
+import { CERTIFICATE_ADVICE } from '../../http/networkReason';
 import { testEngine } from '../support/engine';
 import { pass, useStoppedClock } from '../support/stoppedClock';
 

@@ -12,7 +12,7 @@ import {
 } from '../../transport/credential/credentialHooks';
 import { setRequestContext } from '../../transport/credential/requestContext';
 import type { SendOptions } from '../../transport/credential/requestOptions';
-import { accountFingerprint, snapshotOf } from '../../transport/credential/credentialSnapshot';
+import { accountFingerprint, snapshotOf } from '../../http/credentialSnapshot';
 import { accountProvider } from '../support/workers/accountProvider';
 import { HOUR } from '../support/account';
 import { pass, useStoppedClock } from '../support/stoppedClock';

@@ -1,6 +1,6 @@
 import { sessionFrom, type Session } from '../../session/session';
 import { CredentialReader } from '../../transport/credential/credentialReader';
-import { accountFingerprint } from '../../transport/credential/credentialSnapshot';
+import { accountFingerprint } from '../../http/credentialSnapshot';
 import { HOUR } from '../support/account';
 import { testEngine } from '../support/engine';
 import { accountProvider } from '../support/workers/accountProvider';

@@ -3,9 +3,9 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { sagi } from '../../providers/sagi';
 import { InputError, type ProviderAnswer, type ProviderFault } from '../../providers/types';
 import { SessionError } from '../../session/errors';
-import { AnswerError } from '../../transport/http/answerBody';
+import { AnswerError } from '../../http/answerBody';
 import { answerError, credentialName, requestError, type ErrorContext } from '../../transport/http/errors';
-import { CERTIFICATE_ADVICE } from '../../transport/http/networkReason';
+import { CERTIFICATE_ADVICE } from '../../http/networkReason';
 import { useStoppedClock } from '../support/stoppedClock';
 
 useStoppedClock();

@@ -1,4 +1,4 @@
-import { jsonProblem, parseLossless } from '../../transport/http/json';
+import { jsonProblem, parseLossless } from '../../http/json';
 
 describe('JSON without loss', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import { answerWords, maskLogin, secretsIn, withoutSecrets } from '../../transport/http/redact';
+import { answerWords, maskLogin, secretsIn, withoutSecrets } from '../../http/redact';
 
 const answer = { status: 422, headers: {}, body: undefined };
 

@@ -1,5 +1,5 @@
 import { retryAfterMs } from '../../pacing/retryAfter';
-import { RetryAfterWaits } from '../../transport/http/retryAfter';
+import { RetryAfterWaits } from '../../http/retryAfter';
 
 const now = Date.UTC(2026, 0, 1);
 const HOUR = 3_600_000;

@@ -25,8 +25,8 @@ const rows = (path: string) =>
 /** What a row names in Latin letters: fields, operations, requests, messages. None of them is translated. */
 const untranslated = (cells: string[]) => cells.filter((cell) => cell !== '' && !/[а-яё]/i.test(cell));
 
-it('are there for each service, for any other, for the log-in by code, for the log, and for what goes wrong', () => {
-	const others = ['audit.md', 'log-in-with-code.md', 'login-session.md', 'troubleshooting.md'];
+it('are there for each service, for any other, for the log-in by code, for the log, for Node-RED, and for what goes wrong', () => {
+	const others = ['audit.md', 'log-in-with-code.md', 'login-session.md', 'node-red.md', 'troubleshooting.md'];
 	expect(pages.sort()).toEqual([...others, ...SERVICES.map(pageOf)].sort());
 });
 

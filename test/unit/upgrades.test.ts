@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NodeHelpers, type ICredentialType, type INode, type INodeType } from 'n8n-workflow';
 
 import type { Provider } from '../../providers/types';
-import { snapshotOf } from '../../transport/credential/credentialSnapshot';
+import { snapshotOf } from '../../http/credentialSnapshot';
 import savedBefore from '../fixtures/savedBefore/credentials.json';
 import { runNode, StoredCredential } from '../support/n8nInProcess';
 import { className } from '../support/services';

@@ -14,14 +14,14 @@ import type { SessionError } from '../../session/errors';
 import { noteOwnClaim } from '../../session/hostClaim';
 import type { HostResult } from '../../session/manager';
 import type { Session } from '../../session/session';
-import { addressOf, refuseTokenIn } from '../http/address';
-import { isRead } from '../http/request';
-import { assertAllowed } from './allowedDomains';
-import { snapshotOf } from './credentialSnapshot';
+import { addressOf, refuseTokenIn } from '../../http/address';
+import { isRead } from '../../http/request';
+import { assertAllowed } from '../../http/allowedDomains';
+import { snapshotOf } from '../../http/credentialSnapshot';
 import { processEngine } from './engine';
 import { requestContextOf, type HostRequest, type RequestContext } from './requestContext';
 import { fieldsBody, originalOptions, withAuth, type SendOptions } from './requestOptions';
-import { sessionSource } from './sessionSource';
+import { sessionSource } from '../../http/sessionSource';
 
 /**
  * The hidden fields of a credential that keep its session. n8n runs `preAuthentication` before every request because the expirable

@@ -1,7 +1,7 @@
 import type { Account, Provider } from '../../providers/types';
 import type { Session } from '../../session/session';
 import type { NodeContext } from '../execution/context';
-import { snapshotOf, type CredentialSnapshot } from './credentialSnapshot';
+import { snapshotOf, type CredentialSnapshot } from '../../http/credentialSnapshot';
 import type { Engine } from './engine';
 
 /** A session that should be renewed is looked up again, but not sooner than this, ms. */

@@ -8,7 +8,7 @@ import type { NodeContext } from '../execution/context';
 import { notStored } from '../http/notStored';
 import { RequestNotSent, storedFields, UPDATE_ONLY_REQUEST } from './credentialHooks';
 import type { CredentialReader } from './credentialReader';
-import type { CredentialSnapshot } from './credentialSnapshot';
+import type { CredentialSnapshot } from '../../http/credentialSnapshot';
 import { setRequestContext, type CredentialUpdate } from './requestContext';
 import type { WriteQueue } from './writeQueue';
 

@@ -10,10 +10,10 @@ import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest 
 import type { Session } from '../../session/session';
 import { authorize, keepSession } from './credentialHooks';
 import { sessionCarried } from './requestContext';
-import { verdict } from '../http/errors';
-import { networkAdvice, networkReason } from '../http/networkReason';
-import { answerWords, secretsOf } from '../http/redact';
-import { toAnswer, toHttpOptions, type FullResponse } from '../http/request';
+import { verdict } from '../../http/faultAdvice';
+import { networkAdvice, networkReason } from '../../http/networkReason';
+import { answerWords, secretsOf } from '../../http/redact';
+import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
 
 /** The address of a test, in place of which the provider's own harmless path is asked for. */
 const TEST = 'keyring:test';

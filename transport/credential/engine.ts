@@ -2,24 +2,18 @@ import { randomUUID } from 'crypto';
 
 import { sleep } from 'n8n-workflow';
 
-import { SessionManager } from '../../session/manager';
+import { newHttpEngine, type HttpEngine } from '../../http/engine';
 import { POLICY, type Runtime } from '../../session/runtime';
-import { RetryAfterWaits } from '../http/retryAfter';
+import { audit } from './audit';
 import { WriteQueue } from './writeQueue';
 
 /** What one process has of the package's state. Tests make one for each process that they play. */
-export interface Engine {
-	runtime: Runtime;
-	sessions: SessionManager;
-	/** Until when services have asked to wait with log-ins and refreshes. */
-	waits: RetryAfterWaits;
+export interface Engine extends HttpEngine {
 	writes: WriteQueue;
 }
 
 export const newEngine = (runtime: Runtime): Engine => ({
-	runtime,
-	sessions: new SessionManager(runtime),
-	waits: new RetryAfterWaits(),
+	...newHttpEngine(runtime, audit),
 	writes: new WriteQueue(),
 });
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Session } from '../../session/session';
-import type { CredentialSnapshot } from './credentialSnapshot';
+import type { CredentialSnapshot } from '../../http/credentialSnapshot';
 
 interface Common {
 	snapshot: CredentialSnapshot;

@@ -9,16 +9,16 @@ import {
 } from '../../providers/types';
 import type { SessionManager } from '../../session/manager';
 import { ENDED_SESSION, fingerprintOf, type Session } from '../../session/session';
-import { assertAllowed } from '../credential/allowedDomains';
+import { assertAllowed } from '../../http/allowedDomains';
 import { assertNotCancelled, cancelSignal } from './cancellation';
 import { storedFields } from '../credential/credentialHooks';
-import { interactionRequired } from '../credential/sessionSource';
+import { interactionRequired } from '../../http/sessionSource';
 import { answerError, credentialName, requestError, type ErrorContext } from '../http/errors';
-import { addressOf, refuseTokenIn } from '../http/address';
-import { isRead, toAnswer, toHttpOptions, type FullResponse } from '../http/request';
-import { createSession } from '../credential/createSession';
-import { accountFingerprint } from '../credential/credentialSnapshot';
-import { secretsOf } from '../http/redact';
+import { addressOf, refuseTokenIn } from '../../http/address';
+import { isRead, toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
+import { createSession } from '../../http/createSession';
+import { accountFingerprint } from '../../http/credentialSnapshot';
+import { secretsOf } from '../../http/redact';
 import type { Sender } from './sender';
 
 /** What an operation calls: the provider's requests and the credential's session, for one item of an execution. */

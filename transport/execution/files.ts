@@ -8,7 +8,7 @@ import {
 
 import { headerValue } from '../../providers/fields';
 import type { ProviderRequest } from '../../providers/types';
-import { toHttpOptions, type FullResponse } from '../http/request';
+import { toHttpOptions, type FullResponse } from '../../http/request';
 import { cancelSignal } from './cancellation';
 
 /** How long a file may take to arrive, ms. */

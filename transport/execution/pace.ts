@@ -6,7 +6,7 @@ import { Slots } from '../../pacing/slots';
 import { InputError, type Provider } from '../../providers/types';
 import { assertNotCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './context';
-import { numberOf } from './parameters';
+import { numberOf } from '../../http/numbers';
 
 /** Items in flight where Automatic finds nothing out: log-ins, and requests that may cost money or ring a phone. */
 const FIXED_LIMIT = 10;

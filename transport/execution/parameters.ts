@@ -6,9 +6,6 @@ export type ParameterReader = <T = unknown>(name: string, fallback?: T, options?
 /** Looks at what a field of the panel gives. @throws InputError that names it */
 export type ParameterCheck = (name: string, value: unknown, fallback: unknown) => void;
 
-/** A number as a panel or an expression gives it, also as text; `NaN` where that is empty or no number. */
-export const numberOf = (value: unknown): number => Number(String(value).trim() || NaN);
-
 /**
  * Reads parameters of the panel. n8n's own reading takes longer than most of what is done with an item, so that a value that is
  * the same for all items, since there is no expression in it, is read and checked once an execution.

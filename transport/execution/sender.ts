@@ -1,48 +1,24 @@
-import type { IHttpRequestOptions, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
 import type { Outcome } from '../../pacing/gate';
 import type { Waited } from '../../pacing/sendAgain';
 import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../../providers/types';
-import { SessionError } from '../../session/errors';
-import { nextAttempt, type Facts, type History } from '../../session/nextAttempt';
-import type { SessionResult } from '../../session/manager';
-import type { RenewalReason } from '../../session/record';
 import type { Session } from '../../session/session';
 import type { SessionSource } from '../../session/source';
+import type { CredentialSnapshot } from '../../http/credentialSnapshot';
+import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
+import { RetryingSender } from '../../http/retryingSender';
+import { sessionSource } from '../../http/sessionSource';
 import { CredentialReader } from '../credential/credentialReader';
-import type { CredentialSnapshot } from '../credential/credentialSnapshot';
 import { CredentialStore } from '../credential/credentialStore';
 import { processEngine } from '../credential/engine';
 import { setRequestContext, type NodeRequest } from '../credential/requestContext';
-import { sessionSource } from '../credential/sessionSource';
-import { addressOf } from '../http/address';
-import type { Tried } from '../http/errors';
-import { isRead, toAnswer, toHttpOptions, type FullResponse } from '../http/request';
 import { assertNotCancelled, cancelSignal } from './cancellation';
 import type { NodeContext } from './context';
 import type { Pace } from './pace';
 
-/** So often a request is begun anew at most, because settings or sessions were others each time. */
-const MOST_TURNS = 8;
-
-/** An answer, the account and the session that it was got with, and what was tried before it. */
-export interface Sent<A extends Account = Account> {
-	answer: ProviderAnswer;
-	account: A;
-	session?: Session;
-	tried: Tried;
-}
-
-/** One send of a request: with which session, and why that was asked for. */
-interface Attempt<A extends Account> {
-	snapshot: CredentialSnapshot<A>;
-	/** The session to begin with; it is renewed first where it should or must be. */
-	held: Session | undefined;
-	reason: RenewalReason;
-}
-
-/** Sends the requests of one execution with the credential's session, and sends again where {@link nextAttempt} says so. */
-export class Sender<A extends Account> {
+/** Sends the requests of one execution with the credential's session. */
+export class Sender<A extends Account> extends RetryingSender<A> {
 	readonly reader: CredentialReader<A>;
 	readonly store: CredentialStore<A>;
 	readonly node: INode;
@@ -52,10 +28,11 @@ export class Sender<A extends Account> {
 
 	constructor(
 		readonly context: NodeContext,
-		readonly provider: Provider<A>,
-		readonly engine = processEngine,
+		provider: Provider<A>,
+		override readonly engine = processEngine,
 		private readonly pace?: Pace,
 	) {
+		super(provider, engine);
 		this.node = context.getNode();
 		this.credentialId = this.node.credentials?.[provider.credentialType]?.id ?? undefined;
 		this.reader = new CredentialReader(context, provider, this.credentialId, engine);
@@ -85,127 +62,11 @@ export class Sender<A extends Account> {
 		return this.pace ? await this.pace.send(whileNotCancelled, reads) : { outcome: await whileNotCancelled() };
 	}
 
-	/** The session to go on with, without a request where it is fine. @throws SessionError when there is none */
-	async currentSession(): Promise<Session> {
-		return await this.renew('send');
+	protected assertNotCancelled(): void {
+		assertNotCancelled(this.context);
 	}
 
-	/** Brings the session up to date and saves it; nothing else is sent. @throws SessionError */
-	async renew(reason: RenewalReason): Promise<Session> {
-		const snapshot = await this.reader.readForRequest();
-		return (await this.sessionFor({ snapshot, held: snapshot.session, reason })).session;
-	}
-
-	/**
-	 * Sends a request until it is accepted: with another session that was stored meanwhile, else with a renewed one, once.
-	 * @returns also a rejection, where there is nothing more to try
-	 * @throws SessionError, or what n8n's helper throws, where there is no answer at all
-	 */
-	async sendWithRetry(request: ProviderRequest): Promise<Sent<A>> {
-		const snapshot = await this.reader.readForRequest();
-		// The hook that sends checks every address: this is so that no log-in is sent for one that is refused.
-		if (!snapshot.session || !this.isFine(snapshot)) addressOf(this.provider, snapshot.account, request.path);
-		const options = toHttpOptions(request);
-		const name = `${request.method} ${request.path.split('?')[0]}`;
-		const { sessions, runtime } = this.engine;
-		const history: History = { sends: 0 };
-		let attempt: Attempt<A> = { snapshot, held: snapshot.session, reason: 'send' };
-		let rejected: Sent<A> | undefined;
-		let turns = 0;
-		for (;;) {
-			assertNotCancelled(this.context);
-			const { session, isRenewed, other } = await this.sessionOf(attempt, rejected, ++turns < MOST_TURNS);
-			if (other) {
-				attempt = other;
-				continue;
-			}
-			if (rejected && !session) return { ...rejected, tried: { ...rejected.tried, isInteractionRequired: true } };
-			if (attempt.reason === 'rejected' && isRenewed) history.renewedAt = runtime.clock.now();
-			history.sends++;
-			const { snapshot: sentWith } = attempt;
-			const once = async () => ({ answer: await this.send(options, sentWith, session) });
-			const { outcome, waited } = await this.paced(once, isRead(request.method));
-			const { answer } = outcome;
-			const sent: Sent<A> = { answer, account: sentWith.account, session, tried: { waited } };
-			if (!session || this.provider.parseError(answer, sent.account)?.kind !== 'session') {
-				if (session) sessions.evidence.accepted(session, name, rejected !== undefined);
-				return sent;
-			}
-			rejected = sent;
-			const next = await this.afterRejection(session, sentWith, name, history);
-			if ('tried' in next) return { ...rejected, tried: { ...rejected.tried, ...next.tried } };
-			attempt = next;
-		}
-	}
-
-	/** What to try after a rejection, or what was tried where there is nothing more. */
-	private async afterRejection(
-		session: Session,
-		{ fingerprint }: CredentialSnapshot<A>,
-		name: string,
-		history: History,
-	): Promise<Attempt<A> | { tried: Tried }> {
-		const { sessions } = this.engine;
-		let snapshot = await this.reader.read();
-		let stored: Facts['stored'] = 'notRead';
-		const isWorthRenewing = sessions.evidence.isWorthRenewing(session, name);
-		for (;;) {
-			const hasSuccessor = sessions.records.successorOf(session, session) !== undefined;
-			const next = nextAttempt(history, { hasSuccessor, stored, isWorthRenewing });
-			if (next === 'look') {
-				snapshot = await this.reader.readAgain();
-				const isEdited = snapshot.fingerprint !== fingerprint;
-				const isOther = snapshot.session && sessions.records.isNews(snapshot.session, session);
-				const isBetter = isOther && snapshot.session?.accessToken !== session.accessToken;
-				stored = isEdited ? 'edited' : isBetter ? 'another' : 'same';
-			} else if (next === 'send') {
-				return { snapshot, held: hasSuccessor && stored !== 'edited' ? session : snapshot.session, reason: 'send' };
-			} else if (next === 'renew') {
-				sessions.evidence.rejected(session, name);
-				return { snapshot, held: session, reason: 'rejected' };
-			} else {
-				sessions.evidence.gaveUp(session, name, history.renewedAt !== undefined);
-				return { tried: { renewedAt: history.renewedAt, backoff: sessions.evidence.backoffOf(session) } };
-			}
-		}
-	}
-
-	/**
-	 * The session of an attempt, renewed where needed. Where there is none, goes on where settings or session are others meanwhile.
-	 * @returns neither where only a person could get another in place of the one that was rejected
-	 * @throws SessionError otherwise
-	 */
-	private async sessionOf(
-		attempt: Attempt<A>,
-		rejected: Sent<A> | undefined,
-		mayFollow: boolean,
-	): Promise<{ session?: Session; isRenewed?: boolean; other?: Attempt<A> }> {
-		if (!attempt.held && !this.provider.needsSession(attempt.snapshot.account)) return {};
-		return await this.sessionFor(attempt).catch(async (error: unknown) => {
-			if (!(error instanceof SessionError)) throw error;
-			const snapshot = await this.reader.readAgain();
-			const isEdited = snapshot.fingerprint !== attempt.snapshot.fingerprint;
-			const isOther = isEdited || this.engine.sessions.records.isNews(snapshot.session, attempt.held);
-			if (isOther && mayFollow) return { other: { snapshot, held: snapshot.session, reason: 'send' as const } };
-			// Where only a person could log in, the provider's own rejection says more than that.
-			if (rejected && error.kind === 'interactionRequired') return {};
-			throw error;
-		});
-	}
-
-	private async sessionFor({ snapshot, held, reason }: Attempt<A>): Promise<SessionResult> {
-		if (held && reason === 'send' && this.isFine({ ...snapshot, session: held }))
-			return { session: held, isRenewed: false };
-		const result = await this.engine.sessions.sessionFor(held, this.source(snapshot), reason);
-		await this.reader.carry(result.session);
-		return result;
-	}
-
-	private isFine({ session, account }: CredentialSnapshot<A>): boolean {
-		return session !== undefined && this.engine.sessions.isFine(session, account.renewBeforeMs);
-	}
-
-	private source(snapshot: CredentialSnapshot<A>): SessionSource {
+	protected source(snapshot: CredentialSnapshot<A>): SessionSource {
 		const host = {
 			http: this.context.helpers,
 			credentialId: this.credentialId,
@@ -216,24 +77,24 @@ export class Sender<A extends Account> {
 	}
 
 	/** One send through n8n's helper, on a copy of the credential of its own. @throws what ended it without an answer */
-	private async send(
-		options: IHttpRequestOptions,
+	protected async send(
+		request: ProviderRequest,
 		snapshot: CredentialSnapshot<A>,
 		session: Session | undefined,
 	): Promise<ProviderAnswer> {
 		const type = this.provider.credentialType;
 		// n8n asks `preAuthentication` only where this is empty.
 		const data = { ...snapshot.fields, sessionCheck: 'fine' };
-		const request: NodeRequest = { kind: 'node', snapshot, session };
-		setRequestContext(data, request);
+		const context: NodeRequest = { kind: 'node', snapshot, session };
+		setRequestContext(data, context);
 		const response: Promise<FullResponse> = this.context.helpers.httpRequestWithAuthentication.call(
 			this.context,
 			type,
-			{ ...options },
+			{ ...toHttpOptions(request) },
 			{ credentialsDecrypted: { id: '', name: '', type, data } },
 		);
 		return await response.then(toAnswer, (error: unknown) => {
-			throw request.problem ?? error;
+			throw context.problem ?? error;
 		});
 	}
 }

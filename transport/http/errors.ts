@@ -8,7 +8,6 @@ import {
 } from 'n8n-workflow';
 
 import { retryAfterMs } from '../../pacing/retryAfter';
-import { LONGEST_IN_ALL_MS, type Waited } from '../../pacing/sendAgain';
 import {
 	InputError,
 	type Provider,
@@ -17,24 +16,11 @@ import {
 	type ProviderRequest,
 } from '../../providers/types';
 import { SessionError } from '../../session/errors';
-import type { Backoff } from '../../session/backoff';
-import { AnswerError } from './answerBody';
+import { AnswerError } from '../../http/answerBody';
 import { NotStoredError } from './notStored';
-import { networkAdvice, networkCode, networkReason } from './networkReason';
-import { isRead } from './request';
-import { answerWords, withoutSecrets } from './redact';
-
-/** What was done about a rejected session before its rejection is told. */
-export interface Tried {
-	/** When it was renewed for this very request, Unix ms. */
-	renewedAt?: number;
-	/** Earlier renewals that did not help, so that none was tried. */
-	backoff?: Backoff;
-	/** Only a person could log in again. */
-	isInteractionRequired?: boolean;
-	/** How often and how long it was sent again because the service asked to wait. */
-	waited?: Waited;
-}
+import { networkAdvice, networkCode, networkReason } from '../../http/networkReason';
+import { faultAdvice, verdict, type Tried } from '../../http/faultAdvice';
+import { answerWords, withoutSecrets } from '../../http/redact';
 
 /** Whom and what an error is about. */
 export interface ErrorContext {
@@ -81,7 +67,11 @@ export function answerError(
 	const itself = { providerMessage: words ?? null, httpStatus: answer.status, providerCode: code ?? null };
 	const error = new NodeApiError(node, itself as N8nJsonObject, {
 		message: `${provider.name} ${verdict(fault, answer)}${said} (${status})`,
-		description: advice(place, { ...fault, field }, answer),
+		description: faultAdvice(
+			{ ...place, credential: credentialName(node, provider), orRetry: OR_RETRY },
+			{ ...fault, field },
+			answer,
+		),
 		httpCode: String(answer.status),
 		itemIndex,
 	});
@@ -93,56 +83,7 @@ export function answerError(
 const declaring = <E extends NodeApiError>(error: E, failure: Failure | undefined): E =>
 	failure ? Object.assign(error, { failure }) : error;
 
-/** What happened to the request, after the provider's name. */
-export function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
-	if (fault.kind === 'session') return 'did not accept the session';
-	if (answer.status >= 300 && answer.status < 400) return 'redirected the request';
-	if (answer.status === 429) return 'asks to slow down';
-	return fault.kind === 'transient' ? 'could not answer' : 'refused the request';
-}
-
-const time = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`;
-
-/** What was tried about a rejected session of the credential, and when. */
-function attempts({ renewedAt, backoff, isInteractionRequired }: Tried): string {
-	if (isInteractionRequired) return ', and only a person can log in again';
-	if (renewedAt !== undefined) return `, also after its renewal at ${time(renewedAt)}`;
-	if (!backoff) return '';
-	return `, and so it was after its renewal at ${time(backoff.at)}. The next renewal is tried after ${time(backoff.waitsUntil)}`;
-}
-
-function advice(place: ErrorContext, fault: ProviderFault, answer: ProviderAnswer): string {
-	const { node, provider, method = '', session, tried = {} } = place;
-	const credential = credentialName(node, provider);
-	if (fault.kind === 'session') {
-		const may = 'Check that its account may do this.';
-		if (session === 'item') return `Check the access token that the item brings. ${may} ${provider.logInAdvice}`;
-		if (session === undefined)
-			return `The request went out without a session. Check "${credential}". ${provider.logInAdvice}`;
-		return `The session of "${credential}" was rejected${attempts(tried)}. ${may} ${provider.logInAdvice}`;
-	}
-	if (answer.status >= 300 && answer.status < 400) {
-		return `Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;
-	}
-	// n8n's "Retry On Fail" sends all items of the node again, not the one that failed alone.
-	const [orRetry, look] = isRead(method)
-		? [`, or switch on "Retry On Fail" in the node's settings.`, '']
-		: ['.', ' Look first whether the request was carried out.'];
-	const waits = waitsFor(tried, answer);
-	if (answer.status === 429) return `${waits}Send fewer requests at a time${orRetry}`;
-	if (fault.kind === 'transient') return `${waits}Try again later${orRetry}${look}`;
-	if (fault.advice) return fault.advice;
-	return fault.field ? `Check the value of "${fault.field}".` : 'Check the values that this node sends.';
-}
-
-/** How often a request was sent again, and how long the service asks to wait where that is too long. */
-function waitsFor({ waited }: Tried, answer: ProviderAnswer): string {
-	const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
-	const times = waited && (waited.times === 1 ? 'once more' : `${waited.times} times more`);
-	const again = waited ? `It was sent ${times} within ${seconds(waited.ms)}. ` : '';
-	const asked = retryAfterMs(answer, Date.now()) ?? 0;
-	return asked > LONGEST_IN_ALL_MS ? `${again}The service asks to wait ${seconds(asked)}. ` : again;
-}
+const OR_RETRY = `, or switch on "Retry On Fail" in the node's settings.`;
 
 /** Declares to n8n only what the answer proves. */
 function failureOf(fault: ProviderFault, answer: ProviderAnswer): Failure | undefined {

@@ -2,7 +2,7 @@ import { LoginSessionApi } from '../../../credentials/LoginSessionApi.credential
 import { accountOf } from '../../../providers/loginSession/account';
 import { loginSession } from '../../../providers/loginSession';
 import { lackingIn } from '../../../providers/loginSession/testWarning';
-import { accountFingerprint } from '../../../transport/credential/credentialSnapshot';
+import { accountFingerprint } from '../../../http/credentialSnapshot';
 import { sessionWith } from '../../support/provider';
 
 const FIELDS = {

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../../providers/fields';
 import type { GigmaAccount } from '../../../../providers/gigma';
 import { InputError } from '../../../../providers/types';
-import { toJsonText } from '../../../../transport/http/json';
+import { toJsonText } from '../../../../http/json';
 import type { Operation } from '../../../../transport/execution/router';
 import { forOperation } from '../../../shared/panel';
 import { entered } from '../../../shared/values';

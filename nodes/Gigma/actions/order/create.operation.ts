@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { GigmaAccount } from '../../../../providers/gigma';
 import { InputError } from '../../../../providers/types';
-import { jsonNumber, toJsonText } from '../../../../transport/http/json';
+import { jsonNumber, toJsonText } from '../../../../http/json';
 import type { Operation, OperationContext } from '../../../../transport/execution/router';
 import { digitsId } from '../../../shared/ids';
 import { forOperation, notice } from '../../../shared/panel';

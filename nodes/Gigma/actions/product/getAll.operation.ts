@@ -6,7 +6,7 @@ import type { Json } from '../../../../providers/types';
 import type { Operation, OperationContext } from '../../../../transport/execution/router';
 import { digitsId } from '../../../shared/ids';
 import { moneyText } from '../../../shared/money';
-import { readPages } from '../../../shared/paging';
+import { readPages } from '../../../../http/paging';
 import { forOperation, returnAllOrLimit } from '../../../shared/panel';
 import { limitOf } from '../../../shared/values';
 import { listIn } from '../../answers';

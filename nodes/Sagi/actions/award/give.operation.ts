@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../../../providers/fields';
 import { InputError } from '../../../../providers/types';
-import { jsonNumber, toJsonText } from '../../../../transport/http/json';
+import { jsonNumber, toJsonText } from '../../../../http/json';
 import type { Operation } from '../../../../transport/execution/router';
 import { digitsId } from '../../../shared/ids';
 import { forOperation, notice } from '../../../shared/panel';

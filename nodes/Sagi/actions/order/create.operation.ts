@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { answerText, isObject } from '../../../../providers/fields';
 import { InputError } from '../../../../providers/types';
-import { jsonNumber, toJsonText } from '../../../../transport/http/json';
+import { jsonNumber, toJsonText } from '../../../../http/json';
 import type { Operation, OperationContext } from '../../../../transport/execution/router';
 import { wholeAmount } from '../../../shared/money';
 import { forOperation, notice } from '../../../shared/panel';

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { sessionFrom } from '../../../../session/session';
-import { parseLossless } from '../../../../transport/http/json';
-import { accountFingerprint } from '../../../../transport/credential/credentialSnapshot';
+import { parseLossless } from '../../../../http/json';
+import { accountFingerprint } from '../../../../http/credentialSnapshot';
 import type { Storm } from './storm';
 
 /** When a planted session was issued, and when it ends, both in seconds from now. */

@@ -1,0 +1,119 @@
+import type { Json } from '../providers/types';
+import { decodeText } from './charset';
+import { parseLossless } from './json';
+
+/** The largest body that is read, unpacked, bytes. n8n itself sets no limit. */
+const MAX_BYTES = 64 * 1024 * 1024;
+/** How long a body may take to arrive, ms. */
+const MAX_MS = 120_000;
+/** How deep a body may be nested: beyond this, what handles it later would run out of stack. */
+const MAX_DEPTH = 200;
+
+/** An answer that can't be read. The message continues a sentence that begins with the provider's name. */
+export class AnswerError extends Error {
+	constructor(
+		message: string,
+		/** What to do, where that is known. */
+		readonly advice?: string,
+	) {
+		super(message);
+	}
+}
+
+const FILE_ADVICE =
+	'The request was carried out. This node reads JSON and text: for a file, use the HTTP Request node with this credential, and choose "File" as its response format.';
+
+/** What n8n's helper gives for a body: a stream, or a text where there is none to read. */
+type Stream = NodeJS.ReadableStream & { destroy(): unknown };
+
+const isStream = (body: unknown): body is Stream =>
+	typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
+
+/** By events, which costs less than an iterator over the stream. @throws AnswerError when a body is too large, or too slow */
+async function readStream(body: Stream): Promise<Buffer> {
+	const deadline = AbortSignal.timeout(MAX_MS);
+	let leave = (): void => undefined;
+	const received = new Promise<Buffer>((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		let bytes = 0;
+		let isWhole = false;
+		const refuse = (what: string): void => {
+			reject(new AnswerError(what));
+			body.destroy();
+		};
+		leave = () => refuse(`did not come to the end of its answer within ${MAX_MS / 1000} seconds`);
+		deadline.addEventListener('abort', leave);
+		body.on('data', (chunk: Buffer) => {
+			chunks.push(chunk);
+			bytes += chunk.length;
+			if (bytes > MAX_BYTES) refuse(`answered with more than ${MAX_BYTES / 1024 / 1024} MB`);
+		});
+		body.once('end', () => {
+			isWhole = true;
+			resolve(Buffer.concat(chunks));
+		});
+		body.once('error', reject);
+		body.once('close', () => {
+			if (!isWhole) refuse('closed the connection in the middle of its answer');
+		});
+	});
+	return await received.finally(() => deadline.removeEventListener('abort', leave));
+}
+
+/** How a body's bytes are to be read. */
+export interface Decoding {
+	/** As `Content-Type` has it. */
+	contentType?: unknown;
+	/** Whether what is no text is refused. What tells of an error has been said by its status, whatever it looks like. */
+	isText?: boolean;
+}
+
+/** @throws AnswerError where it must be text, and is not */
+function textOf(bytes: Buffer, { contentType, isText = false }: Decoding): string {
+	const text = decodeText(bytes, String(contentType ?? ''));
+	if (text !== undefined) return text;
+	if (isText) throw new AnswerError('answered with a file, or something else that is not text', FILE_ADVICE);
+	return bytes.toString('utf8');
+}
+
+/**
+ * Reads a body: JSON without loss, other text as it is, an empty body as `undefined`.
+ * @throws AnswerError when nobody should go on with it
+ */
+export async function readBody(body: unknown, how: Decoding = {}): Promise<Json | undefined> {
+	const received = isStream(body) ? textOf(await readStream(body), how) : body;
+	return typeof received === 'string' ? readText(received) : undefined;
+}
+
+/** A body's bytes, where they are wanted as they came. @throws AnswerError when there are too many, or they come too slowly */
+export const readBytes = async (body: unknown): Promise<Buffer> =>
+	isStream(body) ? await readStream(body) : Buffer.from(typeof body === 'string' ? body : '');
+
+/** Reads a text as {@link readBody} does. @throws AnswerError */
+export function readText(received: string): Json | undefined {
+	// A byte order mark is no part of the text.
+	const text = received.replace(/^\uFEFF/, '');
+	if (text.trim() === '') return undefined;
+	if (isTooDeep(text)) throw new AnswerError(`answered with JSON that is nested more than ${MAX_DEPTH} levels deep`);
+	try {
+		return parseLossless(text);
+	} catch {
+		return text;
+	}
+}
+
+/** Whether a text that may be JSON is nested too deep. Brackets inside of strings are looked at only where it matters. */
+function isTooDeep(text: string): boolean {
+	return depthOf(text) > MAX_DEPTH && depthOf(text.replace(/"(?:[^"\\]|\\.)*"/g, '')) > MAX_DEPTH;
+}
+
+function depthOf(text: string): number {
+	let depth = 0;
+	let deepest = 0;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++depth);
+		else if (code === 0x5d || code === 0x7d) depth--;
+	}
+	return deepest;
+}

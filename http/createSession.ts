@@ -1,0 +1,117 @@
+import type { Account, CredentialFields, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
+import type { SessionError } from '../session/errors';
+import { fingerprintOf, sessionFrom, type Session } from '../session/session';
+import { assertAllowed } from './allowedDomains';
+import type { AuditEntry } from './audit';
+import type { HttpEngine } from './engine';
+import { failure, toldToWait, unreachable } from './logInErrors';
+import { addressOf } from './address';
+import { toAnswer, toHttpOptions, type FullResponse, type HttpClient } from './request';
+
+/** A clock that differs by less is taken for right; the `Date` header has whole seconds, ms. */
+const CLOCK_TOLERANCE_MS = 5_000;
+
+/** What {@link createSession} is about. */
+export interface Attempt<A extends Account = Account> {
+	http: HttpClient;
+	provider: Provider<A>;
+	account: A;
+	/** The credential's, whose list of allowed domains holds for log-in and refresh as well. */
+	fields: CredentialFields;
+	fingerprint: string;
+	operation: 'log-in' | 'refresh';
+	request: ProviderRequest;
+	/** The session to refresh; what the answer is silent about stays. */
+	previous?: Session;
+	engine: Pick<HttpEngine, 'runtime' | 'waits' | 'audit'>;
+	/** Whether a refusal is remembered, so that others do not try again at once. */
+	isHeld?: boolean;
+}
+
+/**
+ * Sends a log-in or a refresh, writes its audit line and reads the session that it grants.
+ * @throws {@link SessionError} `refused` when asking again changes nothing, `transient` otherwise
+ * @throws {@link InputError} before anything is sent, where the credential does not allow the address
+ */
+export async function createSession<A extends Account>(given: Attempt<A>): Promise<Session> {
+	const { provider, account, fingerprint, operation, previous, engine } = given;
+	const { clock } = engine.runtime;
+	const startedAt = clock.now();
+	// What a service says of a token that an item brings does not hold for the credential's own session.
+	const whose =
+		previous && previous.fingerprint !== fingerprint ? fingerprintOf([fingerprint, previous.accessToken]) : fingerprint;
+	const key = `${whose} ${operation}`;
+	const until = engine.waits.until(key, startedAt);
+	if (until !== undefined) throw toldToWait(given, until);
+	const written = (outcome: AuditEntry['outcome'], status?: number, expiresAt?: number) =>
+		engine.audit({
+			provider: provider.name,
+			operation,
+			login: account.login,
+			outcome,
+			status,
+			durationMs: clock.now() - startedAt,
+			expiresAt,
+		});
+	const giveUp = (error: SessionError): never => {
+		written(error.kind === 'transient' ? 'failed' : 'refused', error.answered);
+		throw error;
+	};
+	const ask = async (attempt: Attempt<A>, request: ProviderRequest): Promise<ProviderAnswer> => {
+		const answer = await send(attempt, request, () => written('failed'));
+		engine.waits.remember(key, answer, clock.now());
+		return answer;
+	};
+
+	const attempt = await prepared(given, ask, giveUp);
+	const answer = await ask(attempt, attempt.request);
+	const fault = refusalOf(attempt, answer);
+	const grant = fault ? undefined : provider.readGrant(answer, attempt.account);
+	if (!grant) return giveUp(failure(attempt, answer, fault));
+	const session = sessionFrom(grant, previous, fingerprint, clock.now(), clockLeadMs(answer, clock.now()));
+	written('granted', answer.status, session.expiresAt);
+	return session;
+}
+
+/** The attempt once what comes before the log-in is done, e.g. a page that gives a CSRF token. */
+async function prepared<A extends Account>(
+	attempt: Attempt<A>,
+	ask: (attempt: Attempt<A>, request: ProviderRequest) => Promise<ProviderAnswer>,
+	giveUp: (error: SessionError) => never,
+): Promise<Attempt<A>> {
+	const { provider, account, operation } = attempt;
+	const preparation = operation === 'log-in' ? provider.prepareLogIn?.(account) : undefined;
+	if (!preparation) return attempt;
+	const { request: first } = preparation;
+	const answer = await ask(attempt, first);
+	const read = preparation.read(answer);
+	if ('fault' in read) return giveUp(failure({ ...attempt, request: first }, answer, read.fault));
+	return { ...attempt, account: read.account, request: provider.logIn(read.account) ?? attempt.request };
+}
+
+/** @throws {@link SessionError} where there is no answer, {@link InputError} where the address is not allowed */
+async function send<A extends Account>(
+	attempt: Attempt<A>,
+	request: ProviderRequest,
+	failed: () => void,
+): Promise<ProviderAnswer> {
+	const { http, provider, account, fields } = attempt;
+	const options = toHttpOptions(provider.authorizeRequest(account, request));
+	const url = addressOf(provider, account, options.url);
+	assertAllowed(fields, url);
+	const timeout = account.timeLimitMs ?? options.timeout;
+	const response: Promise<FullResponse> = http.httpRequest({ ...options, timeout, url: url.href });
+	return await response.then(toAnswer).catch((error: unknown) => {
+		failed();
+		throw unreachable(attempt, error, timeout);
+	});
+}
+
+const refusalOf = <A extends Account>({ provider, account }: Attempt<A>, answer: ProviderAnswer) =>
+	provider.readRefusal ? provider.readRefusal(answer, account) : provider.parseError(answer, account);
+
+/** How far the provider's clock is ahead of ours, by the answer's `Date`, ms. 0 where it is right or not told. */
+export function clockLeadMs({ headers }: ProviderAnswer, now: number): number {
+	const lead = Date.parse(String(headers.date ?? '')) - now;
+	return Math.abs(lead) > CLOCK_TOLERANCE_MS ? lead : 0;
+}

@@ -1,0 +1,82 @@
+import { retryAfterMs } from '../pacing/retryAfter';
+import { LONGEST_IN_ALL_MS, type Waited } from '../pacing/sendAgain';
+import type { Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
+import type { Backoff } from '../session/backoff';
+import { isRead } from './request';
+
+/** What was done about a rejected session before its rejection is told. */
+export interface Tried {
+	/** When it was renewed for this very request, Unix ms. */
+	renewedAt?: number;
+	/** Earlier renewals that did not help, so that none was tried. */
+	backoff?: Backoff;
+	/** Only a person could log in again. */
+	isInteractionRequired?: boolean;
+	/** How often and how long it was sent again because the service asked to wait. */
+	waited?: Waited;
+}
+
+/** What an answer that tells of an error is about. */
+export interface Place {
+	/** The name of the credential, for the person. */
+	credential: string;
+	provider: Provider;
+	/** Of the request that was answered. */
+	method?: ProviderRequest['method'];
+	/** Whose session the request went out with; `undefined`: it had none. */
+	session?: 'credential' | 'item';
+	tried?: Tried;
+	/** How the host can be told to send a request that changes nothing again by itself, after a comma; ends with a full stop. */
+	orRetry: string;
+}
+
+/** What happened to the request, after the provider's name. */
+export function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
+	if (fault.kind === 'session') return 'did not accept the session';
+	if (answer.status >= 300 && answer.status < 400) return 'redirected the request';
+	if (answer.status === 429) return 'asks to slow down';
+	return fault.kind === 'transient' ? 'could not answer' : 'refused the request';
+}
+
+const time = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`;
+
+/** What was tried about a rejected session of the credential, and when. */
+function attempts({ renewedAt, backoff, isInteractionRequired }: Tried): string {
+	if (isInteractionRequired) return ', and only a person can log in again';
+	if (renewedAt !== undefined) return `, also after its renewal at ${time(renewedAt)}`;
+	if (!backoff) return '';
+	return `, and so it was after its renewal at ${time(backoff.at)}. The next renewal is tried after ${time(backoff.waitsUntil)}`;
+}
+
+/** What the person can do about an answer that tells of an error. */
+export function faultAdvice(place: Place, fault: ProviderFault, answer: ProviderAnswer): string {
+	const { credential, provider, method = '', session, tried = {} } = place;
+	if (fault.kind === 'session') {
+		const may = 'Check that its account may do this.';
+		if (session === 'item') return `Check the access token that the item brings. ${may} ${provider.logInAdvice}`;
+		if (session === undefined)
+			return `The request went out without a session. Check "${credential}". ${provider.logInAdvice}`;
+		return `The session of "${credential}" was rejected${attempts(tried)}. ${may} ${provider.logInAdvice}`;
+	}
+	if (answer.status >= 300 && answer.status < 400) {
+		return `Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;
+	}
+	// A host sends all items of a node again, not the one that failed alone.
+	const [orRetry, look] = isRead(method)
+		? [place.orRetry, '']
+		: ['.', ' Look first whether the request was carried out.'];
+	const waits = waitsFor(tried, answer);
+	if (answer.status === 429) return `${waits}Send fewer requests at a time${orRetry}`;
+	if (fault.kind === 'transient') return `${waits}Try again later${orRetry}${look}`;
+	if (fault.advice) return fault.advice;
+	return fault.field ? `Check the value of "${fault.field}".` : 'Check the values that this node sends.';
+}
+
+/** How often a request was sent again, and how long the service asks to wait where that is too long. */
+function waitsFor({ waited }: Tried, answer: ProviderAnswer): string {
+	const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
+	const times = waited && (waited.times === 1 ? 'once more' : `${waited.times} times more`);
+	const again = waited ? `It was sent ${times} within ${seconds(waited.ms)}. ` : '';
+	const asked = retryAfterMs(answer, Date.now()) ?? 0;
+	return asked > LONGEST_IN_ALL_MS ? `${again}The service asks to wait ${seconds(asked)}. ` : again;
+}

@@ -1,0 +1,91 @@
+import { withoutTokens } from '../providers/readable';
+import type { Account, ProviderAnswer, ProviderFault } from '../providers/types';
+import { SessionError } from '../session/errors';
+import { mayHaveArrived, networkAdvice, networkReason } from './networkReason';
+import { answerWords, maskLogin, secretsOf } from './redact';
+import type { Attempt } from './createSession';
+
+/** Whom the messages about a log-in name. */
+const nameOf = <A extends Account>({ provider, account }: Attempt<A>): string =>
+	provider.nameOf?.(account) ?? provider.name;
+
+/** The service has asked to be left alone until then, Unix ms. */
+export function toldToWait<A extends Account>(attempt: Attempt<A>, until: number): SessionError {
+	const at = new Date(until).toISOString().slice(11, 19);
+	return new SessionError(
+		'transient',
+		`${nameOf(attempt)} asked to wait with the ${attempt.operation} of ${maskLogin(attempt.account.login)} until ${at} UTC`,
+		'Nothing is sent before. Run the workflow again after that.',
+	);
+}
+
+/** There was no answer within this time, ms. */
+export function unreachable<A extends Account>(attempt: Attempt<A>, error: unknown, timeoutMs?: number): SessionError {
+	const reason = networkReason(error, timeoutMs);
+	const { provider, account, operation } = attempt;
+	const address = `Check the address ${account.baseUrl} in the credential, then try again later.`;
+	const advice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
+	return new SessionError(
+		'transient',
+		`${nameOf(attempt)} ${reason} at the ${operation} of ${maskLogin(account.login)}`,
+		networkAdvice(reason) ?? advice,
+		undefined,
+		mayHaveArrived(error),
+	);
+}
+
+/** A fault without what could be a token: an answer to a log-in holds secrets that nobody knows yet. */
+const readable = (fault: ProviderFault | undefined): ProviderFault | undefined =>
+	fault && {
+		...fault,
+		message: withoutTokens(fault.message),
+		code: withoutTokens(fault.code),
+		field: withoutTokens(fault.field),
+	};
+
+/** The answer granted nothing. */
+export function failure<A extends Account>(
+	attempt: Attempt<A>,
+	answer: ProviderAnswer,
+	fault: ProviderFault | undefined,
+): SessionError {
+	const { provider, account, operation, request, previous, isHeld } = attempt;
+	const held = isHeld ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
+	const secrets = secretsOf(provider, account, request, previous);
+	const { said, status } = answerWords(answer, readable(fault), secrets);
+	const who = maskLogin(account.login);
+	const name = nameOf(attempt);
+	const advice = `${fault?.advice ?? provider.logInAdvice}${held}`;
+	if (fault?.lacks === 'token') {
+		return new SessionError(
+			'refused',
+			`${name} answered the ${operation} of ${who} (${status}): it worked, but no token was found. There is: ${fault.holds ?? 'nothing'}`,
+			advice,
+			answer.status,
+		);
+	}
+	if (fault?.lacks === 'secondFactor') {
+		return new SessionError(
+			'refused',
+			`${name} refused the ${operation} of ${who}. A second factor is asked for${said} (${status})`,
+			advice,
+			answer.status,
+		);
+	}
+	if (fault && fault.kind !== 'transient') {
+		return new SessionError(
+			'refused',
+			`${name} refused the ${operation} of ${who}${said} (${status})`,
+			advice,
+			answer.status,
+		);
+	}
+	const nothing = fault ? '' : ' without an access token';
+	return new SessionError(
+		'transient',
+		`${name} answered the ${operation} of ${who} with ${status}${nothing}${said}`,
+		fault?.advice ??
+			`Try again later. If it stays, ask ${name}'s support, or check the address ${account.baseUrl} in the credential.`,
+		answer.status,
+	);
+}

@@ -1,0 +1,75 @@
+import type { Json, ProviderAnswer, ProviderRequest } from '../providers/types';
+import { readBody } from './answerBody';
+
+/** How long a provider may take to answer, ms. */
+export const TIMEOUT_MS = 30_000;
+
+/** Whether a method changes nothing, however often it is sent. */
+export const isRead = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase());
+
+/** An answer as the host's HTTP client gives it: the body is a stream, or a text where there is nothing to read. */
+export interface FullResponse {
+	body: unknown;
+	headers: Record<string, unknown>;
+	statusCode: number;
+}
+
+/** A request as it is given to the host's HTTP client. The names are those of n8n's helper. */
+export interface HttpOptions {
+	method: ProviderRequest['method'];
+	url: string;
+	headers: Record<string, string>;
+	body?: string;
+	encoding: 'stream';
+	json: false;
+	returnFullResponse: true;
+	ignoreHttpStatusErrors: true;
+	disableFollowRedirect: true;
+	/** ms. */
+	timeout: number;
+}
+
+/** Sends a request. @throws what ended it without an answer, with the network's or HTTP client's own `code` */
+export interface HttpClient {
+	httpRequest(options: HttpOptions): Promise<FullResponse>;
+}
+
+/**
+ * A request as it goes out: text in, a stream out, redirects and error statuses left to the caller, since the host's own reading rounds
+ * long ids and would send the session to wherever a redirect points.
+ */
+export function toHttpOptions(request: ProviderRequest): HttpOptions {
+	const { body } = request;
+	return {
+		method: request.method,
+		url: withQuery(request.path, request.query ?? {}),
+		headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...request.headers },
+		...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+		encoding: 'stream',
+		json: false,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: request.timeoutMs ?? TIMEOUT_MS,
+	};
+}
+
+function withQuery(path: string, query: Record<string, Json>): string {
+	const [base = ''] = path.split('#');
+	const entries = Object.entries(query);
+	if (entries.length === 0) return base;
+	const parameters = new URLSearchParams();
+	for (const [name, value] of entries) {
+		for (const entry of Array.isArray(value) ? value : [value]) parameters.append(name, queryText(entry));
+	}
+	return `${base}${base.includes('?') ? '&' : '?'}${parameters.toString()}`;
+}
+
+const queryText = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+/** An answer of the HTTP client in the provider's terms. */
+export const toAnswer = async ({ statusCode, headers, body }: FullResponse): Promise<ProviderAnswer> => ({
+	status: statusCode,
+	headers,
+	body: await readBody(body, { contentType: headers['content-type'], isText: statusCode < 300 }),
+});

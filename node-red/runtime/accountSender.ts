@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { addressOf, refuseTokenIn } from '../../http/address';
+import { readBytes, readText } from '../../http/answerBody';
+import type { CredentialSnapshot } from '../../http/credentialSnapshot';
+import { isRead, toAnswer, toHttpOptions, TIMEOUT_MS } from '../../http/request';
+import { RetryingSender } from '../../http/retryingSender';
+import { sessionSource } from '../../http/sessionSource';
+import type { Outcome } from '../../pacing/gate';
+import { sendAgain, type Waited } from '../../pacing/sendAgain';
+import { Slots } from '../../pacing/slots';
+import type { Account, ProviderAnswer, ProviderRequest } from '../../providers/types';
+import type { Session } from '../../session/session';
+import type { SessionSource } from '../../session/source';
+import { keptAlive, onOwnConnection } from './client';
+import { engine } from './engine';
+import type { KeptAccount } from './keptAccount';
+
+/** Bodies of answers as they came, for whoever wants no JSON of them. */
+const bytesOf = new WeakMap<ProviderAnswer, Buffer>();
+
+/** The bytes of an answer's body, where they were asked for. */
+export const bodyBytes = (answer: ProviderAnswer): Buffer => bytesOf.get(answer) ?? Buffer.alloc(0);
+
+const clock = { now: () => Date.now(), sleep: async (ms: number) => await sleep(ms) };
+
+/** Sends the requests of one node with an account's session. */
+export class AccountSender extends RetryingSender<Account> {
+	private readonly slots: Slots;
+
+	/**
+	 * @param atOnce how many requests are in flight; 0 lets the gate of the account find out
+	 * @param keepsBytes whether {@link bodyBytes} is asked for
+	 */
+	constructor(
+		readonly reader: KeptAccount,
+		private readonly atOnce = 0,
+		private readonly keepsBytes = false,
+	) {
+		super(reader.usedService().provider, engine);
+		this.slots = new Slots(() => atOnce);
+	}
+
+	async paced<T extends Outcome>(once: () => Promise<T>, reads: boolean): Promise<{ outcome: T; waited?: Waited }> {
+		const isAdaptive = this.atOnce <= 0;
+		const how = { gate: this.reader.gate, clock, isRead: reads, isAdaptive, isSentAgain: true };
+		const send = async () => await sendAgain(once, how);
+		return isAdaptive ? await send() : await this.slots.run(send);
+	}
+
+	/** Sends a request with a session, or none, as it is. @throws what ended it without an answer */
+	async sendOnce(request: ProviderRequest, session: Session | undefined): Promise<ProviderAnswer> {
+		const snapshot = await this.reader.read();
+		const once = async () => ({ answer: await this.send(request, snapshot, session) });
+		return (await this.paced(once, isRead(request.method))).outcome.answer;
+	}
+
+	protected assertNotCancelled(): void {
+		// A message that a node has taken is carried to its end.
+	}
+
+	protected source(snapshot: CredentialSnapshot): SessionSource {
+		const host = { http: onOwnConnection, credentialId: this.reader.id, store: this.reader.storeOf(snapshot) };
+		return sessionSource(this.provider, snapshot, host, engine);
+	}
+
+	protected async send(
+		request: ProviderRequest,
+		{ account }: CredentialSnapshot,
+		session: Session | undefined,
+	): Promise<ProviderAnswer> {
+		const options = toHttpOptions(this.provider.authorizeRequest(account, request, session));
+		const url = addressOf(this.provider, account, options.url);
+		const asked = addressOf(this.provider, account, toHttpOptions(request).url);
+		refuseTokenIn(asked, undefined, session?.accessToken, session?.refreshToken);
+		if (session) engine.sessions.evidence.sent(session);
+		const response = await keptAlive.httpRequest({
+			...options,
+			url: url.href,
+			timeout: request.timeoutMs ?? TIMEOUT_MS,
+		});
+		if (!this.keepsBytes) return await toAnswer(response);
+		const bytes = await readBytes(response.body);
+		const isText = /json|text/i.test(String(response.headers['content-type'] ?? ''));
+		const body = isText ? readText(bytes.toString('utf8')) : undefined;
+		const answer = { status: response.statusCode, headers: response.headers, body };
+		bytesOf.set(answer, bytes);
+		return answer;
+	}
+}

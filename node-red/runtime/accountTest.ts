@@ -1,0 +1,65 @@
+import { InputError, type CredentialFields } from '../../providers/types';
+import { AccountSender } from './accountSender';
+import { KeptAccount } from './keptAccount';
+import { fieldsOf, serviceOf, type Service } from './services';
+import { answerError, toldError } from './told';
+
+/** What the person reads of a test. */
+export interface TestResult {
+	ok: boolean;
+	message: string;
+}
+
+/**
+ * Tries an account as it stands in the editor. One that is deployed so is tried with its own session; of another one the session is
+ * kept for when it is deployed, since a code works once.
+ */
+export async function testAccount(
+	name: string,
+	fields: CredentialFields,
+	secrets: CredentialFields,
+	deployed: KeptAccount | undefined,
+): Promise<TestResult> {
+	const service = serviceOf(name);
+	if (!service) return { ok: false, message: 'Choose a service.' };
+	const { provider } = service;
+	return await tried(service, fieldsOf(name, fields, secrets), deployed).catch((error: unknown) => ({
+		ok: false,
+		message: toldError(error, provider, provider.name).message,
+	}));
+}
+
+async function tried(
+	service: Service,
+	fields: CredentialFields,
+	deployed: KeptAccount | undefined,
+): Promise<TestResult> {
+	const { provider } = service;
+	const entered = new KeptAccount('', { warn: () => undefined });
+	entered.configure(service, fields);
+	const { fingerprint } = await entered.read();
+	const before = await deployed?.read().catch((error: unknown) => {
+		if (error instanceof InputError) return undefined;
+		throw error;
+	});
+	const isDeployed = deployed !== undefined && before?.fingerprint === fingerprint;
+	const sender = new AccountSender(isDeployed ? deployed : entered);
+	const request = { method: 'GET' as const, path: service.testPath };
+	const { answer, account, session, tried: what } = await sender.sendWithRetry(request);
+	if (!isDeployed && session) KeptAccount.handOver(session);
+	const lacking = session && service.lacking?.(account, session);
+	if (lacking !== undefined)
+		return {
+			ok: false,
+			message: `The log-in works, but its answer has nothing for ${lacking}. Correct the path, or leave the field empty.`,
+		};
+	const fault = service.acceptsAnyAnswer?.(account) ? undefined : provider.parseError(answer, account);
+	if (fault)
+		return {
+			ok: false,
+			message: answerError({ provider, account, name: provider.name, request, session, tried: what }, answer, fault)
+				.message,
+		};
+	const who = session ? 'The log-in works' : 'The service answers, and nobody is logged in yet';
+	return { ok: true, message: `${who} (HTTP ${answer.status}).` };
+}

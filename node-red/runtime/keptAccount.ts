@@ -1,0 +1,132 @@
+import type { CredentialSnapshot } from '../../http/credentialSnapshot';
+import { snapshotOf } from '../../http/credentialSnapshot';
+import type { SnapshotReader } from '../../http/retryingSender';
+import { Gate } from '../../pacing/gate';
+import type { Account, CredentialFields } from '../../providers/types';
+import type { Claim } from '../../session/claim';
+import type { Session } from '../../session/session';
+import type { SessionStore } from '../../session/source';
+import type { Service } from './services';
+import type { SessionFile } from './sessionFile';
+
+/** What keeps an account's session besides its file. */
+export interface Keeping {
+	/** Absent for an account that is only being tested. */
+	file?: SessionFile;
+	/** Node-RED's own credentials are given the session as well, so that a Deploy writes it. */
+	give?(sessionText: string): void;
+	warn(what: string): void;
+}
+
+/** Sessions of accounts that were tested, and not deployed yet: of the last ones alone. */
+const tested: Session[] = [];
+const MOST_TESTED = 20;
+
+/**
+ * One account of Node-RED, with the session that it carries: in memory, and in its file. It outlives Deploys, so that a renewal that is
+ * under way is not begun twice.
+ */
+export class KeptAccount implements SnapshotReader<Account> {
+	/** What the requests of this account pass. */
+	readonly gate = new Gate({ now: () => Date.now() });
+	private service?: Service;
+	private fields: CredentialFields = {};
+	private sessionText = '';
+	private claim?: Claim;
+	private snapshot?: CredentialSnapshot;
+	private ready: Promise<void> = Promise.resolve();
+
+	constructor(
+		readonly id: string,
+		private readonly keeping: Keeping,
+	) {}
+
+	/** Keeps a session for the account that is deployed with the settings that it was got with. */
+	static handOver(session: Session): void {
+		tested.push(session);
+		if (tested.length > MOST_TESTED) tested.shift();
+	}
+
+	/** Reads what the file keeps, once. @param given what Node-RED's credentials keep, for where there is no file */
+	begin(given: unknown): void {
+		this.ready = this.load(String(given ?? ''));
+	}
+
+	/** Takes over the fields that were deployed. */
+	configure(service: Service, fields: CredentialFields): void {
+		this.service = service;
+		this.fields = fields;
+		this.snapshot = undefined;
+	}
+
+	/** @throws InputError naming the field that is wrong */
+	async read(): Promise<CredentialSnapshot> {
+		await this.ready;
+		if (this.snapshot) return this.snapshot;
+		const snapshot = snapshotOf(this.usedService().provider, { ...this.fields, session: this.sessionText });
+		this.snapshot = snapshot;
+		const at = snapshot.session ? -1 : tested.findIndex((each) => each.fingerprint === snapshot.fingerprint);
+		const [session] = at < 0 || !this.keeping.file ? [] : tested.splice(at, 1);
+		if (session) {
+			await this.keep(session).catch(() => undefined);
+			return { ...snapshot, session };
+		}
+		return snapshot;
+	}
+
+	readForRequest = async (): Promise<CredentialSnapshot> => await this.read();
+	readAgain = async (): Promise<CredentialSnapshot> => await this.read();
+	/** What was saved is in memory already. */
+	carry = async (): Promise<void> => undefined;
+
+	/** Whether its service is known. */
+	get isConfigured(): boolean {
+		return this.service !== undefined;
+	}
+
+	/** @throws Error where it is not known */
+	usedService(): Service {
+		if (!this.service) throw new Error('The account is not set up');
+		return this.service;
+	}
+
+	/** The sessions and claims of these settings. A claim holds for this process alone. */
+	storeOf({ fingerprint }: CredentialSnapshot): SessionStore {
+		return {
+			read: async () => {
+				const now = await this.read();
+				return now.fingerprint === fingerprint ? { session: now.session, claim: this.claim } : {};
+			},
+			write: async ({ session, claim }) => {
+				this.claim = claim;
+				// After an edit the session of the settings before is nobody's.
+				if (session && (await this.read()).fingerprint === fingerprint) await this.keep(session);
+			},
+		};
+	}
+
+	/** Keeps a session, or none. It is used from now on, also where the file can't be written. @throws what the file system throws */
+	async keep(session: Session | undefined): Promise<void> {
+		this.sessionText = session ? JSON.stringify(session) : '';
+		this.snapshot = undefined;
+		this.keeping.give?.(this.sessionText);
+		await this.keeping.file?.write(this.sessionText).catch((error: Error) => {
+			this.keeping.warn(`The session could not be written to its file: ${error.message}. It is tried again.`);
+			throw error;
+		});
+	}
+
+	/** The account was deleted. */
+	async forget(): Promise<void> {
+		this.sessionText = '';
+		this.snapshot = undefined;
+		await this.keeping.file?.remove();
+	}
+
+	private async load(given: string): Promise<void> {
+		const kept = await this.keeping.file?.read();
+		if (kept && 'unreadable' in kept) this.keeping.warn(`The file of the session can't be read: ${kept.unreadable}`);
+		this.sessionText = kept && 'text' in kept ? kept.text : given;
+		this.snapshot = undefined;
+	}
+}

@@ -1,0 +1,90 @@
+import { headerText, isObject, mergeHeaders } from '../../providers/fields';
+import { InputError, type Json, type ProviderRequest } from '../../providers/types';
+import { jsonProblem, parseLossless } from '../../http/json';
+
+/** What the panel of a request says, and what a message may say in its place. */
+export interface RequestFields {
+	/** `use`: the message's. */
+	method: ProviderRequest['method'] | 'use';
+	path: string;
+	/** JSON objects as text. */
+	query: string;
+	headers: string;
+	bodyKind: 'none' | 'json' | 'form' | 'text';
+	body: string;
+}
+
+export interface RequestMessage {
+	method?: unknown;
+	url?: unknown;
+	path?: unknown;
+	query?: unknown;
+	headers?: unknown;
+	payload?: unknown;
+}
+
+const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
+const TYPES = { json: undefined, form: 'application/x-www-form-urlencoded', text: 'text/plain' };
+/** What belongs to one connection, or is worked out anew: the headers that an answer before has left in the message. */
+const NOT_TAKEN = /^(host|connection|content-length|transfer-encoding|content-encoding|cookie|authorization)$/i;
+
+/** The request that a node sends for a message. @throws InputError naming what is wrong */
+export function requestOf(fields: RequestFields, message: RequestMessage): ProviderRequest {
+	const method = String((fields.method === 'use' ? message.method : fields.method) ?? 'GET').toUpperCase();
+	if (!METHODS.includes(method))
+		throw new InputError(
+			`${method} is not a method of HTTP that is sent`,
+			'method',
+			`Give one of ${METHODS.join(', ')}.`,
+		);
+	const path = String(fields.path || message.url || message.path || '').trim();
+	if (path === '') throw new InputError('The path is empty', 'path', 'Enter a path, or give one in msg.url.');
+	const query = objectOf(fields.query, message.query, 'query') as Record<string, Json>;
+	const headers = headersOf(fields, message);
+	const hasBody = !['GET', 'HEAD'].includes(method) && fields.bodyKind !== 'none';
+	const body = hasBody ? bodyOf(fields, message.payload) : undefined;
+	const type = body === undefined || fields.bodyKind === 'none' ? undefined : TYPES[fields.bodyKind];
+	return {
+		method: method as ProviderRequest['method'],
+		path,
+		query,
+		headers: type === undefined ? headers : mergeHeaders({ 'Content-Type': type }, headers),
+		...(body !== undefined && { body }),
+	};
+}
+
+function headersOf(fields: RequestFields, message: RequestMessage): Record<string, string> {
+	const given = Object.entries(objectOf(fields.headers, message.headers, 'headers'));
+	const taken = fields.headers.trim() === '' ? given.filter(([name]) => !NOT_TAKEN.test(name)) : given;
+	for (const [name] of taken)
+		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new InputError(`No header can be called ${name}`, 'headers');
+	return Object.fromEntries(taken.map(([name, value]) => [name, headerText(String(value), 'headers', 'Headers')]));
+}
+
+/** The panel's JSON text where there is one, else what the message has. */
+function objectOf(written: string, given: unknown, field: string): Record<string, unknown> {
+	if (written.trim() === '') return isObject(given) ? given : {};
+	const value = jsonProblem(written) === undefined ? parseLossless(written) : undefined;
+	if (isObject(value)) return value;
+	throw new InputError(`The ${field} of the node are not a JSON object`, field, 'Enter e.g. {"page": 2}.');
+}
+
+function bodyOf({ bodyKind, body }: RequestFields, payload: unknown): string | undefined {
+	const given = body.trim() === '' ? payload : body;
+	if (given === undefined || given === null || given === '') return undefined;
+	if (bodyKind === 'form' && typeof given === 'object') return formOf(given as Record<string, unknown>);
+	if (typeof given === 'object') return JSON.stringify(given);
+	const text = String(given);
+	const problem = bodyKind === 'json' ? jsonProblem(text) : undefined;
+	if (problem) throw new InputError(`The body is not JSON: ${problem}`, 'body', 'Nothing has been sent.');
+	return bodyKind === 'form' && body.trim() !== '' && text.trim().startsWith('{')
+		? formOf(parseLossless(text) as Record<string, unknown>)
+		: text;
+}
+
+function formOf(values: Record<string, unknown>): string {
+	const form = new URLSearchParams();
+	for (const [name, value] of Object.entries(values))
+		for (const one of [value].flat()) form.append(name, typeof one === 'object' ? JSON.stringify(one) : String(one));
+	return form.toString();
+}

@@ -1,0 +1,104 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+const ALGORITHM = 'aes-256-gcm';
+const IV_BYTES = 12;
+
+/** What a session's file gave. */
+export type Kept = { text: string } | { nothing: true } | { unreadable: string };
+
+/**
+ * The file in which one account's session is kept, encrypted. A session is written to `….next` in the very moment in which it is got, so
+ * that a process that is killed after that has it; once it is on the disk, that takes the place of the file.
+ * Shape: `{iv, tag, data}`, Base64, AES-256-GCM.
+ */
+export class SessionFile {
+	readonly path: string;
+	private readonly next: string;
+	private readonly key: Buffer;
+	private last: Promise<void> = Promise.resolve();
+
+	/** @param secret Node-RED's own for credentials */
+	constructor(folder: string, accountId: string, secret: string) {
+		this.path = join(folder, `${encodeURIComponent(accountId)}.json`);
+		this.next = `${this.path}.next`;
+		this.key = Buffer.from(hkdfSync('sha256', secret, accountId, 'keyring session', 32));
+	}
+
+	/** What is kept. A file that can't be read is put aside, so that the next session is kept again. */
+	async read(): Promise<Kept> {
+		// The first encryption takes longest: not in the moment in which a session is got.
+		this.encrypted('');
+		const newer = await this.readFrom(this.next);
+		if ('text' in newer) return newer;
+		const kept = await this.readFrom(this.path);
+		if (!('isDamaged' in kept)) return kept;
+		const aside = `${this.path}.unreadable`;
+		await rename(this.path, aside).catch(() => undefined);
+		return { unreadable: `${kept.unreadable} It was put aside as ${aside}` };
+	}
+
+	/** Writes a session. @throws what the file system throws; then the file is as it was */
+	async write(text: string): Promise<void> {
+		if (!existsSync(dirname(this.path))) mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+		let isWritten = false;
+		try {
+			writeFileSync(this.next, this.encrypted(text), { mode: 0o600 });
+			isWritten = true;
+		} finally {
+			if (!isWritten) rmSync(this.next, { force: true });
+		}
+		const turn = this.last.then(async () => await this.settle());
+		this.last = turn.catch(() => undefined);
+		await turn;
+	}
+
+	async remove(): Promise<void> {
+		await this.last;
+		for (const path of [this.next, this.path]) await rm(path, { force: true });
+	}
+
+	/** Puts what was written in the file's place, once it is on the disk. A write after it may have done so already. */
+	private async settle(): Promise<void> {
+		const file = await open(this.next, 'r+').catch((error: NodeJS.ErrnoException) => error);
+		if (!('sync' in file)) return file.code === 'ENOENT' ? undefined : await Promise.reject(file);
+		await file.sync().finally(async () => await file.close());
+		await rename(this.next, this.path);
+		await synced(dirname(this.path));
+	}
+
+	private async readFrom(path: string): Promise<Kept | { unreadable: string; isDamaged: true }> {
+		const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
+		if (typeof text !== 'string') return text.code === 'ENOENT' ? { nothing: true } : { unreadable: text.message };
+		try {
+			return { text: this.decrypted(text) };
+		} catch {
+			return { unreadable: "it is damaged, or Node-RED's credential secret has changed.", isDamaged: true };
+		}
+	}
+
+	private encrypted(text: string): string {
+		const iv = randomBytes(IV_BYTES);
+		const cipher = createCipheriv(ALGORITHM, this.key, iv);
+		const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+		const base64 = (bytes: Buffer) => bytes.toString('base64');
+		return JSON.stringify({ iv: base64(iv), tag: base64(cipher.getAuthTag()), data: base64(data) });
+	}
+
+	private decrypted(text: string): string {
+		const kept = JSON.parse(text) as Record<'iv' | 'tag' | 'data', string>;
+		const bytes = (part: string) => Buffer.from(part, 'base64');
+		const decipher = createDecipheriv(ALGORITHM, this.key, bytes(kept.iv));
+		decipher.setAuthTag(bytes(kept.tag));
+		return Buffer.concat([decipher.update(bytes(kept.data)), decipher.final()]).toString('utf8');
+	}
+}
+
+/** Makes a rename last through a power cut. Windows has no way to sync a folder. */
+async function synced(folder: string): Promise<void> {
+	const opened = await open(folder, 'r').catch(() => undefined);
+	await opened?.sync().catch(() => undefined);
+	await opened?.close();
+}

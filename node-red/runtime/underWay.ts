@@ -1,0 +1,22 @@
+import type { Node } from 'node-red';
+
+/** Node-RED waits no longer for a node that closes than 15 s. */
+const LONGEST_MS = 14_000;
+
+/** Lets a node close once what it has begun has ended: a Deploy does not cut requests off. */
+export class UnderWay {
+	private readonly begun = new Set<Promise<unknown>>();
+
+	constructor(node: Node) {
+		node.on('close', (_removed: boolean, done: () => void) => {
+			const limit = new Promise((resolve) => setTimeout(resolve, LONGEST_MS).unref());
+			void Promise.race([Promise.allSettled(this.begun), limit]).then(() => done());
+		});
+	}
+
+	add(work: Promise<unknown>): void {
+		this.begun.add(work);
+		const forget = () => void this.begun.delete(work);
+		void work.then(forget, forget);
+	}
+}

@@ -1,0 +1,1 @@
+export function licencesOf(files: string[]): string;

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { build } from 'esbuild';
+
+import { AccountSender } from '../../node-red/runtime/accountSender';
+import { KeptAccount } from '../../node-red/runtime/keptAccount';
+import { serviceOf } from '../../node-red/runtime/services';
+import { logInWithCode, sendCode } from '../../node-red/runtime/sessionActions';
+import { SessionFile } from '../../node-red/runtime/sessionFile';
+import { temporaryFolder } from '../../playground/temporaryFolder';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { ACCOUNT_ID, fieldsFor, SECRET } from './support/renewingAccount';
+
+const KILLS = 200;
+/** A process is killed at a random moment of its first renewals, ms after it is ready. */
+const WITHIN_MS = 120;
+
+let sandbox: Sandbox;
+let folder: string;
+let program: string;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	sandbox.plusofon.setSettings({ oneTimeRefresh: true, killFamilyOnReuse: true, requireCall: true });
+	folder = temporaryFolder('kill-9');
+	program = join(folder, 'renewing.js');
+	const entry = join(__dirname, 'support', 'renewing.ts');
+	await build({
+		entryPoints: [entry],
+		outfile: program,
+		bundle: true,
+		platform: 'node',
+		target: 'node20',
+		logLevel: 'warning',
+	});
+});
+afterAll(async () => await sandbox?.close());
+
+/** The account as a Node-RED that has just started has it. */
+function started(): AccountSender {
+	const account = new KeptAccount(ACCOUNT_ID, {
+		file: new SessionFile(folder, ACCOUNT_ID, SECRET),
+		warn: () => undefined,
+	});
+	account.configure(serviceOf('plusofon')!, fieldsFor(sandbox.plusofon.url));
+	account.begin('');
+	return new AccountSender(account);
+}
+
+async function logInByPerson(): Promise<void> {
+	const [sender, service] = [started(), serviceOf('plusofon')!];
+	await sendCode(sender, service, 'Test', '');
+	await logInWithCode(sender, service, '', '1234');
+}
+
+/** Lets a process renew until it is killed. @returns the last thing that it told */
+async function renewUntilKilled(): Promise<string> {
+	const child = spawn(process.execPath, [program, sandbox.plusofon.url, folder], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	let told = '';
+	child.stdout.on('data', (text: Buffer) => (told += String(text)));
+	const ended = new Promise((resolve) => child.on('close', resolve));
+	while (!told.includes('ready') && child.exitCode === null) await sleep(1);
+	await sleep(Math.random() * WITHIN_MS);
+	child.kill('SIGKILL');
+	await ended;
+	return told.trim().split('\n').at(-1) ?? '';
+}
+
+/** Whether the session that was kept is good for a renewal, and for a request after it. */
+async function isUsable(): Promise<boolean> {
+	const sender = started();
+	return await sender.renew('refresh').then(
+		async () => (await sender.sendWithRetry({ method: 'GET', path: '/api/v1/manager' })).answer.status === 200,
+		() => false,
+	);
+}
+
+it(`has a session that can be used after each of ${KILLS} kills, but where the answer itself was lost`, async () => {
+	await logInByPerson();
+	const lost: string[] = [];
+	for (let kill = 0; kill < KILLS; kill++) {
+		const refreshed = sandbox.plusofon.counters().refreshes;
+		const last = await renewUntilKilled();
+		if (await isUsable()) continue;
+		lost.push(`${last}, of ${sandbox.plusofon.counters().refreshes - refreshed} refreshes`);
+		await logInByPerson();
+	}
+	console.log(
+		`${KILLS} kills: ${lost.filter((each) => !each.startsWith('got')).length} answers were lost, ${lost.filter((each) => each.startsWith('got')).length} more in the moment of the write`,
+	);
+	const writes = lost.filter((each) => each.startsWith('got'));
+	// What was written is never lost, and what was lost otherwise had been asked for without an answer.
+	expect(lost.filter((each) => !/^(ready|renewed|got)/.test(each))).toEqual([]);
+	// Between the answer and the end of the write there is nothing but one call to the file system.
+	expect(writes.length).toBeLessThanOrEqual(KILLS * 0.04);
+	// A test that never finds a session spent shows nothing of those that are kept.
+	expect(KILLS - lost.length).toBeGreaterThan(KILLS / 2);
+}, 600_000);
