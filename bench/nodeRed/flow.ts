@@ -29,7 +29,7 @@ export function flowOf(contender: Contender, address: string, messages: number):
 		return left === 0 ? { payload: Date.now() - msg.startedAt } : null;`;
 	const many = `const startedAt = Date.now(); return [Array.from({ length: ${messages} }, () => ({ startedAt }))];`;
 	const account = { environment: 'custom', baseUrl: address, login: 'bench', renewDaysBefore: 2 };
-	return [
+	const nodes: FlowNode[] = [
 		{ id: 'tab', type: 'tab', label: 'Benchmark' },
 		{
 			...{ id: 'account', type: 'keyring-account', name: 'Benchmark', service: 'sagi', fields: account },
@@ -49,4 +49,6 @@ export function flowOf(contender: Contender, address: string, messages: number):
 			complete: 'error',
 		},
 	];
+	// A node without a place on the canvas is a configuration node to Node-RED.
+	return nodes.map((node) => (node.z ? { x: 100, y: 100, wires: [], ...node } : node));
 }

@@ -14,8 +14,8 @@ import { startLines } from '../line/process';
 import { startServer } from '../server/process';
 import { CONTENDERS, flowOf, type Contender } from './flow';
 
-const MESSAGES = 1_000;
-const ROUNDS = 5;
+const MESSAGES = 500;
+const ROUNDS = 3;
 const ROUND_TRIPS_MS = [0, 60];
 
 /** The requests a second of each round but the first, which is for warming up. */

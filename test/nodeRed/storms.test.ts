@@ -8,7 +8,12 @@ const MESSAGES = 200;
 /** Seconds. A session of this life should be renewed after 8 s, and must be after 9.5. */
 const SHORT_LIFE = 10;
 
-const flowOf = (account: Record<string, unknown>): FlowNode[] => [
+/** A node without a place on the canvas is a configuration node to Node-RED. */
+const placed = (node: FlowNode): FlowNode => (node.z ? { x: 100, y: 100, wires: [], ...node } : node);
+
+const flowOf = (account: Record<string, unknown>): FlowNode[] => nodesOf(account).map(placed);
+
+const nodesOf = (account: Record<string, unknown>): FlowNode[] => [
 	{ id: 'tab', type: 'tab', label: 'Storm' },
 	{ id: 'account', type: 'keyring-account', name: 'Storm', service: 'plusofon', ...account },
 	{ id: 'start', type: 'inject', z: 'tab', props: [], repeat: '', once: false, wires: [['many']] },
