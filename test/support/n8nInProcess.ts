@@ -19,6 +19,7 @@ import {
 } from 'n8n-workflow';
 
 import { POLICY } from '../../session/runtime';
+import { ENDED_SESSION } from '../../session/session';
 import { processEngine } from '../../transport/credential/engine';
 
 /** The waits of real time are those of test/unit/session and test/orders, which play them in virtual time. */
@@ -93,7 +94,8 @@ export class StoredCredential {
 
 	/** The stored session, parsed. */
 	get session(): { accessToken: string; refreshToken?: string; expiresAt?: number; issuedAt: number } | undefined {
-		return this.data.session ? JSON.parse(this.data.session as string) : undefined;
+		const { session } = this.data;
+		return session && session !== ENDED_SESSION ? JSON.parse(session as string) : undefined;
 	}
 }
 

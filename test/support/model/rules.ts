@@ -109,6 +109,13 @@ export class RuleWatcher implements Watcher {
 		grant.storedAt = this.world().clock.now;
 	}
 
+	/** A claim that was on its way takes back what another worker has stored. Of n8n's HTTP Request node nobody gives that again. */
+	claimed({ credential }: HelperCall): void {
+		const [taken, at] = [credential.history.at(-2)?.accessToken, credential.history.at(-1)?.at];
+		const isTakenBack = at === this.world().clock.now && taken !== undefined;
+		if (isTakenBack && this.grants.get(taken)?.to.canReadStore === false) this.stillStored.add(credential);
+	}
+
 	notStored(call: HelperCall, accessToken: string | undefined): void {
 		this.note(call, `can not store ${accessToken ?? 'no session'}`);
 		const grant = this.grants.get(accessToken ?? '');
