@@ -60,7 +60,17 @@ export async function writeWorkersPage(
 		const head = ['situation', 'workers', 'renewals', 'rejected requests', 'not served', 'writes'];
 		return `## ${capital(SERVICES[kind].title)}\n\n${table(head, [':--', '--:', '--:', '--:', '--:', '--:'], rows)}`;
 	});
-	return await writeMarkdown(folder, 'performance-workers.md', page(parts, longRunTable(longRuns), storms, seed));
+	return await writeMarkdown(
+		folder,
+		'performance-workers.md',
+		page({
+			parts,
+			longRuns: longRunTable(longRuns),
+			most: Math.max(...cells.map(({ workers }) => workers)),
+			storms,
+			seed,
+		}),
+	);
 }
 
 const capital = (title: string) => `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
@@ -74,9 +84,18 @@ const longRunTable = (longRuns: LongRun[]) =>
 			.map(({ workers, renewals, sent, lost, failed }) => [workers, renewals, sent, lost, failed].map(String)),
 	);
 
-const page = (parts: string[], longRuns: string, storms: number, seed: number) => `# Workers that share a store
+interface Page {
+	parts: string[];
+	longRuns: string;
+	/** Of workers in a storm. */
+	most: number;
+	storms: number;
+	seed: number;
+}
 
-\`npm run bench:workers\` writes this page: up to 64 worker processes of n8n that share one credential, simulated. The package's real modules
+const page = ({ parts, longRuns, most, storms, seed }: Page) => `# Workers that share a store
+
+\`npm run bench:workers\` writes this page: up to ${most} worker processes of n8n that share one credential, simulated. The package's real modules
 run, an instance for each worker, on a virtual clock; the service and n8n's database are stand-ins. An answer of the service takes
 20 to 500 ms, reading and writing the credential 20 to 100 ms each. ${storms} storms a line, seed ${seed}.
 
