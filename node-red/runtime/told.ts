@@ -34,8 +34,9 @@ const ofNodeRed = (words: string): string =>
 		.replaceAll('Run the workflow', 'Send the message')
 		.replaceAll('HTTP Request node', 'http request node');
 
+/** The advice is the package's own, so that a word in it can be changed; the message may hold the service's. */
 const joined = (message: string, advice: string | undefined): string =>
-	ofNodeRed(advice ? `${message}. ${advice}` : message);
+	ofNodeRed(advice ? `${message}. ${advice.replaceAll('credential', 'account')}` : message);
 
 /** What an answer that tells of an error is about. */
 export interface Refused {
