@@ -49,7 +49,8 @@ export function afterRenewalDidNotHelp(
 ): Backoff {
 	const isCounted = backoff?.accessToken === accessToken && isWaiting(backoff, now);
 	if (isCounted) return withRejected(backoff, request) as Backoff;
-	const times = (backoff?.times ?? 0) + 1;
+	const remembered = backoff && now < backoff.forgottenAt ? backoff : undefined;
+	const times = (remembered?.times ?? 0) + 1;
 	const waitsUntil = now + (backoffMs[Math.min(times, backoffMs.length) - 1] ?? 0);
 	const next: Backoff = {
 		times,
@@ -58,7 +59,7 @@ export function afterRenewalDidNotHelp(
 		forgottenAt: waitsUntil + backoffMemoryMs,
 		accessToken,
 		hasAccepted: false,
-		rejected: backoff?.rejected ?? [],
+		rejected: remembered?.rejected ?? [],
 	};
 	return withRejected(next, request) as Backoff;
 }

@@ -22,8 +22,10 @@ export interface ClaimEnd {
 	description?: string;
 	/** HTTP status of the answer that refused. */
 	answered?: number;
-	/** When it ended, Unix ms of the clock of the worker that wrote it: one whose clock differs by more than a cooldown finds out for itself. */
+	/** When it ended, Unix ms of the clock of the worker that wrote it: one whose clock is behind that, or ahead by more than a cooldown, finds out for itself. */
 	at: number;
+	/** Whether the session before is valid still: then less was tried than for a caller that needs another. */
+	triedLess?: true;
 }
 
 /** What stands in the field where no renewal is under way and none has failed. */
@@ -48,7 +50,7 @@ export function readClaim(text: unknown, fingerprint: string): Claim | undefined
 }
 
 /** What a failed renewal leaves in the field. */
-export const endedClaim = (claim: Claim, error: SessionError, at: number): Claim => ({
+export const endedClaim = (claim: Claim, error: SessionError, at: number, triedLess: boolean): Claim => ({
 	...claim,
 	ended: {
 		kind: error.kind,
@@ -56,6 +58,7 @@ export const endedClaim = (claim: Claim, error: SessionError, at: number): Claim
 		description: error.description,
 		answered: error.answered,
 		at,
+		...(triedLess && { triedLess }),
 	},
 });
 

@@ -31,7 +31,7 @@ export interface RenewalTask {
 const MOST_LOST = 2;
 
 /**
- * Agrees with other workers on who renews (DESIGN.md, "The claim"; Fischer's algorithm): no claim there? Write mine, wait longer than
+ * Agrees with other workers on who renews ("How renewal works", the claim; Fischer's algorithm): no claim there? Write mine, wait longer than
  * anybody's read and write can take, read again: still mine? Then I alone renew.
  * @throws SessionError with which another worker's renewal has just ended
  */
@@ -131,7 +131,8 @@ export function blocksRenewal(
 	const { held, source, isValid } = task;
 	const now = clock.now();
 	if (claim.ended) {
-		const { kind, at } = claim.ended;
+		const { kind, at, triedLess } = claim.ended;
+		if (!isValid && triedLess && kind === 'transient') return false;
 		const isShort = !isValid && kind !== 'refused';
 		if (!within(at, isShort ? policy.transientCooldownMs : policy.cooldownMs, now)) return false;
 		if (!isValid) throw errorOf(claim.ended);

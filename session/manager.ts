@@ -105,7 +105,7 @@ export class SessionManager {
 		const error = cooldownOf(records.peek(source, held), runtime.clock.now())?.error;
 		// The own claim ends, and says how, so that other workers need not find out for themselves.
 		return isOwnClaim && isFirst && claim && error
-			? { ...result, update: { claim: endedClaim(claim, error, runtime.clock.now()) } }
+			? { ...result, update: { claim: endedClaim(claim, error, runtime.clock.now(), true) } }
 			: result;
 	}
 
@@ -166,10 +166,13 @@ export class SessionManager {
 	private async renewed(
 		task: Omit<RenewalTask, 'isRefreshBarred'>,
 		usable: Session | undefined,
+		hasSeenLess = false,
 	): Promise<SessionResult> {
 		const { held, source, reason } = task;
 		const cooldown = cooldownOf(this.records.peek(source, held), this.runtime.clock.now());
-		if (!usable && cooldown?.error && this.runtime.clock.now() < cooldown.mustUntil) throw cooldown.error;
+		// For a caller with a valid session less was tried than for one that needs another.
+		const isOpen = hasSeenLess && cooldown?.error?.kind === 'transient';
+		if (!usable && cooldown?.error && !isOpen && this.runtime.clock.now() < cooldown.mustUntil) throw cooldown.error;
 		const joined = this.inFlight.get(this.records.keyOf(source, held));
 		if (joined && reason === 'logIn' && joined.reason !== 'logIn') {
 			await joined.outcome;
@@ -191,7 +194,10 @@ export class SessionManager {
 		// The renewal was another caller's, which had a valid session or was cancelled: this one needs the session still.
 		const needsOwn = joined !== undefined && (outcome.type !== 'failed' || joined.isValid);
 		if (outcome.type === 'failed' && !needsOwn) throw outcome.error;
-		if (needsOwn) return await this.sessionFor(held, source, reason);
+		if (needsOwn) {
+			const isSuperseded = this.records.successorOf(source, held) !== undefined;
+			return isSuperseded ? await this.sessionFor(held, source, reason) : await this.renewed(task, usable, true);
+		}
 		throw new SessionError('transient', 'The execution was cancelled before its session was renewed');
 	}
 

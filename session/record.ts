@@ -227,7 +227,7 @@ export function isOfUse(record: SessionRecord, now: number, policy: Policy): boo
 		isRenewing ||
 		leadsOn ||
 		isSettling(record, now, policy) ||
-		within(claim?.since, claim?.lastsMs ?? 0, now) ||
+		within(claim?.since, policy.claimMemoryMs, now) ||
 		within(suspectSince, policy.suspectMs, now) ||
 		now < (lastUse?.until ?? 0) ||
 		(backoff !== undefined && now < backoff.forgottenAt)

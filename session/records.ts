@@ -45,8 +45,8 @@ export class SessionRecords {
 
 	apply(owner: Owner, session: Session | undefined, event: SessionEvent): void {
 		const now = this.runtime.clock.now();
-		this.sweep(now);
 		const key = this.keyOf(owner, session);
+		this.sweep(now, key);
 		this.records.set(key, transition(this.records.get(key) ?? NOTHING_KNOWN, event, now, this.runtime.policy));
 	}
 
@@ -110,13 +110,14 @@ export class SessionRecords {
 		return [...this.lineOf(session)].some((each) => isSettling(this.peek(each, each), now, this.runtime.policy));
 	}
 
-	private sweep(now: number): void {
+	/** @param kept the record that is about to change: what it says counts for that */
+	private sweep(now: number, kept: string): void {
 		const { sweepEveryMs } = this.runtime.policy;
 		if (within(this.sweptAt, sweepEveryMs, now)) return;
 		this.sweptAt = now;
 		for (const [key, record] of this.records) {
 			const leads = record.superseded !== undefined && this.isLineSettling(record.superseded.by, now);
-			if (!leads && !isOfUse(record, now, this.runtime.policy)) this.records.delete(key);
+			if (key !== kept && !leads && !isOfUse(record, now, this.runtime.policy)) this.records.delete(key);
 		}
 	}
 }

@@ -44,9 +44,9 @@ export async function renew(task: RenewalTask, records: SessionRecords, runtime:
 }
 
 /** Says in the credential that a renewal is over, and how it failed. Where that can't be written, the claim ends by its age. */
-async function endClaim(claim: Claim, outcome: RenewalOutcome, { source }: RenewalTask, now: number) {
+async function endClaim(claim: Claim, outcome: RenewalOutcome, { source, isValid }: RenewalTask, now: number) {
 	const error = outcome.type === 'failed' ? outcome.error : undefined;
-	const ended = error instanceof SessionError ? endedClaim(claim, error, now) : undefined;
+	const ended = error instanceof SessionError ? endedClaim(claim, error, now, isValid) : undefined;
 	await source.store?.write({ claim: ended }).catch(() => undefined);
 }
 
@@ -87,7 +87,9 @@ async function obtain(task: OwnRenewal, records: SessionRecords, runtime: Runtim
 		refreshError = refreshed.error;
 		if (refreshError.kind === 'transient') {
 			const isLogInWanted = isLogInBetter(refreshError) || !(isValid || reason === 'refresh');
-			if (!isLogInWanted || clock.now() > lastBeginAt) return failed(refreshError);
+			// One that took its time to fail says that the service is slow; one without an answer may have used the token up.
+			const isTooLate = clock.now() > lastBeginAt && !isLogInBetter(refreshError);
+			if (!isLogInWanted || isTooLate) return failed(refreshError);
 		} else {
 			const other = await storedByAnother(task, records);
 			if (other) return { type: 'granted', session: other, origin: 'store' };

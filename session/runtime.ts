@@ -16,6 +16,8 @@ export interface Policy {
 	claimPollMs: number;
 	/** Beyond the time limit of a request, a renewal needs no longer: a claim that is seen longer is over. */
 	claimMarginMs: number;
+	/** So long a process knows when it first saw a claim: a dead worker's is over for a workflow that runs once a day as well. */
+	claimMemoryMs: number;
 	/** A host that can't read the store within a request takes its own claim for won only up to this age. */
 	ownClaimUsableMs: number;
 	/** A log-in or refresh that met a transient fault is tried once more after this. */
@@ -61,6 +63,7 @@ export const POLICY: Policy = {
 	claimWaitFactor: 4,
 	claimPollMs: 250,
 	claimMarginMs: 10_000,
+	claimMemoryMs: DAY_AND_AN_HOUR_MS,
 	ownClaimUsableMs: 10_000,
 	secondTryAfterMs: 1_000,
 	cooldownMs: 30_000,

@@ -47,8 +47,10 @@ export class SessionSaver {
 	async saveAgain(session: Session, { store, ...owner }: SessionSource): Promise<void> {
 		if (!store || !this.isToBeSavedAgain(session)) return;
 		this.givenToHost(session);
-		const stored = (await store.read().catch(() => undefined))?.session;
-		if (this.records.isNews(stored, session)) {
+		const read = await store.read().catch(() => undefined);
+		const stored = read?.session;
+		if (read?.isOver) this.wasSaved(session, true);
+		else if (this.records.isNews(stored, session)) {
 			this.records.apply(owner, session, { type: 'superseded', by: stored, origin: 'store' });
 		} else await this.give(session, store.write({ session }));
 	}
@@ -66,7 +68,7 @@ export class SessionSaver {
 			await clock.sleep(ms);
 			const read = await store.read().catch(() => undefined);
 			const { superseded, renewal } = this.records.peek(session, session);
-			if (superseded || renewal.state !== 'idle' || read?.isEnded) return;
+			if (superseded || renewal.state !== 'idle' || read?.isOver) return;
 			if (!read || (read.session && isSame(read.session, session))) continue;
 			const isTakenBack = read.claim !== undefined && this.records.leadsTo(source, read.session, session);
 			if (!isTakenBack) return;

@@ -6,8 +6,8 @@ import type { Session } from './session';
 export interface StoredSession {
 	session?: Session;
 	claim?: Claim;
-	/** Whether there is none because it was ended on purpose. */
-	isEnded?: boolean;
+	/** Whether no session is to be brought back: it was ended on purpose, or a person has edited the settings. */
+	isOver?: boolean;
 }
 
 /** The credential as all workers share it. */

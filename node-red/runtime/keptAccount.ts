@@ -95,7 +95,7 @@ export class KeptAccount implements SnapshotReader<Account> {
 		return {
 			read: async () => {
 				const now = await this.read();
-				return now.fingerprint === fingerprint ? { session: now.session, claim: this.claim } : {};
+				return now.fingerprint === fingerprint ? { session: now.session, claim: this.claim } : { isOver: true };
 			},
 			write: async ({ session, claim }) => {
 				this.claim = claim;

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { useSharedGrounds } from './support/storm/grounds';
 import { PLUSOFON_PHONE, UNATTENDED } from './support/storm/kits';
 import { play } from './support/storm/situation';
@@ -12,6 +14,8 @@ async function isStoredLater(storm: Storm): Promise<void> {
 	const before = await storm.session();
 	await store.refuseWrites(id, false);
 	await storm.service.resetCounters();
+	// It is tried to be stored once a second.
+	await sleep(1_000);
 	const since = Date.now();
 	expect(await storm.runs(2)).toMatchObject({ ok: 2, errors: [] });
 	expect(await store.writes([id], since)).toBe(1);

@@ -72,6 +72,7 @@ describe('n8n is stopped and started again', () => {
 		expect(await triggers.ended(twice)).toMatchObject({ gigma: [{ order: { id: 8 } }], call: [{ call_id: 'call 8' }] });
 		expect(await triggers.runs()).toEqual(twice);
 		expect(await triggers.setUrls()).toHaveLength(1);
+		await triggers.stop();
 	}, 120_000);
 });
 

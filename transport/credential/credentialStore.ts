@@ -30,10 +30,10 @@ export class CredentialStore<A extends Account> {
 		return {
 			read: async () => {
 				const now = await this.readStored();
-				if (now.fingerprint !== fingerprint) return {};
+				if (now.fingerprint !== fingerprint) return { isOver: true };
 				const { session, fields } = now;
 				const claim = readClaim(fields.sessionClaim, fingerprint);
-				return { session, claim, isEnded: fields.session === ENDED_SESSION };
+				return { session, claim, isOver: fields.session === ENDED_SESSION };
 			},
 			write: async (update: { session?: Session; claim?: Claim }) => await this.write(storedFields(update)),
 		};

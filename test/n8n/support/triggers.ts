@@ -52,6 +52,8 @@ export interface Triggers {
 	polls(): Promise<number>;
 	/** The addresses that were set for incoming messages. */
 	setUrls(): Promise<string[]>;
+	/** Takes the workflows out of service: one that polls would be counted with what follows. */
+	stop(): Promise<void>;
 }
 
 /**
@@ -100,6 +102,7 @@ export async function activateTriggers(
 
 	return {
 		setUrls,
+		stop: async () => void (await ofEach(async (_name, id) => await client().deactivate(id))),
 		polls: async () =>
 			(await sandbox.smartSatu.requests()).filter(({ operation }) => operation === 'listOrders').length,
 		credentials: [ofGigma, ofPlusofon, ofSmartSatu],

@@ -29,7 +29,7 @@ describe('a claim in the credential', () => {
 
 it('an ended claim gives other workers the error of who had it', () => {
 	const error = new SessionError('refused', 'wrong password', 'check it', 401);
-	const ended = endedClaim(claim, error, 7);
+	const ended = endedClaim(claim, error, 7, false);
 	expect(ended).toEqual({
 		...claim,
 		ended: {

@@ -399,6 +399,21 @@ describe('a log-in that is refused', () => {
 	});
 });
 
+it('a dead worker’s claim is over for a session that is valid as well, however seldom it is asked for', async () => {
+	for (const everyMs of [3_000, 50_000, 6 * HOUR]) {
+		const of = account({ lifetime: 30 * 24 * HOUR });
+		const source = { ...of.source, renewBeforeMs: 5 * 24 * HOUR };
+		const first = await of.done(of.manager.sessionFor(undefined, source, 'send'));
+		of.clock.now = first.session.expiresAt! - 4 * 24 * HOUR;
+		of.database.claim = of.claimOf('dead');
+		for (let asked = 0; asked < 20; asked++) {
+			await of.done(of.manager.sessionFor(of.database.session, source, 'send'));
+			await of.pass(everyMs);
+		}
+		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 1 });
+	}
+});
+
 describe('a renewal that somebody else has begun', () => {
 	it('and whose execution is cancelled leaves it to those who need it still', async () => {
 		const of = account();
@@ -409,6 +424,26 @@ describe('a renewal that somebody else has begun', () => {
 			reason: { kind: 'transient', message: expect.stringContaining('cancelled') },
 		});
 		expect(second).toMatchObject({ status: 'fulfilled', value: { accessToken: 'token 1.0' } });
+	});
+
+	it('with a valid session, and failed for a moment, does not end those whose session was rejected', async () => {
+		let faults = 1;
+		const of = await loggedIn({ refresh: () => (faults-- > 0 ? transient() : undefined), needsPerson: false });
+		await of.pass(55 * MINUTE);
+		const should = of.ask('send', of.first);
+		const must = [of.ask('rejected', of.first), of.ask('rejected', of.first)];
+		const [first, ...others] = await of.settle(should, ...must);
+		expect(first).toMatchObject({ value: of.first });
+		for (const other of others) expect(other).toMatchObject({ value: { accessToken: 'token 1.2' } });
+		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 2 });
+	});
+
+	it('with a valid session, and refused, is not tried again by those whose session was rejected', async () => {
+		let logIns = 0;
+		const of = await loggedIn({ refresh: refused, logIn: () => (++logIns > 1 ? refused() : undefined) });
+		await of.pass(55 * MINUTE);
+		await of.settle(of.ask('send', of.first), of.ask('rejected', of.first), of.ask('rejected', of.first));
+		expect(of.counts).toMatchObject({ logIns: 2, refreshes: 1 });
 	});
 
 	it('with a valid session, and yielded, does not end those whose session was rejected', async () => {

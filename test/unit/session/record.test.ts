@@ -232,7 +232,7 @@ describe('a record is of use', () => {
 		['while it leads to a successor', { superseded: { by: session('b'), since: now, origin: 'store' } }, 30_000],
 		['while its session is not saved', { saving: { state: 'failed', againAt: now, until: now + 7 } }, 7],
 		['for readers under way', { saving: { state: 'saved', since: now } }, 30_000],
-		['while a claim may be under way', { claim: { ...claim, since: now } }, 40_000],
+		['while a claim may stand that is over', { claim: { ...claim, since: now } }, DAY],
 		['while it is suspect', { evidence: { suspectSince: now } }, DAY],
 		['while its use keeps it alive', { evidence: { lastUse: { at: now, until: now + 7 } } }, 7],
 		['while a backoff is remembered', { evidence: { backoff: { ...backoff, forgottenAt: now + 7 } } }, 7],

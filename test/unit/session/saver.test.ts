@@ -102,6 +102,16 @@ describe('a session that was got', () => {
 		expect(await done(ask('send', renewed))).toBe(theirs);
 	});
 
+	it('is not written where it was ended on purpose, or the settings were edited meanwhile', async () => {
+		const { ask, done, renewed, counts, store, pass } = await notSaved();
+		const read = async () => ({ ...(await store.read()), session: undefined, isOver: true });
+		for (let asked = 0; asked < 3; asked++) {
+			expect(await done(ask('send', renewed, { store: { ...store, read } }))).toBe(renewed);
+			await pass(31_000);
+		}
+		expect(counts.saves).toBe(1);
+	});
+
 	it('is written where the store can not be read', async () => {
 		const { ask, done, database, renewed, store } = await notSaved();
 		const read = async () => await Promise.reject(new Error('terminated'));
@@ -202,7 +212,7 @@ describe('a session that was saved', () => {
 
 	it('is not saved again where it was ended on purpose by another worker, which claims anew', async () => {
 		const of = account();
-		const read = async () => ({ ...(await of.store.read()), isEnded: of.counts.saves === 1 });
+		const read = async () => ({ ...(await of.store.read()), isOver: of.counts.saves === 1 });
 		const write = async (update: { session?: object }) => {
 			await of.store.write(update as never);
 			if (update.session) Object.assign(of.database, { session: undefined, claim: of.claimOf('theirs') });
