@@ -78,7 +78,7 @@ export function cardOf(service, press) {
 		),
 		executions,
 		element('div', { class: 'buttons', role: 'group', 'aria-labelledby': `${key}-title` }, ...Object.values(buttons)),
-		...deliveriesOf(service),
+		deliveriesOf(service),
 		element('p', { class: 'quiet', 'data-note': service.afterEnd }, texts.afterEnd[service.afterEnd](service)),
 	);
 	let draw;

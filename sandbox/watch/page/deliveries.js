@@ -11,9 +11,9 @@ async function send(key, name, address) {
 	return status === undefined ? message : texts.received(status);
 }
 
-/** What a service can be made to send to a trigger: an address and a button for each kind, or nothing. */
+/** What a service can be made to send to a trigger: an address and a button for each kind, or nothing in their row of the card. */
 export function deliveriesOf({ key, deliveries }) {
-	if (deliveries.length === 0) return [];
+	if (deliveries.length === 0) return element('div', {});
 	const id = `${key}-address`;
 	const address = element('input', { id, type: 'url', placeholder: 'http://localhost:5678/webhook/…' });
 	const result = element('output', { for: id, 'data-result': '' });
@@ -25,15 +25,13 @@ export function deliveriesOf({ key, deliveries }) {
 		});
 		return made;
 	});
-	return [
-		element(
-			'details',
-			{ class: 'deliveries' },
-			element('summary', {}, texts.deliver),
-			element('p', {}, element('label', { for: id }, texts.address), address),
-			...(deliveries.includes('messageIn') ? [element('p', { class: 'quiet' }, texts.toldAddress)] : []),
-			element('div', { class: 'buttons' }, ...buttons),
-			result,
-		),
-	];
+	return element(
+		'details',
+		{ class: 'deliveries' },
+		element('summary', {}, texts.deliver),
+		element('p', {}, element('label', { for: id }, texts.address), address),
+		...(deliveries.includes('messageIn') ? [element('p', { class: 'quiet' }, texts.toldAddress)] : []),
+		element('div', { class: 'buttons' }, ...buttons),
+		result,
+	);
 }
