@@ -88,7 +88,7 @@ async function obtain(task: OwnRenewal, records: SessionRecords, runtime: Runtim
 		if (refreshError.kind === 'transient') {
 			const isLogInWanted = isLogInBetter(refreshError) || !(isValid || reason === 'refresh');
 			// One that took its time to fail says that the service is slow; one without an answer may have used the token up.
-			const isTooLate = clock.now() > lastBeginAt && !isLogInBetter(refreshError);
+			const isTooLate = clock.now() > lastBeginAt && (isValid || !isLogInBetter(refreshError));
 			if (!isLogInWanted || isTooLate) return failed(refreshError);
 		} else {
 			const other = await storedByAnother(task, records);

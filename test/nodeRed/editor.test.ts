@@ -45,9 +45,9 @@ describe.each(LINES)('The editor of Node-RED %s', (version, line) => {
 	it.each(WAYS)('leads to a running flow ($colorScheme, $language)', async ({ colorScheme, language, worked }) => {
 		editor = await NodeRedEditor.open(nodeRed, { colorScheme, language });
 		const y = colorScheme === 'light' ? 120 : 320;
-		const inject = await editor.drag('inject', 100, y);
-		const debug = await editor.drag('debug', 560, y);
-		const request = await editor.drag('keyring-request', 330, y);
+		const inject = await editor.drag('inject', 230, y);
+		const debug = await editor.drag('debug', 640, y);
+		const request = await editor.drag('keyring-request', 430, y);
 		await editor.wire(inject, request);
 		await editor.wire(request, debug);
 

@@ -15,6 +15,8 @@ import { ACCOUNT_ID, fieldsFor, SECRET } from './support/renewingAccount';
 const KILLS = 200;
 /** A process is killed at a random moment of its first renewals, ms after it is ready. */
 const WITHIN_MS = 120;
+/** So long after the kill the service may still be answering, ms. */
+const ANSWERED_MS = 50;
 
 let sandbox: Sandbox;
 let folder: string;
@@ -53,8 +55,8 @@ async function logInByPerson(): Promise<void> {
 	await logInWithCode(sender, service, '', '1234');
 }
 
-/** Lets a process renew until it is killed. @returns the last thing that it told */
-async function renewUntilKilled(): Promise<string> {
+/** Lets a process renew until it is killed. @returns what it told, a line each */
+async function renewUntilKilled(): Promise<string[]> {
 	const child = spawn(process.execPath, [program, sandbox.plusofon.url, folder], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
@@ -65,7 +67,7 @@ async function renewUntilKilled(): Promise<string> {
 	await sleep(Math.random() * WITHIN_MS);
 	child.kill('SIGKILL');
 	await ended;
-	return told.trim().split('\n').at(-1) ?? '';
+	return told.trim().split('\n');
 }
 
 /** Whether the session that was kept is good for a renewal, and for a request after it. */
@@ -79,22 +81,25 @@ async function isUsable(): Promise<boolean> {
 
 it(`has a session that can be used after each of ${KILLS} kills, but where the answer itself was lost`, async () => {
 	await logInByPerson();
-	const lost: string[] = [];
+	const lost = { answers: 0, inTheWrite: 0 };
 	for (let kill = 0; kill < KILLS; kill++) {
-		const refreshed = sandbox.plusofon.counters().refreshes;
-		const last = await renewUntilKilled();
+		const before = sandbox.plusofon.counters().refreshes;
+		const told = await renewUntilKilled();
+		await sleep(ANSWERED_MS);
+		const granted = sandbox.plusofon.counters().refreshes - before;
 		if (await isUsable()) continue;
-		lost.push(`${last}, of ${sandbox.plusofon.counters().refreshes - refreshed} refreshes`);
+		const got = told.filter((line) => line === 'got').length;
+		// Between the answer and the end of the write there is nothing but one call to the file system.
+		if (told.at(-1) === 'got') lost.inTheWrite++;
+		else {
+			// What was kept is lost only together with the answer to another refresh.
+			expect({ told, granted, isAnswerLost: granted > got }).toMatchObject({ isAnswerLost: true });
+			lost.answers++;
+		}
 		await logInByPerson();
 	}
-	console.log(
-		`${KILLS} kills: ${lost.filter((each) => !each.startsWith('got')).length} answers were lost, ${lost.filter((each) => each.startsWith('got')).length} more in the moment of the write`,
-	);
-	const writes = lost.filter((each) => each.startsWith('got'));
-	// What was written is never lost, and what was lost otherwise had been asked for without an answer.
-	expect(lost.filter((each) => !/^(ready|renewed|got)/.test(each))).toEqual([]);
-	// Between the answer and the end of the write there is nothing but one call to the file system.
-	expect(writes.length).toBeLessThanOrEqual(KILLS * 0.04);
+	console.log(`${KILLS} kills: ${lost.answers} answers were lost, ${lost.inTheWrite} more in the moment of the write`);
 	// A test that never finds a session spent shows nothing of those that are kept.
-	expect(KILLS - lost.length).toBeGreaterThan(KILLS / 2);
+	expect(lost.answers).toBeGreaterThan(0);
+	expect(lost.answers + lost.inTheWrite).toBeLessThan(KILLS / 2);
 }, 600_000);

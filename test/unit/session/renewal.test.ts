@@ -363,3 +363,15 @@ it('S6 the refresh token that an answer does not tell stays', async () => {
 	const outcome = await renewed(of);
 	expect(outcome).toMatchObject({ session: { refreshToken: 'refresh 0.1' } });
 });
+
+it.each([
+	[false, 1],
+	[true, 0],
+])(
+	'a refresh without an answer is followed by a log-in, late too, unless the session is valid (%p)',
+	async (isValid, logIns) => {
+		const of = stored({ refresh: lost, answerMs: 30_000 });
+		await renewed(of, { isValid });
+		expect(asked(of)).toEqual({ logIns, refreshes: 1 });
+	},
+);
