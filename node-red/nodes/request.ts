@@ -28,12 +28,7 @@ export function registerRequest(RED: NodeAPI): void {
 		const underWay = new UnderWay(this);
 		const sender = account ? senderOf(account, config) : undefined;
 		this.on('input', (message, send, done) => {
-			const work = answered(this, config, account, sender, message as Message, send as Send);
-			underWay.add(work);
-			void work.then(
-				() => done(),
-				(error: ToldError) => done(error),
-			);
+			underWay.finish(answered(this, config, account, sender, message as Message, send as Send), done);
 		});
 	}
 	RED.nodes.registerType('keyring-request', Request);

@@ -22,12 +22,7 @@ export function registerSession(RED: NodeAPI): void {
 		const sender = account?.kept.isConfigured ? new AccountSender(account.kept) : undefined;
 		const underWay = new UnderWay(this);
 		this.on('input', (message: Message, send, done) => {
-			const work = worked(this, config, account?.name, sender, message, send);
-			underWay.add(work);
-			void work.then(
-				() => done(),
-				(error: ToldError) => done(error),
-			);
+			underWay.finish(worked(this, config, account?.name, sender, message, send), done);
 		});
 	}
 	RED.nodes.registerType('keyring-session', SessionNode);

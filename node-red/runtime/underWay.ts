@@ -14,9 +14,14 @@ export class UnderWay {
 		});
 	}
 
-	add(work: Promise<unknown>): void {
+	/** Tells Node-RED how the work of one message has ended; Catch gets an error. A node that closes waits for it. */
+	finish(work: Promise<unknown>, done: (error?: Error) => void): void {
 		this.begun.add(work);
 		const forget = () => void this.begun.delete(work);
 		void work.then(forget, forget);
+		void work.then(
+			() => done(),
+			(error: Error) => done(error),
+		);
 	}
 }

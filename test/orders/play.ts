@@ -1,6 +1,6 @@
 import { accountFingerprint } from '../../http/credentialSnapshot';
 import { accountProvider } from '../support/workers/accountProvider';
-import type { Issued, ServiceRules } from '../support/workers/accountService';
+import { ROTATING_HOUR, type Issued } from '../support/workers/accountService';
 import { VirtualClock } from '../support/workers/clock';
 import { StoredCredential } from '../support/workers/credentialStore';
 import { Worker } from '../support/workers/worker';
@@ -10,16 +10,6 @@ import type { Scenario, Worst } from './scenario';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 0, 1);
-const RULES: ServiceRules = {
-	lifetimeMs: HOUR,
-	refresh: 'rotates',
-	endsFamily: false,
-	endsReplaced: false,
-	isOneSession: false,
-	isPasswordUsedUp: false,
-	repeatsToken: false,
-};
-
 /** The quiet run's time first, then a late one, ms. */
 const READ_MS = [5, 150];
 const WRITE_MS = [10, 150];
@@ -58,7 +48,7 @@ export async function play(scenario: Scenario, path: Path): Promise<Played> {
 	const storedAt = new Map<string, number>();
 	const world = new World(
 		clock,
-		{ ...RULES, ...scenario.service },
+		{ ...ROTATING_HOUR, ...scenario.service },
 		{
 			networkMs: (sending) => [5, pick(isGrant(sending) ? GRANT_MS : ANSWER_MS)],
 			readMs: ({ worker }) => dying(worker, pick(READ_MS)),

@@ -1,21 +1,13 @@
 import { figuresOf } from '../../bench/workers/figures';
 import { SERVICES, SITUATIONS, type ServiceKind, type SituationKey } from '../../bench/workers/situations';
 import { playStorm, type Outcome } from '../../bench/workers/storm';
+import { ROTATING_HOUR } from '../support/workers/accountService';
 import { VirtualClock } from '../support/workers/clock';
 import { StoredCredential } from '../support/workers/credentialStore';
 import { Worker } from '../support/workers/worker';
 import { World } from '../support/workers/world';
 
 const STORMS = 30;
-const RULES = {
-	lifetimeMs: 3_600_000,
-	refresh: 'rotates',
-	endsFamily: false,
-	endsReplaced: false,
-	isOneSession: false,
-	isPasswordUsedUp: false,
-	repeatsToken: false,
-} as const;
 
 async function storms(kind: ServiceKind, key: SituationKey, workers: number): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
@@ -53,7 +45,7 @@ it('a wrong password is one attempt within half a minute, whatever the number of
 	let logIns = 0;
 	const world = new World(
 		clock,
-		RULES,
+		ROTATING_HOUR,
 		{ networkMs: () => [20, 30], readMs: () => 5, writeMs: () => 10, fault: () => undefined },
 		{ sent: ({ kind }) => void (kind === 'logIn' && logIns++) },
 	);

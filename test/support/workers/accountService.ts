@@ -18,6 +18,17 @@ export interface ServiceRules {
 	isPasswordUsedUp: boolean;
 }
 
+/** An hour, and refresh tokens that rotate; nothing else ends a session. */
+export const ROTATING_HOUR: ServiceRules = {
+	lifetimeMs: 3_600_000,
+	refresh: 'rotates',
+	endsFamily: false,
+	endsReplaced: false,
+	isOneSession: false,
+	repeatsToken: false,
+	isPasswordUsedUp: false,
+};
+
 /** A session as the service keeps it. */
 export interface Issued {
 	accessToken: string;

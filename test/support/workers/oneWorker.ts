@@ -1,19 +1,8 @@
-import { HOUR } from '../account';
-import type { ServiceRules } from './accountService';
+import { ROTATING_HOUR, type ServiceRules } from './accountService';
 import { VirtualClock } from './clock';
 import { StoredCredential } from './credentialStore';
 import { Worker } from './worker';
 import { World, type Sending } from './world';
-
-const RULES: ServiceRules = {
-	lifetimeMs: HOUR,
-	refresh: 'rotates',
-	endsFamily: false,
-	endsReplaced: true,
-	isOneSession: false,
-	isPasswordUsedUp: false,
-	repeatsToken: false,
-};
 
 /** One worker, one credential and a service in virtual time: a read takes 20 ms, a write 30, an answer 200. */
 export function stage(rules: Partial<ServiceRules> = {}) {
@@ -33,7 +22,7 @@ export function stage(rules: Partial<ServiceRules> = {}) {
 		refusesReads: () => isAway,
 		fault: (sending: Sending) => fault(sending),
 	};
-	const world = new World(clock, { ...RULES, ...rules }, surroundings, {
+	const world = new World(clock, { ...ROTATING_HOUR, endsReplaced: true, ...rules }, surroundings, {
 		sent(sending) {
 			told.push(sending.kind === 'request' ? `request ${sending.accessToken}` : sending.kind);
 			onSent(sending);
