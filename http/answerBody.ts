@@ -1,11 +1,10 @@
 import type { Json } from '../providers/types';
 import { decodeText } from './charset';
+import { afterDeadline, MAX_MS } from './deadline';
 import { parseLossless } from './json';
 
 /** The largest body that is read, unpacked, bytes. n8n itself sets no limit. */
 const MAX_BYTES = 64 * 1024 * 1024;
-/** How long a body may take to arrive, ms. */
-const MAX_MS = 120_000;
 /** How deep a body may be nested: beyond this, what handles it later would run out of stack. */
 const MAX_DEPTH = 200;
 
@@ -31,8 +30,7 @@ const isStream = (body: unknown): body is Stream =>
 
 /** By events, which costs less than an iterator over the stream. @throws AnswerError when a body is too large, or too slow */
 async function readStream(body: Stream): Promise<Buffer> {
-	const deadline = AbortSignal.timeout(MAX_MS);
-	let leave = (): void => undefined;
+	let stopWaiting = (): void => undefined;
 	const received = new Promise<Buffer>((resolve, reject) => {
 		const chunks: Buffer[] = [];
 		let bytes = 0;
@@ -41,8 +39,7 @@ async function readStream(body: Stream): Promise<Buffer> {
 			reject(new AnswerError(what));
 			body.destroy();
 		};
-		leave = () => refuse(`did not come to the end of its answer within ${MAX_MS / 1000} seconds`);
-		deadline.addEventListener('abort', leave);
+		stopWaiting = afterDeadline(() => refuse(`did not come to the end of its answer within ${MAX_MS / 1000} seconds`));
 		body.on('data', (chunk: Buffer) => {
 			chunks.push(chunk);
 			bytes += chunk.length;
@@ -57,7 +54,7 @@ async function readStream(body: Stream): Promise<Buffer> {
 			if (!isWhole) refuse('closed the connection in the middle of its answer');
 		});
 	});
-	return await received.finally(() => deadline.removeEventListener('abort', leave));
+	return await received.finally(stopWaiting);
 }
 
 /** How a body's bytes are to be read. */

@@ -21,8 +21,8 @@ const MOSTLY = 0.7;
  */
 export function decodeText(bytes: Buffer, contentType: string): string | undefined {
 	const [, inType] = /charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(contentType) ?? [];
-	const head = bytes.subarray(0, SEARCHED).toString('latin1');
-	const [, inXml, inHtml] = head.includes('<') ? (DECLARED.exec(head) ?? []) : [];
+	const head = bytes.subarray(0, SEARCHED);
+	const [, inXml, inHtml] = head.includes('<') ? (DECLARED.exec(head.toString('latin1')) ?? []) : [];
 	for (const charset of [markOf(bytes), inType, inXml ?? inHtml, 'utf-8']) {
 		const text = charset && decoded(bytes, charset);
 		if (text !== undefined && text !== '') return text;

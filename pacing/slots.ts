@@ -13,15 +13,20 @@ export class Slots {
 
 	/** Does something as soon as there is room. */
 	async run<T>(action: () => Promise<T>): Promise<T> {
-		const turn = new Promise<void>((resolve) => this.waiting.push(resolve));
-		this.fill();
-		await turn;
+		if (this.waiting.length === 0 && this.taken < this.most()) this.taken++;
+		else await this.turn();
 		try {
 			return await action();
 		} finally {
 			this.taken--;
 			this.fill();
 		}
+	}
+
+	private async turn(): Promise<void> {
+		const turn = new Promise<void>((resolve) => this.waiting.push(resolve));
+		this.fill();
+		await turn;
 	}
 
 	private fill(): void {

@@ -30,9 +30,7 @@ export class SessionEvidence {
 
 	/** A request was accepted with this session. @param hasRenewalHelped whether it had been rejected with the session before */
 	accepted(session: Session, request: string, hasRenewalHelped: boolean): void {
-		// Of most sessions nothing is known, and nothing needs to be.
-		if (!this.records.isKnown(session)) return;
-		this.records.apply(session, session, { type: 'accepted', request, hasRenewalHelped });
+		if (this.backoffOf(session)) this.records.apply(session, session, { type: 'accepted', request, hasRenewalHelped });
 	}
 
 	/** Whether a renewal is worth trying for a request that was rejected. @param request method and path */

@@ -39,10 +39,6 @@ export class SessionRecords {
 		return this.records.get(this.keyOf(owner, session)) ?? NOTHING_KNOWN;
 	}
 
-	isKnown(session: Session): boolean {
-		return this.records.size > 0 && this.records.has(this.keyOf(session, session));
-	}
-
 	apply(owner: Owner, session: Session | undefined, event: SessionEvent): void {
 		const now = this.runtime.clock.now();
 		const key = this.keyOf(owner, session);

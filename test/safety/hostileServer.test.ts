@@ -51,6 +51,8 @@ const whole =
 		socket.end(body);
 	};
 
+let timesLater = 0;
+
 describe('a server that answers a log-in', () => {
 	it('without end is left after 64 MB, and the message says so', async () => {
 		const chunk = Buffer.alloc(1024 * 1024, ' ');
@@ -71,6 +73,10 @@ describe('a server that answers a log-in', () => {
 	it.each(['drop by drop', 'and stops in the middle'])('%s is left after two minutes', async (how) => {
 		const { timeout } = AbortSignal;
 		jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout.call(AbortSignal, ms / 1_000));
+		// Bodies that begin to arrive within one second share a deadline.
+		const { now } = performance;
+		const laterMs = ++timesLater * 10_000;
+		jest.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + laterMs);
 		write = (socket) => {
 			socket.write(`${head('content-type: application/json')}{"access_token": "`);
 			if (how === 'drop by drop') {

@@ -86,16 +86,19 @@ describe('a body that does not come to its end', () => {
 
 	it('is left after two minutes, and not looked at after that', async () => {
 		const deadline = new AbortController();
+		// Bodies that begin to arrive within one second share a deadline.
+		jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 1_000);
 		const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
+		const whole = Readable.from([Buffer.from('1')], { autoDestroy: false });
+		await readBody(whole);
 		const body = new PassThrough();
 		const read = readBody(body);
 		body.write('{');
 		deadline.abort();
 		await expect(read).rejects.toThrow('did not come to the end of its answer within 120 seconds');
 		expect(timeout).toHaveBeenCalledWith(120_000);
+		expect(timeout).toHaveBeenCalledTimes(1);
 		expect(body.destroyed).toBe(true);
-		const removed = jest.spyOn(deadline.signal, 'removeEventListener');
-		await readBody(Readable.from([Buffer.from('1')]));
-		expect(removed).toHaveBeenCalledTimes(1);
+		expect(whole.destroyed).toBe(false);
 	});
 });

@@ -93,7 +93,10 @@ export async function runOperation<A extends Account>(
 		pause: async (ms) => void (await untilCancelled(node, sleep(ms))),
 	});
 	const outputOf = (itemIndex: number, result: IDataObject | IDataObject[] | ItemWithFile): INodeExecutionData[] =>
-		[result].flat().map((entry) => ({ ...asOutput(entry), pairedItem: { item: itemIndex } }));
+		(Array.isArray(result) ? result : [result]).map((entry) => ({
+			...asOutput(entry),
+			pairedItem: { item: itemIndex },
+		}));
 	const failed = (itemIndex: number, error: unknown): INodeExecutionData[] => {
 		const failure = requestError({ node: sender.node, provider, itemIndex }, error);
 		failures.set(itemIndex, failure);

@@ -29,10 +29,8 @@ describe('a record', () => {
 		const { all, session, owner } = records();
 		all.apply(owner, session('a'), { type: 'suspected' });
 		expect(all.peek(owner, session('a')).evidence.suspectSince).toBeDefined();
-		expect(all.isKnown(session('a'))).toBe(true);
 		for (const other of [session('b'), { ...session('a'), issuedAt: 1 }, session('a', 'g')]) {
 			expect(all.peek(other, other)).toBe(NOTHING_KNOWN);
-			expect(all.isKnown(other)).toBe(false);
 		}
 	});
 
