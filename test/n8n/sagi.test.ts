@@ -64,31 +64,19 @@ describe('first use', () => {
 	});
 });
 
-describe('tokens that live 10 seconds', () => {
-	it('are refreshed in time through 50 runs in a minute: one log-in, and Sagi sees no expired token', async () => {
-		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 10 });
+describe('tokens that live 6 seconds', () => {
+	it('are refreshed in time through 30 runs in half a minute: one log-in, and Sagi sees no expired token', async () => {
+		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 6 });
 		const workflow = await publishWebhook(client, branch(await sagiCredential()));
-		for (let run = 0; run < 50; run++) {
+		for (let run = 0; run < 30; run++) {
 			const [item] = await workflow.call();
 			expect(item).toMatchObject({ id: SAGI_IDS.branch });
-			await sleep(1100);
+			await sleep(900);
 		}
 		const seen = await counters();
-		expect(seen).toMatchObject({ logIns: 1, expiredTokens: 0, rejectedTokens: 0, served: 51 + seen.refreshes });
+		expect(seen).toMatchObject({ logIns: 1, expiredTokens: 0, rejectedTokens: 0, served: 31 + seen.refreshes });
 		expect(seen.refreshes).toBeGreaterThanOrEqual(4);
 	}, 180_000);
-});
-
-describe('rejected', () => {
-	it('renews once for 200 items, and serves them all', async () => {
-		const credential = await sagiCredential();
-		await runWorkflow(client, manual(branch(credential)));
-		await sandbox.sagi.revoke({ kinds: ['access'] });
-		const execution = await runWorkflow(client, manual(items(200), branch(credential)));
-		expect(outputOf(execution, 'Branch')).toHaveLength(200);
-		const { logIns, logInsRefused, refreshes, refreshesRefused } = await counters();
-		expect(logIns + refreshes - logInsRefused - refreshesRefused).toBe(2);
-	});
 });
 
 describe('an edited credential', () => {
@@ -144,13 +132,6 @@ describe('the HTTP Request node with the predefined credential', () => {
 		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
 	});
 
-	it('does not renew a fresh session, nor send a request twice, for 100 answers of 404', async () => {
-		const credential = await sagiCredential();
-		const request = httpRequest('Request', credential, { url: `${sandbox.sagi.url}/__status/404` });
-		await runWorkflow(client, manual(items(100), { ...request, onError: 'continueRegularOutput' }));
-		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 0, requests: 101 });
-	});
-
 	it('sends the session to no other host', async () => {
 		const credential = await sagiCredential();
 		const url = `${sandbox.urls.gigma}/counterparty`;
@@ -168,15 +149,5 @@ describe('other ways to run', () => {
 		await client.deactivate(id);
 		expect(last?.status).toBe('success');
 		expect(await counters()).toMatchObject({ logIns: 1, rejectedTokens: 0 });
-	});
-
-	it('works in 20 executions at once, again and again, with one renewal', async () => {
-		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 10 });
-		const workflow = await publishWebhook(client, branch(await sagiCredential()));
-		await throughTheEnd(async () => {
-			const answers = await Promise.all(Array.from({ length: 20 }, async () => await workflow.call()));
-			expect(answers).toHaveLength(20);
-		});
-		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
 	});
 });
