@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { exportCredentials } from '../../playground/client';
 import { errorOf, outputOf } from '../../playground/execution';
 import type { RemoteSandbox } from '../../sandbox/client';
 import { SAGI_ACCOUNT, SAGI_IDS } from '../../sandbox/sagi';
 import { createCredential, publishWebhook, runWorkflow, waitForExecutions } from './support/n8n';
 import { nextSerial } from './support/serial';
 import { shared, sharedN8n, sharedN8nLog, sharedSandbox } from './support/shared';
+import { useSharedGrounds } from './support/storm/grounds';
 import { every, httpRequest, items, keyringNode, manual, type SavedCredential } from './support/workflows';
 
 const client = sharedN8n();
+const grounds = useSharedGrounds();
 let sandbox: RemoteSandbox;
 beforeAll(async () => {
 	sandbox = await sharedSandbox();
@@ -55,8 +56,7 @@ describe('first use', () => {
 		expect(outputOf(execution, 'Branch')).toMatchObject([{ id: SAGI_IDS.branch, group_id: SAGI_IDS.group }]);
 		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 0, served: 2, refusedByDocument: 0 });
 
-		const stored = (await exportCredentials(shared().n8n.userFolder)).find(({ id }) => id === credential.id);
-		const session = JSON.parse(stored?.data.session as string);
+		const session = await grounds().store.session(credential.id);
 		expect(session.accessToken).toMatch(/^eyJ/);
 		const seen = await client.getCredential(credential.id);
 		expect(JSON.stringify(seen)).not.toContain(session.accessToken);
