@@ -18,7 +18,7 @@ import type {
 	WorkflowJson,
 } from './types';
 
-const POLL_MS = 50;
+const POLL_MS = 20;
 const ACTIVE_WITHIN_MS = 20_000;
 const FINISHED_WITHIN_MS = 120_000;
 const UNFINISHED = new Set(['new', 'running', 'waiting', 'unknown']);

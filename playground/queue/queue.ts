@@ -14,18 +14,21 @@ export interface N8nQueue {
 	/** Signed in as the owner. */
 	readonly client: N8nClient;
 	readonly database: Database;
-	/** Starts more workers (about 10 s). @throws Error with the end of a worker's log when it does not come up */
-	addWorkers(count: number): Promise<void>;
 	/** Ends all of it. */
 	stop(): Promise<void>;
 }
 
 /**
- * Starts everything that queue mode takes, with two workers (about 40 s).
+ * Starts everything that queue mode takes (about 40 s).
  * @param packageDir the packed package, installed for each process
+ * @param workers how many
  * @param settings more settings of n8n
  */
-export async function startQueue(packageDir: string, settings: NodeJS.ProcessEnv = {}): Promise<N8nQueue> {
+export async function startQueue(
+	packageDir: string,
+	workers: number,
+	settings: NodeJS.ProcessEnv = {},
+): Promise<N8nQueue> {
 	const folder = temporaryFolder('queue');
 	const started: StartedProcess[] = [];
 	const keep = <P extends StartedProcess>(process: P): P => {
@@ -50,15 +53,10 @@ export async function startQueue(packageDir: string, settings: NodeJS.ProcessEnv
 		const main = keep(await startN8n({ packageDir, env, userFolder: temporaryFolder('main') }));
 		const client = new N8nClient({ url: main.url });
 		await client.setUpOwner();
-		const all: N8nProcess[] = [];
-		const addWorkers = async (count: number) => {
-			const names = Array.from({ length: count }, (_, index) => `worker-${all.length + index + 1}`);
-			const start = async (name: string) =>
-				keep(await startN8n({ packageDir, env, mode: 'worker', userFolder: temporaryFolder(name) }));
-			all.push(...(await Promise.all(names.map(start))));
-		};
-		await addWorkers(2);
-		return { main, workers: all, client, database: postgresDatabase(env), addWorkers, stop };
+		const start = async (_: unknown, index: number) =>
+			keep(await startN8n({ packageDir, env, mode: 'worker', userFolder: temporaryFolder(`worker-${index + 1}`) }));
+		const all = await Promise.all(Array.from({ length: workers }, start));
+		return { main, workers: all, client, database: postgresDatabase(env), stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -68,13 +68,6 @@ describe('PF3 POST /api/v1/login', () => {
 		expect(open).toMatchObject({ token: LOGGED_IN.token, refresh_token: LOGGED_IN.refresh_token });
 	});
 
-	test('a PIN works once: a session that had one is not logged in again', () => {
-		const account = plusofon.account({ logInWith: 'phonePin', phone: '79993332210', pin: '1234' });
-		expect(plusofon.logIn(account)).toMatchObject({ body: { phone: '79993332210', pin: '1234' } });
-		expect(plusofon.logIn(account, ended)).toBeUndefined();
-		expect(plusofon.logIn(plusofon.account({ logInWith: 'phonePin', phone: '79993332210' }))).toBeUndefined();
-	});
-
 	test('a permanent API token is used as it is: no log-in, no refresh', async () => {
 		const account = plusofon.account({ logInWith: 'apiToken', apiToken: ' Bearer abc ' });
 		expect(plusofon.staticGrant?.(account)).toEqual({ accessToken: 'abc' });

@@ -1,13 +1,12 @@
 import { branchesOf, sagi } from '../../providers/sagi';
 import { parseLossless } from '../../http/json';
 import { SAGI_ACCOUNT, SAGI_IDS, SAGI_LICENSED } from '../../sandbox/sagi';
-import { prepared, reading, sessionWith } from '../support/provider';
+import { reading } from '../support/provider';
 import { runSagi, sagiCredential } from '../support/sagi';
 import { useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
 const DAY_MS = 24 * 60 * 60 * 1000;
-const account = sagi.account({ environment: 'test', login: 'business_user@example.com', password: 'secure_password' });
 
 /** sagi.ru.txt, «Успешный ответ (200)» of POST /api/v1/auth/business, as text: its ids are beyond JavaScript's numbers. */
 const LOGIN_ANSWER = parseLossless(`{
@@ -23,15 +22,6 @@ const LOGIN_ANSWER = parseLossless(`{
 }`);
 
 describe('SA1 POST /api/v1/auth/business', () => {
-	it('sends the example request', () => {
-		expect(prepared(sagi, account, sagi.logIn(account))).toEqual({
-			method: 'POST',
-			path: '/api/v1/auth/business',
-			headers: { 'Content-Type': 'application/json' },
-			body: { phone: 'business_user@example.com', password: 'secure_password' },
-		});
-	});
-
 	it('sends the licence key only when there is one', async () => {
 		await runSagi(sagiCredential(sandbox(), SAGI_LICENSED), { resource: 'session', operation: 'logIn' });
 		const [request] = sandbox().sagi.requests();
@@ -59,12 +49,6 @@ describe('SA1 POST /api/v1/auth/business', () => {
 		]);
 	});
 
-	it.each([0, 200])('reads the same in {code: %i, message, data}', (code) => {
-		const { grant, fault } = reading(sagi, { code, message: 'OK', data: LOGIN_ANSWER as object });
-		expect(fault).toBeUndefined();
-		expect(grant?.profile).toHaveProperty('organization');
-	});
-
 	it.each([
 		[400, 'Неверный формат данных', 'refused'],
 		[401, 'Неверный логин или пароль', 'session'],
@@ -82,25 +66,10 @@ describe('SA1 POST /api/v1/auth/business', () => {
 		const body = { code, message: 'not enough bonus', data: null };
 		expect(reading(sagi, body).fault).toMatchObject({ kind: 'refused', code: String(code) });
 	});
-
-	it('falls back to the expiry inside the JWT, then to 30 days', () => {
-		const exp = Math.floor(Date.UTC(2027, 0, 1) / 1000);
-		const jwt = `x.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.y`;
-		expect(reading(sagi, { access_token: jwt }).grant?.expiresAt).toBe(Date.UTC(2027, 0, 1));
-		expect(reading(sagi, { access_token: 'opaque' }).grant).toMatchObject({
-			expiresAt: undefined,
-			lifetimeMs: 30 * DAY_MS,
-		});
-	});
 });
 
 describe('SA2 POST /api/v1/auth/refresh_token', () => {
 	it('sends the example request: the current token, and no body', async () => {
-		expect(prepared(sagi, account, sagi.refresh(account, sessionWith('eyJ…')))).toEqual({
-			method: 'POST',
-			path: '/api/v1/auth/refresh_token',
-			headers: { Authorization: 'Bearer eyJ…' },
-		});
 		const credential = sagiCredential(sandbox());
 		await runSagi(credential, { resource: 'session', operation: 'logIn' });
 		const token = credential.session?.accessToken;
@@ -149,13 +118,6 @@ describe('SA3 GET /api/v1/branches/{branch_id}', () => {
 });
 
 describe('recommendations of the document', () => {
-	it('renews 2 days before expiry by default, 1 to 5 by choice', () => {
-		const fields = { login: 'l', password: 'p' };
-		expect(sagi.account(fields).renewBeforeMs).toBe(2 * DAY_MS);
-		expect(sagi.account({ ...fields, renewBeforeDays: 1 }).renewBeforeMs).toBe(DAY_MS);
-		expect(sagi.account({ ...fields, renewBeforeDays: 30 }).renewBeforeMs).toBe(5 * DAY_MS);
-	});
-
 	it('never puts a token into an address', async () => {
 		const credential = sagiCredential(sandbox());
 		await runSagi(credential, { resource: 'session', operation: 'logIn' });
@@ -169,11 +131,5 @@ describe('recommendations of the document', () => {
 		const [output] = await runSagi(sagiCredential(sandbox()), { resource: 'session', operation: 'logIn' });
 		expect(output).toMatchObject({ main_branch_id: SAGI_IDS.branch });
 		expect(JSON.stringify(output)).not.toContain(SAGI_ACCOUNT.password);
-	});
-
-	it('uses the addresses of the public endpoints page', () => {
-		const fields = { login: 'l', password: 'p' };
-		expect(sagi.account({ ...fields, environment: 'production' }).baseUrl).toBe('https://gateway.sagi.kz');
-		expect(sagi.account({ ...fields, environment: 'test' }).baseUrl).toBe('https://test.sagi.kz');
 	});
 });

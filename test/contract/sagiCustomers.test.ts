@@ -181,10 +181,10 @@ describe('S6 GET /api/v1/branches/{branch_id}/customers/{user_id}/award', () => 
 	});
 
 	it.each([
-		[500, 'Sagi could not answer'],
-		[429, 'Sagi asks to slow down'],
-	])('does not take HTTP %i for "no card yet"', async (status, message) => {
-		sandbox().sagi.setFaults([{ match: { operation: 'S6 getAward' }, status }]);
+		[500, 'Sagi could not answer', {}],
+		[429, 'Sagi asks to slow down', { 'Retry-After': '120' }],
+	])('does not take HTTP %i for "no card yet"', async (status, message, headers) => {
+		sandbox().sagi.setFaults([{ match: { operation: 'S6 getAward' }, status, headers }]);
 		await expect(run(award('get'))).rejects.toThrow(message);
 	});
 

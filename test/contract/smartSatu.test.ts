@@ -1,5 +1,5 @@
 import { smartSatu } from '../../providers/smartSatu';
-import { prepared, reading, sessionWith } from '../support/provider';
+import { reading } from '../support/provider';
 import { useSandbox } from '../support/sandbox';
 import {
 	EXPIRY,
@@ -12,7 +12,6 @@ import {
 
 const sandbox = useSandbox();
 const service = () => sandbox().smartSatu;
-const account = smartSatu.account({ username: 'supplier', password: 'qwerty', direction: 'food', country: 'ru' });
 const logIn = { resource: 'session', operation: 'logIn' };
 const orders = { resource: 'apiRequest', operation: 'send', path: '/v1/orders' };
 describe('SS1 POST /api/users/login', () => {
@@ -48,37 +47,6 @@ describe('SS1 POST /api/users/login', () => {
 });
 
 describe('headers', () => {
-	it('go with every request, each once', () => {
-		const given = { 'content-type': 'application/json', Country: 'us', 'X-Own': '1' };
-		const request = smartSatu.authorizeRequest(
-			account,
-			{ method: 'GET', path: '/v1/orders', headers: given },
-			sessionWith(TOKEN),
-		);
-		expect(request.headers).toEqual({
-			Accept: 'application/json',
-			'Content-Type': 'application/json; charset=utf-8',
-			country: 'ru',
-			'X-Own': '1',
-			Authorization: expect.stringMatching(/^Basic /),
-		});
-		expect(prepared(smartSatu, account, smartSatu.logIn(account))?.headers).toEqual({
-			Accept: 'application/json',
-			'Content-Type': 'application/json; charset=utf-8',
-			country: 'ru',
-		});
-	});
-
-	it('leave the type of an upload, which names its boundary', () => {
-		const upload = { 'content-type': 'multipart/form-data; boundary=x' };
-		const { headers } = smartSatu.authorizeRequest(account, {
-			method: 'POST',
-			path: '/offers/import',
-			headers: upload,
-		});
-		expect(headers?.['Content-Type']).toBe(upload['content-type']);
-	});
-
 	it('reach the service on a request without a body as well', async () => {
 		await runSmartSatu(smartSatuCredential(sandbox()), orders);
 		expect(service().requests().at(-1)).toMatchObject({

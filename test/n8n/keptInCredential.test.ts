@@ -1,16 +1,17 @@
-import { exportCredentials } from '../../playground/client';
 import { errorOf, outputOf } from '../../playground/execution';
 import { TOURS } from '../../playground/tours';
 import { Workspace } from '../../playground/workspace';
 import type { RemoteSandbox } from '../../sandbox/client';
 import { GIGMA_ACCOUNT } from '../../sandbox/gigma';
 import { runWorkflow } from './support/n8n';
-import { shared, sharedN8n, sharedSandbox } from './support/shared';
+import { sharedN8n, sharedSandbox } from './support/shared';
+import { useSharedGrounds } from './support/storm/grounds';
 import { keyringNode, manual, type SavedCredential } from './support/workflows';
 
 /** A session that came from a code, and is kept with the credential: what becomes of it. */
 
 const client = sharedN8n();
+const grounds = useSharedGrounds();
 const tour = TOURS.find(({ provider }) => provider === 'Gigma')!;
 let sandbox: RemoteSandbox;
 let workspace: Workspace;
@@ -34,10 +35,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.reset());
 
-const digits = async () => {
-	const all = await exportCredentials(shared().n8n.userFolder);
-	return all.find(({ id }) => id === credential.id)!.data.codeDigits;
-};
+const digits = async () => (await grounds().store.fields(credential.id)).codeDigits;
 
 it('stays when the credential is opened and saved in the dialog, though the digits are used up', async () => {
 	expect(await digits()).toBe('');

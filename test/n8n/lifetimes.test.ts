@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useSharedGrounds } from './support/storm/grounds';
-import { SAGI, UNATTENDED } from './support/storm/kits';
+import { PLUSOFON, SAGI, UNATTENDED } from './support/storm/kits';
 import { WRITES_A_RENEWAL, atMost, between } from './support/storm/limits';
 import { play, type Situation } from './support/storm/situation';
 import { total } from './support/storm/tally';
@@ -52,13 +52,13 @@ for (const [told, value] of TOLD) {
 		`S11: the expiry is told as ${told}`,
 		grounds,
 		UNATTENDED.map((kit) => ({
-			name: `5 runs, expiry told: ${told}`,
+			name: `3 runs, expiry told: ${told}`,
 			kit,
 			settings: {
 				lifetimeField: EXPIRIES[String(value)]?.[kit === SAGI ? 0 : 1] ?? value,
 				...(kit === SAGI && { jwt: false }),
 			},
-			run: async (storm) => await storm.runs(5),
+			run: async (storm) => await storm.runs(3),
 			expect: { logIns: 1, refreshes: 0, rejected: 0, writes: WRITES_A_RENEWAL },
 		})),
 	);
@@ -68,15 +68,15 @@ play(
 	'S11: a session lives one second',
 	grounds,
 	UNATTENDED.map((kit) => ({
-		name: '10 runs, and 10 more after a second, sessions live 1 second',
+		name: '5 runs, and 5 more after a second, sessions live 1 second',
 		kit,
 		settings: { accessLifetimeSeconds: 1 },
 		async run(storm) {
-			const before = await storm.runs(10);
+			const before = await storm.runs(5);
 			await sleep(1_000);
-			return total([before, await storm.runs(10)]);
+			return total([before, await storm.runs(5)]);
 		},
-		expect: { renewals: between(2, 20) },
+		expect: { renewals: between(2, 10) },
 	})),
 );
 
@@ -94,3 +94,21 @@ play(
 		after: (_storm, _row, { errors }) => expect(errors[0]).toContain(`${kit.provider.name} did not accept the session`),
 	})),
 );
+
+for (const keepOldRefreshToken of [true, false]) {
+	play(`S6: ${keepOldRefreshToken ? 'answers have no new refresh token' : 'refresh tokens rotate'}`, grounds, [
+		{
+			name: `2 renewals in a row, ${keepOldRefreshToken ? 'no new refresh token in the answer' : 'tokens rotate'}`,
+			kit: PLUSOFON,
+			settings: { accessLifetimeSeconds: 2, oneTimeRefresh: !keepOldRefreshToken, keepOldRefreshToken },
+			session: 'ended',
+			async run(storm) {
+				const first = await storm.runs(1);
+				await sleep(2_000);
+				const second = await storm.runs(1);
+				return total([first, second]);
+			},
+			expect: { logIns: 0, refreshes: 2, refused: 0, rejected: 0, writes: 2 * WRITES_A_RENEWAL },
+		},
+	]);
+}

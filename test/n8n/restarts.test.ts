@@ -1,6 +1,6 @@
 import { WRITES_A_RENEWAL } from './support/storm/limits';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe as describeServer, send } from './support/describedCredential';
+import { describe as describeServer, send, type Described } from './support/describedCredential';
 import { runWorkflow } from './support/n8n';
 import { coldStart, startOwnN8n, type OwnN8n } from './support/ownN8n';
 import { shared } from './support/shared';
@@ -11,7 +11,7 @@ import { prepare } from './support/storm/prepare';
 import type { Situation } from './support/storm/situation';
 import type { Grounds, Storm } from './support/storm/storm';
 import { keepRow, rowOf } from './support/storm/table';
-import { ACCEPTED, activateTriggers } from './support/triggers';
+import { ACCEPTED, activateTriggers, type Triggers } from './support/triggers';
 import { items, manual } from './support/workflows';
 
 /** How long a provider takes to renew: n8n is killed meanwhile. */
@@ -24,7 +24,6 @@ beforeAll(async () => {
 	own = await startOwnN8n();
 	grounds = await singleGrounds(own.client, own.process.userFolder);
 }, 120_000);
-beforeEach(async () => await grounds.sandbox.reset());
 afterAll(async () => await own?.process.stop(), 60_000);
 
 /** A credential of each provider that needs no person, on the ground of this situation. */
@@ -35,36 +34,45 @@ async function stormOfEach(situation: Pick<Situation, 'session' | 'settings'>): 
 }
 
 describe('n8n is stopped and started again', () => {
-	it('serves every provider and a described service without a log-in', async () => {
-		const storms = await stormOfEach({});
-		const described = await describeServer(own.client, {
-			headers: { 'X-Session': '{accessToken}', 'X-CSRF': '{csrf}' },
-		});
-		const sendTwenty = manual(items(20), send('Send', described.credential));
-		try {
-			for (const storm of storms) expect(await storm.runs(1)).toMatchObject({ ok: 1 });
-			expect(await runWorkflow(own.client, sendTwenty)).toMatchObject({ status: 'success' });
+	let storms: Storm[];
+	let described: Described;
+	let triggers: Triggers;
+	let polls: number;
+	const sendTwenty = async () => await runWorkflow(own.client, manual(items(20), send('Send', described.credential)));
+	const once = { gigma: 1, message: 1, call: 1, smartSatu: 1 };
 
-			own = await coldStart(own);
-			for (const storm of storms) {
-				expect(await storm.runs(1)).toMatchObject({ ok: 1 });
-				expect(await storm.service.counters()).toMatchObject({ logIns: 1, refreshes: 0, rejectedTokens: 0, served: 3 });
-			}
-			expect(await runWorkflow(own.client, sendTwenty)).toMatchObject({ status: 'success' });
-			expect(described.server.counts).toMatchObject({ logIns: 1, refreshes: 0, rejected: 0, served: 40 });
-		} finally {
-			await described.server.close();
-		}
-	}, 120_000);
-
-	it('goes on with the triggers: nothing is set up again, and what was delivered before starts nothing', async () => {
-		const triggers = await activateTriggers(() => own.client, own.process.url, grounds.sandbox);
-		const once = { gigma: 1, message: 1, call: 1, smartSatu: 1 };
+	beforeAll(async () => {
+		await grounds.sandbox.reset();
+		const { plusofon } = grounds.sandbox;
+		const accountsOfTriggers = (await plusofon.getSettings()).accounts;
+		storms = await stormOfEach({});
+		for (const storm of storms) expect(await storm.runs(1)).toMatchObject({ ok: 1 });
+		described = await describeServer(own.client, { headers: { 'X-Session': '{accessToken}', 'X-CSRF': '{csrf}' } });
+		expect(await sendTwenty()).toMatchObject({ status: 'success' });
+		await plusofon.setSettings({ accounts: [...(await plusofon.getSettings()).accounts, ...accountsOfTriggers] });
+		triggers = await activateTriggers(() => own.client, own.process.url, grounds.sandbox);
 		expect(await triggers.deliver(7)).toMatchObject(ACCEPTED);
 		await triggers.ended(once);
 
-		const polls = await triggers.polls();
+		polls = await triggers.polls();
+		for (const { service } of storms) await service.resetCounters();
 		own = await coldStart(own);
+	}, 120_000);
+	afterAll(async () => {
+		await triggers.stop();
+		await described.server.close();
+	});
+
+	it('serves every provider and a described service without a log-in', async () => {
+		for (const storm of storms) {
+			expect(await storm.runs(1)).toMatchObject({ ok: 1 });
+			expect(await storm.service.counters()).toMatchObject({ logIns: 0, refreshes: 0, rejectedTokens: 0 });
+		}
+		expect(await sendTwenty()).toMatchObject({ status: 'success' });
+		expect(described.server.counts).toMatchObject({ logIns: 1, refreshes: 0, rejected: 0, served: 40 });
+	});
+
+	it('goes on with the triggers: nothing is set up again, and what was delivered before starts nothing', async () => {
 		while ((await triggers.polls()) === polls) await sleep(100);
 		expect(await triggers.deliver(7)).toMatchObject(ACCEPTED);
 		expect(await triggers.deliver(8)).toMatchObject(ACCEPTED);
@@ -72,12 +80,12 @@ describe('n8n is stopped and started again', () => {
 		expect(await triggers.ended(twice)).toMatchObject({ gigma: [{ order: { id: 8 } }], call: [{ call_id: 'call 8' }] });
 		expect(await triggers.runs()).toEqual(twice);
 		expect(await triggers.setUrls()).toHaveLength(1);
-		await triggers.stop();
-	}, 120_000);
+	});
 });
 
 describe('n8n is killed during a renewal and started again', () => {
 	it('serves the next run of every provider, and nobody has to touch the credential', async () => {
+		await grounds.sandbox.reset();
 		const storms = await stormOfEach({
 			session: 'ended',
 			settings: { oneTimeRefresh: true, killFamilyOnReuse: true },

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { exportCredentials } from '../../playground/client';
 import { errorOf, outputOf } from '../../playground/execution';
 import type { RemoteSandbox } from '../../sandbox/client';
 import { SAGI_ACCOUNT, SAGI_IDS } from '../../sandbox/sagi';
 import { createCredential, publishWebhook, runWorkflow, waitForExecutions } from './support/n8n';
 import { nextSerial } from './support/serial';
 import { shared, sharedN8n, sharedN8nLog, sharedSandbox } from './support/shared';
+import { useSharedGrounds } from './support/storm/grounds';
 import { every, httpRequest, items, keyringNode, manual, type SavedCredential } from './support/workflows';
 
 const client = sharedN8n();
+const grounds = useSharedGrounds();
 let sandbox: RemoteSandbox;
 beforeAll(async () => {
 	sandbox = await sharedSandbox();
@@ -55,8 +56,7 @@ describe('first use', () => {
 		expect(outputOf(execution, 'Branch')).toMatchObject([{ id: SAGI_IDS.branch, group_id: SAGI_IDS.group }]);
 		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 0, served: 2, refusedByDocument: 0 });
 
-		const stored = (await exportCredentials(shared().n8n.userFolder)).find(({ id }) => id === credential.id);
-		const session = JSON.parse(stored?.data.session as string);
+		const session = await grounds().store.session(credential.id);
 		expect(session.accessToken).toMatch(/^eyJ/);
 		const seen = await client.getCredential(credential.id);
 		expect(JSON.stringify(seen)).not.toContain(session.accessToken);
@@ -64,31 +64,19 @@ describe('first use', () => {
 	});
 });
 
-describe('tokens that live 10 seconds', () => {
-	it('are refreshed in time through 50 runs in a minute: one log-in, and Sagi sees no expired token', async () => {
-		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 10 });
+describe('tokens that live 6 seconds', () => {
+	it('are refreshed in time through 30 runs in half a minute: one log-in, and Sagi sees no expired token', async () => {
+		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 6 });
 		const workflow = await publishWebhook(client, branch(await sagiCredential()));
-		for (let run = 0; run < 50; run++) {
+		for (let run = 0; run < 30; run++) {
 			const [item] = await workflow.call();
 			expect(item).toMatchObject({ id: SAGI_IDS.branch });
-			await sleep(1100);
+			await sleep(900);
 		}
 		const seen = await counters();
-		expect(seen).toMatchObject({ logIns: 1, expiredTokens: 0, rejectedTokens: 0, served: 51 + seen.refreshes });
+		expect(seen).toMatchObject({ logIns: 1, expiredTokens: 0, rejectedTokens: 0, served: 31 + seen.refreshes });
 		expect(seen.refreshes).toBeGreaterThanOrEqual(4);
 	}, 180_000);
-});
-
-describe('rejected', () => {
-	it('renews once for 200 items, and serves them all', async () => {
-		const credential = await sagiCredential();
-		await runWorkflow(client, manual(branch(credential)));
-		await sandbox.sagi.revoke({ kinds: ['access'] });
-		const execution = await runWorkflow(client, manual(items(200), branch(credential)));
-		expect(outputOf(execution, 'Branch')).toHaveLength(200);
-		const { logIns, logInsRefused, refreshes, refreshesRefused } = await counters();
-		expect(logIns + refreshes - logInsRefused - refreshesRefused).toBe(2);
-	});
 });
 
 describe('an edited credential', () => {
@@ -144,13 +132,6 @@ describe('the HTTP Request node with the predefined credential', () => {
 		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
 	});
 
-	it('does not renew a fresh session, nor send a request twice, for 100 answers of 404', async () => {
-		const credential = await sagiCredential();
-		const request = httpRequest('Request', credential, { url: `${sandbox.sagi.url}/__status/404` });
-		await runWorkflow(client, manual(items(100), { ...request, onError: 'continueRegularOutput' }));
-		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 0, requests: 101 });
-	});
-
 	it('sends the session to no other host', async () => {
 		const credential = await sagiCredential();
 		const url = `${sandbox.urls.gigma}/counterparty`;
@@ -168,15 +149,5 @@ describe('other ways to run', () => {
 		await client.deactivate(id);
 		expect(last?.status).toBe('success');
 		expect(await counters()).toMatchObject({ logIns: 1, rejectedTokens: 0 });
-	});
-
-	it('works in 20 executions at once, again and again, with one renewal', async () => {
-		await sandbox.sagi.setSettings({ accessLifetimeSeconds: 10 });
-		const workflow = await publishWebhook(client, branch(await sagiCredential()));
-		await throughTheEnd(async () => {
-			const answers = await Promise.all(Array.from({ length: 20 }, async () => await workflow.call()));
-			expect(answers).toHaveLength(20);
-		});
-		expect(await counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
 	});
 });

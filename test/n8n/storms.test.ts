@@ -1,12 +1,23 @@
+import { isAlive } from './support/storm/checks';
 import { useSharedGrounds } from './support/storm/grounds';
-import { GIGMA, SAGI, UNATTENDED } from './support/storm/kits';
+import { GIGMA, REFRESHABLE, SAGI, SMART_SATU, UNATTENDED } from './support/storm/kits';
 import { WRITES_A_RENEWAL, atMost } from './support/storm/limits';
 import { dueAndValid, untilRenewed } from './support/storm/margin';
 import { MANY_OF_MANY, SHAPES, storms } from './support/storm/shapes';
-import { play } from './support/storm/situation';
+import { play, type Situation } from './support/storm/situation';
 
 const grounds = useSharedGrounds();
 const ALL_SHAPES = [...SHAPES, MANY_OF_MANY];
+/**
+ * A log-in ends the session before it, a refresh the token before it, a refresh token works once, and its second use ends the session
+ * for good. Whatever such a service serves, any other serves as well.
+ */
+const STRICT = {
+	oneSessionPerAccount: true,
+	revokeAccessOnRefresh: true,
+	oneTimeRefresh: true,
+	killFamilyOnReuse: true,
+};
 const MARGIN_SECONDS = 6;
 
 play(
@@ -15,18 +26,24 @@ play(
 	storms(
 		[...UNATTENDED, GIGMA],
 		'no session yet',
-		{ expect: { logIns: 1, refreshes: 0, refused: 0, rejected: 0, writes: WRITES_A_RENEWAL } },
+		{
+			settings: STRICT,
+			expect: { logIns: 1, refreshes: 0, refused: 0, rejected: 0, writes: WRITES_A_RENEWAL },
+			after: isAlive,
+		},
 		ALL_SHAPES,
 	),
 );
 
-play('S2, S4: the session is due', grounds, [
-	...storms(
-		UNATTENDED,
-		'session due',
-		{ session: 'ended', expect: { renewals: 1, refused: 0, rejected: 0, writes: WRITES_A_RENEWAL } },
-		ALL_SHAPES,
-	),
+const due: Omit<Situation, 'name' | 'kit' | 'run'> = {
+	settings: STRICT,
+	session: 'ended',
+	expect: { refused: 0, rejected: 0, writes: WRITES_A_RENEWAL },
+	after: isAlive,
+};
+play('S2, S4, S6: the session is due', grounds, [
+	...storms(REFRESHABLE, 'session due', { ...due, expect: { ...due.expect, logIns: 0, refreshes: 1 } }, ALL_SHAPES),
+	...storms([SMART_SATU], 'session due', { ...due, expect: { ...due.expect, logIns: 1 } }, ALL_SHAPES),
 	{
 		name: '20 parallel items, session due',
 		kit: SAGI,

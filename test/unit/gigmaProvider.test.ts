@@ -41,6 +41,7 @@ describe('the account', () => {
 		const logIn = (fields: object) => gigma.logIn(gigma.account({ ...FIELDS, ...fields }));
 		const body = { phone: '79993332210', password: '0042' };
 		expect(logIn({})).toEqual({ method: 'POST', path: '/counterparty/login', body });
+		expect(logIn({ codeDigits: 42 })).toMatchObject({ body });
 		expect(logIn({ device: ' till ' })).toMatchObject({ body: { ...body, device: 'till' } });
 		expect([logIn({ phone: '' }), logIn({ codeDigits: '' })]).toEqual([undefined, undefined]);
 		expect(gigma.logIn(account, sessionWith('abc'))).toBeUndefined();
@@ -77,10 +78,10 @@ it('reads a token whole, and what else the log-in tells', () => {
 	expect(gigma.unwrap(body)).toBe(body);
 });
 
-it.each([{}, { counterparty: [] }, { counterparty: { access_token: '2|k8' } }, { counterparty: {} }, 'x', undefined])(
-	'finds no token in %j',
-	(body) => expect(reading(gigma, body).grant).toBeUndefined(),
-);
+it.each([
+	...[{}, { message: 'ok' }, { counterparty: [] }, { counterparty: {} }, 'x', undefined],
+	...[{ counterparty: { access_token: '2|k8' } }, { counterparty: { access_token: { value: '' } } }],
+])('finds no token in %j', (body) => expect(reading(gigma, body).grant).toBeUndefined());
 
 it('reads an error by status or success', () => {
 	expect(reading(gigma, { message: 'no' }, 422).fault).toMatchObject({ message: 'no', kind: 'refused' });

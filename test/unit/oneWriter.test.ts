@@ -1,13 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { Sagi } from '../../nodes/Sagi/Sagi.node';
-import { contextOf, type StoredCredential } from '../support/n8nInProcess';
-import { run, usePlusofon } from '../support/plusofon';
+import type { StoredCredential } from '../support/n8nInProcess';
 import { runSagi, sagiCredential } from '../support/sagi';
 import { passTime, useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
-const pf = usePlusofon();
 const DAY_MS = 24 * 60 * 60 * 1000;
 const get = { resource: 'branch', operation: 'get' };
 const many = (count: number) => ({ items: Array.from({ length: count }, () => ({ json: {} })) });
@@ -38,16 +35,6 @@ describe('who has started a renewal writes it, and nobody else', () => {
 		expect(sandbox().sagi.counters()).toMatchObject({ requests: 1, rejectedTokens: 0 });
 	});
 
-	it('20 requests of n8n’s HTTP Request node, which reads the credential each time', async () => {
-		const credential = slow(sagiCredential(sandbox()));
-		const context = contextOf({ node: new Sagi(), credential, parameters: get });
-		const url = `${sandbox().sagi.url}/__echo`;
-		const send = async () =>
-			await context.helpers.httpRequestWithAuthentication.call(context, 'sagiApi', { url, json: true });
-		expect(await Promise.all(Array.from({ length: 20 }, send))).toHaveLength(20);
-		expect([credential.claimWrites, credential.writes, sandbox().sagi.counters().logIns]).toEqual([0, 1, 1]);
-	});
-
 	it('does not undo what a person has changed meanwhile, and the next run goes on with that', async () => {
 		const credential = sagiCredential(sandbox());
 		await runSagi(credential, get);
@@ -56,29 +43,6 @@ describe('who has started a renewal writes it, and nobody else', () => {
 		credential.data = { ...credential.data, renewBeforeDays: 5 };
 		await running;
 		expect(credential.data.renewBeforeDays).toBe(5);
-	});
-});
-
-describe('two credentials of one account', () => {
-	const both = async (credentials: StoredCredential[]) =>
-		await Promise.all(
-			credentials.flatMap((credential) =>
-				Array.from({ length: 10 }, async () => await run(credential, 'account.getManager', {}, many(5))),
-			),
-		);
-
-	it('keep a session each: they never lose a refresh token to each other', async () => {
-		pf.service().setSettings({ oneTimeRefresh: true, killFamilyOnReuse: true });
-		const credentials = [slow(pf.byEmail()), slow(pf.byEmail())];
-		await both(credentials);
-		for (let day = 0; day < 5; day++) {
-			passTime(65 * 60_000);
-			await both(credentials);
-			const [one, two] = credentials.map(({ session }) => session!);
-			expect(one!.accessToken).not.toBe(two!.accessToken);
-			expect(one!.refreshToken).not.toBe(two!.refreshToken);
-		}
-		expect(pf.service().counters()).toMatchObject({ logIns: 2, refreshes: 10, refreshesRefused: 0, rejectedTokens: 0 });
 	});
 });
 

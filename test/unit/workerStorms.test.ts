@@ -7,7 +7,7 @@ import { StoredCredential } from '../support/workers/credentialStore';
 import { Worker } from '../support/workers/worker';
 import { World } from '../support/workers/world';
 
-const STORMS = 30;
+const STORMS = 10;
 
 async function storms(kind: ServiceKind, key: SituationKey, workers: number): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];

@@ -5,7 +5,7 @@ import { triggerOf } from '../../../playground/trigger';
 import type { Execution, ExecutionSummary, WorkflowJson } from '../../../playground/types';
 import { webhook, type SavedCredential } from './workflows';
 
-const POLL_MS = 100;
+const POLL_MS = 20;
 
 /** Creates a credential with a name of its own and returns how nodes refer to it. */
 export async function createCredential(

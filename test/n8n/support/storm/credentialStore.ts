@@ -68,11 +68,16 @@ export class CredentialStore {
 
 	/** The session that a credential has now. @throws Error when it has none */
 	async session(id: string): Promise<StoredSession> {
+		const { session } = await this.fields(id);
+		if (!session) throw new Error(`Credential ${id} has no session`);
+		return JSON.parse(session as string) as StoredSession;
+	}
+
+	/** What a credential holds now, in clear. */
+	async fields(id: string): Promise<Record<string, unknown>> {
 		const sql = `SELECT data FROM credentials_entity WHERE id IN (${quoted([id])})`;
 		const [row] = await this.database.query<{ data: string }>(sql);
-		const fields = JSON.parse(new CipherAes256CBC().decrypt(row!.data, this.encryptionKey)) as { session?: string };
-		if (!fields.session) throw new Error(`Credential ${id} has no session`);
-		return JSON.parse(fields.session) as StoredSession;
+		return JSON.parse(new CipherAes256CBC().decrypt(row!.data, this.encryptionKey)) as Record<string, unknown>;
 	}
 }
 
