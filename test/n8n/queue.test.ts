@@ -11,7 +11,8 @@ import type { Grounds, Storm } from './support/storm/storm';
 import { total } from './support/storm/tally';
 import { ACCEPTED, activateTriggers } from './support/triggers';
 
-const WORKERS = 4;
+/** `KEYRING_WORKERS=2` plays the same with two. */
+const WORKERS = Number(process.env.KEYRING_WORKERS ?? 4);
 /** n8n loses an answer about twice in 800 calls: executions that take longer than this are looked up. */
 const ANSWER_WITHIN_MS = 10_000;
 
@@ -33,7 +34,7 @@ const allTaken = () => taken().reduce((all, count) => all + count, 0);
 type Rest = Omit<Situation, 'name' | 'kit'>;
 
 const four = (kits: Situation['kit'][], name: string, rest: Rest) =>
-	kits.map((kit): Situation => ({ ...rest, kit, name: `four workers, 20 executions, ${name}` }));
+	kits.map((kit): Situation => ({ ...rest, kit, name: `${WORKERS} workers, 20 executions, ${name}` }));
 
 const MARGIN_SECONDS = 10;
 const ONE_TIME = { oneTimeRefresh: true };
@@ -52,7 +53,7 @@ const familyKill: Pick<Situation, 'settings' | 'expect' | 'after'> = {
 	after: isAlive,
 };
 
-play('S5: four workers, a second use ends the session for good', () => grounds, [
+play(`S5: ${WORKERS} workers, a second use ends the session for good`, () => grounds, [
 	...four(REFRESHABLE, 'of 5 items until it is renewed, and again, session due and valid, family killed on reuse', {
 		...familyKill,
 		session: dueAndValid(MARGIN_SECONDS),
@@ -75,7 +76,7 @@ const oneSession: Rest = {
 /** The provider never sees the session that has ended. */
 const unseen: Pick<Situation, 'expect'> = { expect: { ...oneSession.expect, rejected: 0 } };
 
-play('S5: four workers, one session an account', () => grounds, [
+play(`S5: ${WORKERS} workers, one session an account`, () => grounds, [
 	...four(UNATTENDED, 'of 5 items, session due, one session an account', {
 		...oneSession,
 		...unseen,
@@ -86,7 +87,7 @@ play('S5: four workers, one session an account', () => grounds, [
 ]);
 
 play(
-	'S5: four workers, n8n’s HTTP Request node',
+	`S5: ${WORKERS} workers, n8n’s HTTP Request node`,
 	() => grounds,
 	four(UNATTENDED, 'session due', {
 		sender: 'HTTP Request',
@@ -98,7 +99,7 @@ play(
 	}),
 );
 
-play('S5: four workers, a node that asks for the session itself', () => grounds, [
+play(`S5: ${WORKERS} workers, a node that asks for the session itself`, () => grounds, [
 	...four([SAGI], 'of 5 items, session due, one-time refresh, one session an account', {
 		...oneSession,
 		sender: 'Branch → Get',
@@ -108,7 +109,7 @@ play('S5: four workers, a node that asks for the session itself', () => grounds,
 ]);
 
 play(
-	'S5, S7: four workers, phone and PIN',
+	`S5, S7: ${WORKERS} workers, phone and PIN`,
 	() => grounds,
 	four([PLUSOFON_PHONE], 'of 5 items, session due, one-time refresh, phone and PIN', {
 		settings: ONE_TIME,
@@ -119,7 +120,7 @@ play(
 	}),
 );
 
-play('S5, S14: four workers, two credentials of one account', () => grounds, [
+play(`S5, S14: ${WORKERS} workers, two credentials of one account`, () => grounds, [
 	...four(REFRESHABLE, 'of 5 items of each of two credentials of one account, sessions due, one-time refresh', {
 		settings: ONE_TIME,
 		session: 'ended',
@@ -152,7 +153,7 @@ describe('triggers', () => {
 	}, 120_000);
 });
 
-describe('four workers', () => {
+describe(`${WORKERS} workers`, () => {
 	it('have all taken executions', () => {
 		for (const count of taken()) expect(count).toBeGreaterThan(20);
 	});
