@@ -33,7 +33,7 @@ const allTaken = () => taken().reduce((all, count) => all + count, 0);
 
 type Rest = Omit<Situation, 'name' | 'kit'>;
 
-const four = (kits: Situation['kit'][], name: string, rest: Rest) =>
+const situations = (kits: Situation['kit'][], name: string, rest: Rest) =>
 	kits.map((kit): Situation => ({ ...rest, kit, name: `${WORKERS} workers, 20 executions, ${name}` }));
 
 const MARGIN_SECONDS = 10;
@@ -54,12 +54,16 @@ const familyKill: Pick<Situation, 'settings' | 'expect' | 'after'> = {
 };
 
 play(`S5: ${WORKERS} workers, a second use ends the session for good`, () => grounds, [
-	...four(REFRESHABLE, 'of 5 items until it is renewed, and again, session due and valid, family killed on reuse', {
-		...familyKill,
-		session: dueAndValid(MARGIN_SECONDS),
-		run: async (storm) => await untilRenewed([storm], MARGIN_SECONDS),
-	}),
-	...four(REFRESHABLE, 'of 5 items, session ended, family killed on reuse', {
+	...situations(
+		REFRESHABLE,
+		'of 5 items until it is renewed, and again, session due and valid, family killed on reuse',
+		{
+			...familyKill,
+			session: dueAndValid(MARGIN_SECONDS),
+			run: async (storm) => await untilRenewed([storm], MARGIN_SECONDS),
+		},
+	),
+	...situations(REFRESHABLE, 'of 5 items, session ended, family killed on reuse', {
 		...familyKill,
 		session: 'ended',
 		run: ofFive,
@@ -77,19 +81,19 @@ const oneSession: Rest = {
 const unseen: Pick<Situation, 'expect'> = { expect: { ...oneSession.expect, rejected: 0 } };
 
 play(`S5: ${WORKERS} workers, one session an account`, () => grounds, [
-	...four(UNATTENDED, 'of 5 items, session due, one session an account', {
+	...situations(UNATTENDED, 'of 5 items, session due, one session an account', {
 		...oneSession,
 		...unseen,
 		session: 'ended',
 	}),
-	...four(UNATTENDED, 'of 5 items, no session yet, one session an account', { ...oneSession, ...unseen }),
-	...four(UNATTENDED, 'of 5 items, session revoked, one session an account', { ...oneSession, ...revoked }),
+	...situations(UNATTENDED, 'of 5 items, no session yet, one session an account', { ...oneSession, ...unseen }),
+	...situations(UNATTENDED, 'of 5 items, session revoked, one session an account', { ...oneSession, ...revoked }),
 ]);
 
 play(
 	`S5: ${WORKERS} workers, n8n’s HTTP Request node`,
 	() => grounds,
-	four(UNATTENDED, 'session due', {
+	situations(UNATTENDED, 'session due', {
 		sender: 'HTTP Request',
 		session: 'ended',
 		run: async (storm) => await storm.executions(20),
@@ -100,7 +104,7 @@ play(
 );
 
 play(`S5: ${WORKERS} workers, a node that asks for the session itself`, () => grounds, [
-	...four([SAGI], 'of 5 items, session due, one-time refresh, one session an account', {
+	...situations([SAGI], 'of 5 items, session due, one-time refresh, one session an account', {
 		...oneSession,
 		sender: 'Branch → Get',
 		settings: { ...ONE_TIME, ...ONE_SESSION },
@@ -111,7 +115,7 @@ play(`S5: ${WORKERS} workers, a node that asks for the session itself`, () => gr
 play(
 	`S5, S7: ${WORKERS} workers, phone and PIN`,
 	() => grounds,
-	four([PLUSOFON_PHONE], 'of 5 items, session due, one-time refresh, phone and PIN', {
+	situations([PLUSOFON_PHONE], 'of 5 items, session due, one-time refresh, phone and PIN', {
 		settings: ONE_TIME,
 		session: 'ended',
 		run: ofFive,
@@ -121,7 +125,7 @@ play(
 );
 
 play(`S5, S14: ${WORKERS} workers, two credentials of one account`, () => grounds, [
-	...four(REFRESHABLE, 'of 5 items of each of two credentials of one account, sessions due, one-time refresh', {
+	...situations(REFRESHABLE, 'of 5 items of each of two credentials of one account, sessions due, one-time refresh', {
 		settings: ONE_TIME,
 		session: 'ended',
 		twin: true,
