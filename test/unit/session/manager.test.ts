@@ -325,6 +325,15 @@ describe('asked for by name', () => {
 		expect(of.counts).toMatchObject({ logIns: 2, refreshes: 1, saves: 3 });
 	});
 
+	it('a log-in that needs a person is tried once for all who ask at the same moment', async () => {
+		const behaviour: Behaviour = {};
+		const of = await loggedIn(behaviour);
+		behaviour.logIn = interaction;
+		const all = await of.settle(of.ask('logIn', of.first), of.ask('logIn', of.first), of.ask('logIn', of.first));
+		expect(all).toMatchObject(Array(3).fill({ status: 'rejected', reason: { kind: 'interactionRequired' } }));
+		expect(of.counts.logIns).toBe(2);
+	});
+
 	it('a log-in right after another one shares its session', async () => {
 		const of = await loggedIn();
 		const session = await of.done(of.ask('logIn', of.first));
@@ -414,6 +423,16 @@ it('a dead worker’s claim is over for a session that is valid as well, however
 	}
 });
 
+it('a fault of ours is told, and holds up nobody after it', async () => {
+	const of = await loggedIn();
+	const canRefresh = () => {
+		throw new TypeError('a bug');
+	};
+	await expect(of.done(of.ask('rejected', of.first, { canRefresh }))).rejects.toThrow('a bug');
+	of.database.claim = undefined;
+	expect((await of.done(of.ask('rejected', of.first))).accessToken).toBe('token 1.1');
+});
+
 describe('a renewal that somebody else has begun', () => {
 	it('and whose execution is cancelled leaves it to those who need it still', async () => {
 		const of = account();
@@ -465,6 +484,15 @@ describe('what is told with a session', () => {
 		expect(await of.done(ask('send'))).toEqual({ session: of.first, isRenewed: false });
 		const [one, other] = await of.settle(ask('rejected'), ask('rejected'));
 		expect([one, other]).toMatchObject([{ value: { isRenewed: true } }, { value: { isRenewed: true } }]);
+	});
+
+	it('is the valid session as it is, where another caller renews it', async () => {
+		const of = await loggedIn();
+		await of.pass(55 * MINUTE);
+		const ask = async () => await of.manager.sessionFor(of.first, of.source, 'send');
+		const [one, other] = await of.settle(ask(), ask());
+		expect(one).toMatchObject({ value: { isRenewed: true } });
+		expect(other).toMatchObject({ value: { session: of.first, isRenewed: false } });
 	});
 
 	it('is that it was found, not renewed, where another worker was first', async () => {
