@@ -227,7 +227,7 @@ export class SessionManager {
 		const { records } = this;
 		if (held && isSame(held, session)) return records.apply(source, held, { type: 'paused' });
 		// One without a session must not be led to another credential's first one for longer than it takes to store that.
-		const isToBeSaved = origin !== 'store' && (held !== undefined || source.credentialId !== undefined);
+		const isToBeSaved = origin !== 'store' && held !== undefined;
 		records.apply(session, session, { type: 'granted', before, isToBeSaved });
 		if (origin === 'store' && before.saving.state !== 'saved') this.saver.foundSaved(session);
 		records.apply(source, held, { type: 'superseded', by: session, origin });

@@ -297,11 +297,13 @@ describe('S11 a service that gives the same token again', () => {
 		expect(renewals).toHaveLength(2);
 	});
 
-	it('at the very moment leads nobody in circles', async () => {
+	it('at the very moment leads nobody in circles, and nothing that is known of it is forgotten', async () => {
 		const of = await loggedIn();
 		const refresh = async () => of.first;
+		of.manager.evidence.gaveUp(of.first, 'GET /forbidden', true);
 		expect(await of.done(of.ask('rejected', of.first, { refresh }))).toBe(of.first);
 		expect(of.manager.records.successorOf(of.source, of.first)).toBeUndefined();
+		expect(of.manager.evidence.isWorthRenewing(of.first, 'GET /forbidden')).toBe(false);
 	});
 });
 
@@ -396,6 +398,13 @@ describe('a log-in that is refused', () => {
 		await expect(other.done(other.ask())).resolves.toBeDefined();
 	});
 
+	it('for a moment is one attempt, of two tries, for all who ask at the same moment', async () => {
+		const of = account({ logIn: transient });
+		const all = await of.settle(of.ask(), of.ask(), of.ask());
+		expect(all).toMatchObject(Array(3).fill({ status: 'rejected', reason: { message: 'down' } }));
+		expect(of.counts.logIns).toBe(2);
+	});
+
 	it('for a moment is shared by those who ask meanwhile, and tried again by a retry a second later', async () => {
 		const of = account({ logIn: transient });
 		await expect(of.done(of.ask())).rejects.toThrow('down');
@@ -443,6 +452,25 @@ describe('a renewal that somebody else has begun', () => {
 			reason: { kind: 'transient', message: expect.stringContaining('cancelled') },
 		});
 		expect(second).toMatchObject({ status: 'fulfilled', value: { accessToken: 'token 1.0' } });
+	});
+
+	it('and whose execution is cancelled holds up nobody: a valid session is renewed by the next request', async () => {
+		const of = await loggedIn();
+		await of.pass(55 * MINUTE);
+		expect(await of.done(of.ask('send', of.first, { isCancelled: () => true }))).toBe(of.first);
+		expect((await of.done(of.ask())).accessToken).toBe('token 1.1');
+	});
+
+	it('with a valid session, and failed while another worker’s session was found, leads to that', async () => {
+		const of = await loggedIn({ refresh: transient });
+		await of.pass(55 * MINUTE);
+		const theirs = of.named('theirs');
+		const event = { type: 'superseded', by: theirs, origin: 'store' } as const;
+		void of.clock.sleep(1_040).then(() => of.manager.records.apply(of.source, of.first, event));
+		const must = async () => await of.ask('rejected', of.first, { store: undefined });
+		const [, other] = await of.settle(of.ask('send', of.first), must());
+		expect(other).toMatchObject({ value: theirs });
+		expect(of.counts.refreshes).toBe(1);
 	});
 
 	it('with a valid session, and failed for a moment, does not end those whose session was rejected', async () => {
@@ -500,6 +528,8 @@ describe('what is told with a session', () => {
 		of.database.session = of.named('theirs');
 		const found = await of.done(of.manager.sessionFor(of.first, of.source, 'rejected'));
 		expect(found).toEqual({ session: of.database.session, isRenewed: false });
+		await of.pass(SETTLED + 1_000);
+		expect(await of.done(of.ask())).toBe(found.session);
 		expect(of.counts.saves).toBe(1);
 	});
 });
