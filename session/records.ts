@@ -52,13 +52,14 @@ export class SessionRecords {
 
 	/**
 	 * By which session one, or having none, was superseded, as long as callers are led to it: for a moment, and until that one or
-	 * the one that superseded it is saved.
+	 * the one that superseded it is saved. Where it is not known which credential has none, a first session may be another's.
 	 */
 	successorOf(owner: Owner, session: Session | undefined): Superseded | undefined {
 		const { superseded } = this.peek(owner, session);
 		const now = this.runtime.clock.now();
 		if (!superseded || within(superseded.since, this.runtime.policy.supersededMs, now)) return superseded;
-		return this.isLineSettling(superseded.by, now) ? superseded : undefined;
+		const isItsOwn = session !== undefined || owner.credentialId !== undefined;
+		return isItsOwn && this.isLineSettling(superseded.by, now) ? superseded : undefined;
 	}
 
 	/** Whether callers with one session, or with none, are led to another, over any number of renewals. */
