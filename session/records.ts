@@ -46,7 +46,7 @@ export class SessionRecords {
 	apply(owner: Owner, session: Session | undefined, event: SessionEvent): void {
 		const now = this.runtime.clock.now();
 		const key = this.keyOf(owner, session);
-		this.sweep(now, key);
+		this.sweep(now);
 		this.records.set(key, transition(this.records.get(key) ?? NOTHING_KNOWN, event, now, this.runtime.policy));
 	}
 
@@ -64,7 +64,6 @@ export class SessionRecords {
 
 	/** Whether callers with one session, or with none, are led to another, over any number of renewals. */
 	leadsTo(owner: Owner, older: Session | undefined, newer: Session | undefined): boolean {
-		if (!newer) return false;
 		let next = this.successorOf(owner, older)?.by;
 		for (const seen = new Set<Session>(); next && !seen.has(next); next = this.successorOf(next, next)?.by) {
 			if (isSame(next, newer)) return true;
@@ -111,14 +110,13 @@ export class SessionRecords {
 		return [...this.lineOf(session)].some((each) => isSettling(this.peek(each, each), now, this.runtime.policy));
 	}
 
-	/** @param kept the record that is about to change: what it says counts for that */
-	private sweep(now: number, kept: string): void {
+	private sweep(now: number): void {
 		const { sweepEveryMs } = this.runtime.policy;
 		if (within(this.sweptAt, sweepEveryMs, now)) return;
 		this.sweptAt = now;
 		for (const [key, record] of this.records) {
 			const leads = record.superseded !== undefined && this.isLineSettling(record.superseded.by, now);
-			if (key !== kept && !leads && !isOfUse(record, now, this.runtime.policy)) this.records.delete(key);
+			if (!leads && !isOfUse(record, now, this.runtime.policy)) this.records.delete(key);
 		}
 	}
 }

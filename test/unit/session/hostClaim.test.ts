@@ -199,6 +199,15 @@ describe('what the host is told to write', () => {
 		expect(await ask()).toBeUndefined();
 	});
 
+	it('is a renewed session again after 30 s of silence, also where the one before it was still being stored', async () => {
+		const { askFor, manager, held, source, pass, done } = await due();
+		manager.saver.givenToHost(held);
+		const { session } = await askFor('rejected');
+		await pass(30_000);
+		const again = await done(manager.sessionForHost(session, source, 'send', undefined));
+		expect(again.update).toEqual({ session });
+	});
+
 	it('is the session of a log-in where there is none, by the first of those who ask', async () => {
 		const of = account();
 		const ask = async () =>
