@@ -125,9 +125,11 @@ describe('a refresh that is refused', () => {
 		expect(of.database.claim).toBeUndefined();
 	});
 
-	it('and then a refused log-in: says that another refresh could end what a log-in gives', async () => {
+	it('and then a refused log-in: says at once that another refresh could end what a log-in gives', async () => {
 		const of = stored({ refresh: refused, logIn: refused });
+		const startedAt = of.clock.now;
 		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshBarred: true, error: { kind: 'refused' } });
+		expect(of.clock.now - startedAt).toBe(520 + 50 + 5 + 50 + 10);
 	});
 
 	it('where only a person could log in is followed by two seconds of looks at the store', async () => {
@@ -209,6 +211,11 @@ describe('a refresh whose answer was lost', () => {
 	it('asked for by name is followed by a log-in as well', async () => {
 		const of = stored({ refresh: lost });
 		expect(await renewed(of, { reason: 'refresh' })).toMatchObject({ type: 'granted', origin: 'logIn' });
+	});
+
+	it('and then a refused log-in: bars no later refresh', async () => {
+		const of = stored({ refresh: lost, logIn: refused });
+		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshBarred: false, error: { kind: 'refused' } });
 	});
 
 	it('is repeated where only a person could log in', async () => {
