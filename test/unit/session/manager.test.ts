@@ -179,7 +179,6 @@ describe('S7 where only a person could log in', () => {
 		const of = await loggedIn(behaviour);
 		behaviour.needsPerson = true;
 		await expect(of.done(of.ask('logIn'))).rejects.toMatchObject({ kind: 'interactionRequired' });
-		await of.pass(1_000);
 		expect((await of.done(of.ask('rejected'))).accessToken).toBe('token 1.1');
 	});
 });
@@ -389,6 +388,15 @@ describe('a log-in that is refused', () => {
 			await expect(of.done(of.ask('logIn', of.first))).rejects.toThrow('refused');
 		}
 		expect(of.counts.logIns).toBe(2);
+	});
+
+	it('by name is one attempt for all who need a session, also where the host keeps no claims', async () => {
+		const behaviour: Behaviour = {};
+		const of = await loggedIn(behaviour);
+		behaviour.logIn = refused;
+		for (const reason of ['logIn', 'logIn', 'rejected'] as const)
+			await expect(of.done(of.ask(reason, of.first, { store: undefined }))).rejects.toThrow('refused');
+		expect(of.counts).toMatchObject({ logIns: 2, refreshes: 0 });
 	});
 
 	it('is tried again at once with other settings', async () => {
