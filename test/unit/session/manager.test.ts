@@ -330,7 +330,8 @@ describe('asked for by name', () => {
 		const behaviour: Behaviour = {};
 		const of = await loggedIn(behaviour);
 		behaviour.logIn = interaction;
-		const all = await of.settle(of.ask('logIn', of.first), of.ask('logIn', of.first), of.ask('logIn', of.first));
+		const ask = async () => await of.ask('logIn', of.first, { store: undefined });
+		const all = await of.settle(ask(), ask(), ask());
 		expect(all).toMatchObject(Array(3).fill({ status: 'rejected', reason: { kind: 'interactionRequired' } }));
 		expect(of.counts.logIns).toBe(2);
 	});
@@ -408,7 +409,8 @@ describe('a log-in that is refused', () => {
 
 	it('for a moment is one attempt, of two tries, for all who ask at the same moment', async () => {
 		const of = account({ logIn: transient });
-		const all = await of.settle(of.ask(), of.ask(), of.ask());
+		const ask = async () => await of.ask('send', null, { store: undefined });
+		const all = await of.settle(ask(), ask(), ask());
 		expect(all).toMatchObject(Array(3).fill({ status: 'rejected', reason: { message: 'down' } }));
 		expect(of.counts.logIns).toBe(2);
 	});
