@@ -31,6 +31,7 @@ export default {
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	htmlReporter: { fileName: `node_modules/.stryker/${part}.html` },
 	jsonReporter: { fileName: `node_modules/.stryker/${part}.json` },
-	thresholds: { high: 95, low: 90, break: 85 },
+	// The engine is what people copy: more is asked of its tests.
+	thresholds: { high: 95, low: 90, break: part === 'session' ? 95 : 85 },
 	disableTypeChecks: false,
 };

@@ -124,7 +124,7 @@ export const newClaim = ({ fingerprint, timeLimitMs }: SessionSource, { randomId
  */
 export function blocksRenewal(
 	claim: Claim,
-	task: RenewalTask,
+	task: Omit<RenewalTask, 'isRefreshBarred'>,
 	records: SessionRecords,
 	{ clock, policy }: Runtime,
 ): boolean {

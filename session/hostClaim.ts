@@ -1,7 +1,7 @@
 import type { Claim } from './claim';
 import { blocksRenewal, newClaim, type RenewalTask } from './claiming';
 import type { Owner, SessionRecords } from './records';
-import type { Runtime } from './runtime';
+import { within, type Runtime } from './runtime';
 import type { Session } from './session';
 
 /**
@@ -22,13 +22,11 @@ export function claimWithoutStore(
 	const { clock, policy } = runtime;
 	const now = clock.now();
 	const known = records.peek(task.source, held).claim;
-	const ownAge = known?.isOwn ? now - known.since : undefined;
-	if (ownAge !== undefined && ownAge >= 0 && ownAge < policy.ownClaimUsableMs) {
-		const isThere = claim !== undefined && claim.id === known?.id && !claim.ended;
-		if (ownAge < policy.claimWaitMs.shouldRenew) return 'wait';
-		if (isThere) return 'renew';
+	if (known?.isOwn && within(known.since, policy.ownClaimUsableMs, now)) {
+		if (within(known.since, policy.claimWaitMs.shouldRenew, now)) return 'wait';
+		if (claim?.id === known.id && !claim.ended) return 'renew';
 	}
-	if (claim && blocksRenewal(claim, { ...task, isRefreshBarred: false }, records, runtime)) return 'wait';
+	if (claim && blocksRenewal(claim, task, records, runtime)) return 'wait';
 	const own = newClaim(task.source, runtime);
 	noteOwnClaim(own, held, task.source, records, runtime);
 	return own;

@@ -92,20 +92,20 @@ export class SessionManager {
 		}
 		if (usable && !mayBegin) return { session: usable, isRenewed: false };
 		const task = { held, source, reason, isValid: usable !== undefined };
-		let isOwnClaim = false;
+		let ownClaim: Claim | undefined;
 		if (usable && need === 'should') {
 			const own = claimWithoutStore(usable, task, claim, records, runtime);
-			isOwnClaim = own === 'renew';
 			if (own !== 'renew')
 				return { session: usable, isRenewed: false, ...(own !== 'wait' && { update: { claim: own } }) };
+			ownClaim = claim;
 		}
 		const isFirst = !this.inFlight.has(records.keyOf(source, held));
 		const result = await this.renewed(task, usable);
 		if (isFirst && result.isRenewed) return { ...result, update: { session: result.session } };
 		const error = cooldownOf(records.peek(source, held), runtime.clock.now())?.error;
 		// The own claim ends, and says how, so that other workers need not find out for themselves.
-		return isOwnClaim && isFirst && claim && error
-			? { ...result, update: { claim: endedClaim(claim, error, runtime.clock.now(), true) } }
+		return ownClaim && error
+			? { ...result, update: { claim: endedClaim(ownClaim, error, runtime.clock.now(), true) } }
 			: result;
 	}
 
@@ -146,10 +146,9 @@ export class SessionManager {
 	private needOf(held: Session | undefined, source: SessionSource, reason: RenewalReason): Need {
 		const lastUsedAt = held && this.records.peek(held, held).evidence.lastUse?.at;
 		const use = { renewBeforeMs: source.renewBeforeMs, lastUsedAt };
-		const need = needOf(held, use, reason, this.runtime.clock.now(), this.runtime.policy);
 		// A request that begins while a rejected session is being renewed waits for that.
 		const isRejected = this.inFlight.get(this.records.keyOf(source, held))?.reason === 'rejected';
-		return need !== 'must' && isRejected ? 'must' : need;
+		return isRejected ? 'must' : needOf(held, use, reason, this.runtime.clock.now(), this.runtime.policy);
 	}
 
 	/** How much a caller needs a renewal, the session that it can go on with, and whether it is the one that renews that. */
@@ -228,7 +227,7 @@ export class SessionManager {
 		const { records } = this;
 		if (held && isSame(held, session)) return records.apply(source, held, { type: 'paused' });
 		// One without a session must not be led to another credential's first one for longer than it takes to store that.
-		const isToBeSaved = origin !== 'store' && (held !== undefined || source.credentialId !== undefined);
+		const isToBeSaved = origin !== 'store' && held !== undefined;
 		records.apply(session, session, { type: 'granted', before, isToBeSaved });
 		if (origin === 'store' && before.saving.state !== 'saved') this.saver.foundSaved(session);
 		records.apply(source, held, { type: 'superseded', by: session, origin });

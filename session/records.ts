@@ -42,24 +42,24 @@ export class SessionRecords {
 	apply(owner: Owner, session: Session | undefined, event: SessionEvent): void {
 		const now = this.runtime.clock.now();
 		const key = this.keyOf(owner, session);
-		this.sweep(now, key);
+		this.sweep(now);
 		this.records.set(key, transition(this.records.get(key) ?? NOTHING_KNOWN, event, now, this.runtime.policy));
 	}
 
 	/**
 	 * By which session one, or having none, was superseded, as long as callers are led to it: for a moment, and until that one or
-	 * the one that superseded it is saved.
+	 * the one that superseded it is saved. Where it is not known which credential has none, a first session may be another's.
 	 */
 	successorOf(owner: Owner, session: Session | undefined): Superseded | undefined {
 		const { superseded } = this.peek(owner, session);
 		const now = this.runtime.clock.now();
 		if (!superseded || within(superseded.since, this.runtime.policy.supersededMs, now)) return superseded;
-		return this.isLineSettling(superseded.by, now) ? superseded : undefined;
+		const isItsOwn = session !== undefined || owner.credentialId !== undefined;
+		return isItsOwn && this.isLineSettling(superseded.by, now) ? superseded : undefined;
 	}
 
 	/** Whether callers with one session, or with none, are led to another, over any number of renewals. */
 	leadsTo(owner: Owner, older: Session | undefined, newer: Session | undefined): boolean {
-		if (!newer) return false;
 		let next = this.successorOf(owner, older)?.by;
 		for (const seen = new Set<Session>(); next && !seen.has(next); next = this.successorOf(next, next)?.by) {
 			if (isSame(next, newer)) return true;
@@ -106,14 +106,13 @@ export class SessionRecords {
 		return [...this.lineOf(session)].some((each) => isSettling(this.peek(each, each), now, this.runtime.policy));
 	}
 
-	/** @param kept the record that is about to change: what it says counts for that */
-	private sweep(now: number, kept: string): void {
+	private sweep(now: number): void {
 		const { sweepEveryMs } = this.runtime.policy;
 		if (within(this.sweptAt, sweepEveryMs, now)) return;
 		this.sweptAt = now;
 		for (const [key, record] of this.records) {
 			const leads = record.superseded !== undefined && this.isLineSettling(record.superseded.by, now);
-			if (key !== kept && !leads && !isOfUse(record, now, this.runtime.policy)) this.records.delete(key);
+			if (!leads && !isOfUse(record, now, this.runtime.policy)) this.records.delete(key);
 		}
 	}
 }

@@ -37,6 +37,12 @@ describe('a renewal that did not help', () => {
 		expect(failed(two, now + 30_000, 'token').times).toBe(2);
 	});
 
+	it('counts as the first again an hour after its wait', () => {
+		const { forgottenAt } = failed(undefined, now);
+		expect(failed(failed(undefined, now), forgottenAt - 1)).toMatchObject({ times: 2 });
+		expect(failed(failed(undefined, now, 'a', other), forgottenAt)).toMatchObject({ times: 1, rejected: [forbidden] });
+	});
+
 	it('keeps in mind what was rejected before it', () => {
 		expect(failed(failed(undefined, now, 'a', '/1'), now + MINUTE, 'b', '/2').rejected).toEqual(['/1', '/2']);
 	});

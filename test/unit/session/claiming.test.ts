@@ -226,10 +226,59 @@ describe('a renewal of another worker that has failed', () => {
 		},
 	);
 
+	it('for a moment, with a valid session, is no answer to who needs another: less was tried for it', async () => {
+		const of = account();
+		const less = (error: ReturnType<typeof refused>) => {
+			const claim = ended(of, error, 100);
+			return { ...claim, ended: { ...claim.ended!, triedLess: true as const } };
+		};
+		of.database.claim = less(transient());
+		expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'another process' });
+		expect(await agreed(of)).toMatchObject({ renews: 'this process' });
+		of.database.claim = less(refused());
+		await expect(agreed(of)).rejects.toMatchObject({ kind: 'refused' });
+	});
+
 	it('by a clock that is ahead holds nobody up', async () => {
 		const of = account();
 		of.database.claim = ended(of, refused(), -60_000);
 		expect(await agreed(of)).toMatchObject({ renews: 'this process' });
+	});
+});
+
+describe('no claim is written where this process could get no session anyway', () => {
+	const noLogIn = { canLogIn: () => false };
+	const neither = { ...noLogIn, canRefresh: () => false };
+
+	it.each<[string, boolean, Partial<RenewalTask['source']>, RenewalTask['reason'], number]>([
+		['with a log-in', false, {}, 'send', 1],
+		['with a refresh', true, noLogIn, 'send', 1],
+		['without a session to refresh', false, noLogIn, 'send', 0],
+		['where a person asks for a log-in that needs one', true, noLogIn, 'logIn', 0],
+		['with a session that can not be refreshed', true, neither, 'send', 0],
+	])('%s', async (_, hasSession, rest, reason, claims) => {
+		const of = account();
+		const held = hasSession ? of.named('held') : undefined;
+		of.database.session = held;
+		const { renews, took } = await agreed(of, { held, reason, source: { ...of.source, ...rest } });
+		expect(renews).toBe('this process');
+		expect(of.counts.claims).toBe(claims);
+		if (claims === 0) expect(took).toBe(READ);
+	});
+
+	it('and a session that another worker has stored is taken all the same', async () => {
+		const of = account();
+		of.database.session = of.named('theirs');
+		const task = { held: of.named('held'), source: { ...of.source, ...neither } };
+		expect(await agreed(of, task)).toMatchObject({ renews: 'nobody', found: { accessToken: 'theirs' } });
+	});
+
+	it('and what is stored is told: a refresh asks whether the session held is still there', async () => {
+		const of = account();
+		const held = of.named('held');
+		of.database.session = held;
+		const task = { held, source: { ...of.source, ...neither } };
+		expect(await agreed(of, task)).toEqual({ renews: 'this process', stored: held, took: READ });
 	});
 });
 

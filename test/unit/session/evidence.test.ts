@@ -14,6 +14,16 @@ describe('a suspect session', () => {
 		expect(manager.evidence.takeSuspicion(session)).toBe(false);
 	});
 
+	it('is known for all else when that is settled', () => {
+		const { manager, named, clock } = account();
+		const session = named('suspect');
+		manager.evidence.gaveUp(session, forbidden, true);
+		clock.now += MINUTE;
+		manager.evidence.suspect(session);
+		expect(manager.evidence.takeSuspicion(session)).toBe(true);
+		expect(manager.evidence.backoffOf(session)).toMatchObject({ rejected: [forbidden] });
+	});
+
 	it('is none that was issued in the last 30 s, since it can not have ended', () => {
 		const { manager, named, clock } = account();
 		const session = named('new');
@@ -45,6 +55,7 @@ describe('of a session of which nothing is known', () => {
 		manager.evidence.rejected(session, other);
 		manager.evidence.gaveUp(session, other, false);
 		manager.evidence.sent(session);
+		manager.evidence.takeSuspicion(session);
 		expect(manager.records.size).toBe(0);
 		expect(manager.evidence.backoffOf(session)).toBeUndefined();
 		manager.evidence.sent({ ...session, idleMs: HOUR });

@@ -1,5 +1,6 @@
 import type { Claim } from '../../../session/claim';
 import { claimWithoutStore, noteOwnClaim } from '../../../session/hostClaim';
+import type { RenewalReason } from '../../../session/record';
 import { account, MINUTE, refused, transient, type Behaviour } from '../../support/account';
 
 /** The claim of n8n's own nodes, which read the credential anew for every item, but not within a request. */
@@ -12,9 +13,10 @@ async function due(behaviour: Behaviour = {}) {
 	const task = { held, source: of.source, reason: 'send', isValid: true } as const;
 	const claims = (claim?: Claim) => claimWithoutStore(held, task, claim, of.manager.records, of.manager.runtime);
 	/** What the host is told before a request, when it has read this claim. */
-	const ask = async (claim?: Claim) =>
-		await of.done(of.manager.sessionForHost(held, { ...of.source, store: undefined }, 'send', claim));
-	return { ...of, held, claims, ask };
+	const askFor = async (reason: RenewalReason, claim?: Claim) =>
+		await of.done(of.manager.sessionForHost(held, { ...of.source, store: undefined }, reason, claim));
+	const ask = async (claim?: Claim) => await askFor('send', claim);
+	return { ...of, held, claims, ask, askFor };
 }
 
 describe('a session that should be renewed', () => {
@@ -91,7 +93,7 @@ describe('a session that should be renewed', () => {
 		const { claims, clock } = await due();
 		const own = claims() as Claim;
 		clock.now -= 3_000;
-		expect(claims(own)).not.toBe('renew');
+		expect(claims(own)).toMatchObject({ id: expect.not.stringMatching(`^${own.id}$`) });
 	});
 });
 
@@ -122,9 +124,58 @@ describe('what the host is told to write', () => {
 		expect(told).toMatchObject({
 			session: held,
 			isRenewed: false,
-			update: { claim: { id: claim.id, ended: { kind, message } } },
+			update: { claim: { id: claim.id, ended: { kind, message, triedLess: true } } },
 		});
 		expect((told.update as { claim: Claim }).claim.ended?.at).toBe(clock.now);
+	});
+
+	it('is nothing more for 30 s after that: the valid session goes out', async () => {
+		const { ask, held, pass, counts } = await due({ refresh: refused, logIn: refused });
+		const { claim } = (await ask()).update as { claim: Claim };
+		await pass(1_000);
+		await ask(claim);
+		await pass(29_000);
+		expect(await ask()).toEqual({ session: held, isRenewed: false });
+		expect(counts).toMatchObject({ refreshes: 1, logIns: 1 });
+	});
+
+	it('is nothing where another worker renews or has just failed to: the valid session goes out', async () => {
+		const { ask, held, claimOf, clock, counts } = await due();
+		expect(await ask(claimOf('theirs'))).toEqual({ session: held, isRenewed: false });
+		const ended = { kind: 'transient', message: 'down', at: clock.now } as const;
+		expect(await ask(claimOf('theirs', { ended }))).toEqual({ session: held, isRenewed: false });
+		expect(counts).toMatchObject({ refreshes: 0, logIns: 0 });
+	});
+
+	it('is nothing where the session was renewed a moment ago: a request that has read it before gets the new one', async () => {
+		const { askFor, held } = await due();
+		const renewed = await askFor('rejected');
+		expect(renewed.update).toEqual({ session: renewed.session });
+		expect(await askFor('send')).toEqual({ session: renewed.session, isRenewed: false });
+		expect(renewed.session).not.toBe(held);
+	});
+
+	it('is the session, without a claim, where a request is repeated after an error', async () => {
+		const { askFor } = await due();
+		const renewed = await askFor('hostRetry');
+		expect(renewed).toMatchObject({ isRenewed: true });
+		expect(renewed.update).toEqual({ session: renewed.session });
+	});
+
+	it('leaves another worker’s claim as it is where such a renewal fails, which is forgiven', async () => {
+		const { askFor, held, claimOf } = await due({ refresh: refused, logIn: refused });
+		expect(await askFor('hostRetry', claimOf('theirs'))).toEqual({ session: held, isRenewed: false });
+	});
+
+	it.each<[string, 'send' | 'rejected', number]>([
+		['once for a session that is valid', 'send', 1],
+		['twice for one that was rejected', 'rejected', 2],
+	])('comes of a refresh that is tried %s, where the service is down', async (_, reason, refreshes) => {
+		const { ask, askFor, pass, counts } = await due({ refresh: transient, logIn: refused });
+		const { claim } = (await ask()).update as { claim: Claim };
+		await pass(1_000);
+		await askFor(reason, claim).catch((error: Error) => error);
+		expect(counts.refreshes).toBe(refreshes);
 	});
 
 	it('is nothing where the session is fine', async () => {
@@ -146,6 +197,15 @@ describe('what the host is told to write', () => {
 		await of.pass(1);
 		expect(await ask()).toEqual({ session });
 		expect(await ask()).toBeUndefined();
+	});
+
+	it('is a renewed session again after 30 s of silence, also where the one before it was still being stored', async () => {
+		const { askFor, manager, held, source, pass, done } = await due();
+		manager.saver.givenToHost(held);
+		const { session } = await askFor('rejected');
+		await pass(30_000);
+		const again = await done(manager.sessionForHost(session, source, 'send', undefined));
+		expect(again.update).toEqual({ session });
 	});
 
 	it('is the session of a log-in where there is none, by the first of those who ask', async () => {

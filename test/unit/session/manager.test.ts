@@ -179,7 +179,6 @@ describe('S7 where only a person could log in', () => {
 		const of = await loggedIn(behaviour);
 		behaviour.needsPerson = true;
 		await expect(of.done(of.ask('logIn'))).rejects.toMatchObject({ kind: 'interactionRequired' });
-		await of.pass(1_000);
 		expect((await of.done(of.ask('rejected'))).accessToken).toBe('token 1.1');
 	});
 });
@@ -297,11 +296,13 @@ describe('S11 a service that gives the same token again', () => {
 		expect(renewals).toHaveLength(2);
 	});
 
-	it('at the very moment leads nobody in circles', async () => {
+	it('at the very moment leads nobody in circles, and nothing that is known of it is forgotten', async () => {
 		const of = await loggedIn();
 		const refresh = async () => of.first;
+		of.manager.evidence.gaveUp(of.first, 'GET /forbidden', true);
 		expect(await of.done(of.ask('rejected', of.first, { refresh }))).toBe(of.first);
 		expect(of.manager.records.successorOf(of.source, of.first)).toBeUndefined();
+		expect(of.manager.evidence.isWorthRenewing(of.first, 'GET /forbidden')).toBe(false);
 	});
 });
 
@@ -323,6 +324,16 @@ describe('asked for by name', () => {
 		const tokens = all.map((each) => each.status === 'fulfilled' && each.value.accessToken);
 		expect(tokens).toEqual(['token 1.1', ...Array<string>(20).fill('token 2.1')]);
 		expect(of.counts).toMatchObject({ logIns: 2, refreshes: 1, saves: 3 });
+	});
+
+	it('a log-in that needs a person is tried once for all who ask at the same moment', async () => {
+		const behaviour: Behaviour = {};
+		const of = await loggedIn(behaviour);
+		behaviour.logIn = interaction;
+		const ask = async () => await of.ask('logIn', of.first, { store: undefined });
+		const all = await of.settle(ask(), ask(), ask());
+		expect(all).toMatchObject(Array(3).fill({ status: 'rejected', reason: { kind: 'interactionRequired' } }));
+		expect(of.counts.logIns).toBe(2);
 	});
 
 	it('a log-in right after another one shares its session', async () => {
@@ -380,11 +391,28 @@ describe('a log-in that is refused', () => {
 		expect(of.counts.logIns).toBe(2);
 	});
 
+	it('by name is one attempt for all who need a session, also where the host keeps no claims', async () => {
+		const behaviour: Behaviour = {};
+		const of = await loggedIn(behaviour);
+		behaviour.logIn = refused;
+		for (const reason of ['logIn', 'logIn', 'rejected'] as const)
+			await expect(of.done(of.ask(reason, of.first, { store: undefined }))).rejects.toThrow('refused');
+		expect(of.counts).toMatchObject({ logIns: 2, refreshes: 0 });
+	});
+
 	it('is tried again at once with other settings', async () => {
 		const of = account({ logIn: refused });
 		await expect(of.done(of.ask())).rejects.toThrow('refused');
 		const other = account();
 		await expect(other.done(other.ask())).resolves.toBeDefined();
+	});
+
+	it('for a moment is one attempt, of two tries, for all who ask at the same moment', async () => {
+		const of = account({ logIn: transient });
+		const ask = async () => await of.ask('send', null, { store: undefined });
+		const all = await of.settle(ask(), ask(), ask());
+		expect(all).toMatchObject(Array(3).fill({ status: 'rejected', reason: { message: 'down' } }));
+		expect(of.counts.logIns).toBe(2);
 	});
 
 	it('for a moment is shared by those who ask meanwhile, and tried again by a retry a second later', async () => {
@@ -414,6 +442,16 @@ it('a dead worker’s claim is over for a session that is valid as well, however
 	}
 });
 
+it('a fault of ours is told, and holds up nobody after it', async () => {
+	const of = await loggedIn();
+	const canRefresh = () => {
+		throw new TypeError('a bug');
+	};
+	await expect(of.done(of.ask('rejected', of.first, { canRefresh }))).rejects.toThrow('a bug');
+	of.database.claim = undefined;
+	expect((await of.done(of.ask('rejected', of.first))).accessToken).toBe('token 1.1');
+});
+
 describe('a renewal that somebody else has begun', () => {
 	it('and whose execution is cancelled leaves it to those who need it still', async () => {
 		const of = account();
@@ -424,6 +462,25 @@ describe('a renewal that somebody else has begun', () => {
 			reason: { kind: 'transient', message: expect.stringContaining('cancelled') },
 		});
 		expect(second).toMatchObject({ status: 'fulfilled', value: { accessToken: 'token 1.0' } });
+	});
+
+	it('and whose execution is cancelled holds up nobody: a valid session is renewed by the next request', async () => {
+		const of = await loggedIn();
+		await of.pass(55 * MINUTE);
+		expect(await of.done(of.ask('send', of.first, { isCancelled: () => true }))).toBe(of.first);
+		expect((await of.done(of.ask())).accessToken).toBe('token 1.1');
+	});
+
+	it('with a valid session, and failed while another worker’s session was found, leads to that', async () => {
+		const of = await loggedIn({ refresh: transient });
+		await of.pass(55 * MINUTE);
+		const theirs = of.named('theirs');
+		const event = { type: 'superseded', by: theirs, origin: 'store' } as const;
+		void of.clock.sleep(1_040).then(() => of.manager.records.apply(of.source, of.first, event));
+		const must = async () => await of.ask('rejected', of.first, { store: undefined });
+		const [, other] = await of.settle(of.ask('send', of.first), must());
+		expect(other).toMatchObject({ value: theirs });
+		expect(of.counts.refreshes).toBe(1);
 	});
 
 	it('with a valid session, and failed for a moment, does not end those whose session was rejected', async () => {
@@ -467,11 +524,22 @@ describe('what is told with a session', () => {
 		expect([one, other]).toMatchObject([{ value: { isRenewed: true } }, { value: { isRenewed: true } }]);
 	});
 
+	it('is the valid session as it is, where another caller renews it', async () => {
+		const of = await loggedIn();
+		await of.pass(55 * MINUTE);
+		const ask = async () => await of.manager.sessionFor(of.first, of.source, 'send');
+		const [one, other] = await of.settle(ask(), ask());
+		expect(one).toMatchObject({ value: { isRenewed: true } });
+		expect(other).toMatchObject({ value: { session: of.first, isRenewed: false } });
+	});
+
 	it('is that it was found, not renewed, where another worker was first', async () => {
 		const of = await loggedIn();
 		of.database.session = of.named('theirs');
 		const found = await of.done(of.manager.sessionFor(of.first, of.source, 'rejected'));
 		expect(found).toEqual({ session: of.database.session, isRenewed: false });
+		await of.pass(SETTLED + 1_000);
+		expect(await of.done(of.ask())).toBe(found.session);
 		expect(of.counts.saves).toBe(1);
 	});
 });

@@ -86,6 +86,23 @@ describe('callers', () => {
 		expect(all.successorOf(owner, first)).toBeUndefined();
 	});
 
+	it('whose credential is not known are led to a first session for 30 s, whatever becomes of it: it may be another’s', () => {
+		const { all, clock, supersede, session, owner } = records();
+		const [first, second] = [session('a'), session('b')];
+		const known = { ...owner, credentialId: '1' };
+		for (const each of [owner, known]) supersede(undefined, first, each);
+		clock.at += 2_000;
+		supersede(first, second);
+		all.apply(owner, second, { type: 'givenToHost' });
+		all.apply(owner, second, { type: 'saved' });
+		clock.at += SETTLED - 2_001;
+		expect(all.successorOf(owner, undefined)?.by).toBe(first);
+		clock.at += 1;
+		expect(all.successorOf(owner, undefined)).toBeUndefined();
+		expect(all.successorOf(known, undefined)?.by).toBe(first);
+		expect(all.successorOf(owner, first)?.by).toBe(second);
+	});
+
 	it('are led over any number of renewals, and nowhere else', () => {
 		const { all, chain, session, owner } = records();
 		const [first, second, third] = chain('a', 'b', 'c');

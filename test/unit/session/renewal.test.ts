@@ -125,9 +125,11 @@ describe('a refresh that is refused', () => {
 		expect(of.database.claim).toBeUndefined();
 	});
 
-	it('and then a refused log-in: says that another refresh could end what a log-in gives', async () => {
+	it('and then a refused log-in: says at once that another refresh could end what a log-in gives', async () => {
 		const of = stored({ refresh: refused, logIn: refused });
+		const startedAt = of.clock.now;
 		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshBarred: true, error: { kind: 'refused' } });
+		expect(of.clock.now - startedAt).toBe(520 + 50 + 5 + 50 + 10);
 	});
 
 	it('where only a person could log in is followed by two seconds of looks at the store', async () => {
@@ -143,6 +145,15 @@ describe('a refresh that is refused', () => {
 			error: { kind: 'interactionRequired' },
 		});
 		expect(alone.counts.reads).toBe(2 + 1 + 8);
+	});
+
+	it('is followed by a log-in where the store can not be read any more', async () => {
+		const of = stored({ refresh: refused });
+		let reads = 0;
+		const read = async () => (++reads > 2 ? await Promise.reject(new Error('terminated')) : await of.store.read());
+		const source = { ...of.source, store: { ...of.store, read } };
+		expect(await renewed(of, { source })).toMatchObject({ type: 'granted', origin: 'logIn' });
+		expect(reads).toBe(3);
 	});
 
 	it('where only a person could log in, and the host can not be read, fails at once', async () => {
@@ -202,6 +213,11 @@ describe('a refresh whose answer was lost', () => {
 		expect(await renewed(of, { reason: 'refresh' })).toMatchObject({ type: 'granted', origin: 'logIn' });
 	});
 
+	it('and then a refused log-in: bars no later refresh', async () => {
+		const of = stored({ refresh: lost, logIn: refused });
+		expect(await renewed(of)).toMatchObject({ type: 'failed', isRefreshBarred: false, error: { kind: 'refused' } });
+	});
+
 	it('is repeated where only a person could log in', async () => {
 		const of = stored({ refresh: inTurn(lost), needsPerson: true });
 		expect(await renewed(of)).toMatchObject({ type: 'granted', origin: 'refresh' });
@@ -236,6 +252,13 @@ describe('a log-in', () => {
 		});
 		expect(await renewed(account({ logIn: inTurn(busy, refused) }))).toMatchObject({ error: { kind: 'refused' } });
 		expect(await renewed(account({ logIn: inTurn(busy, lost) }))).toMatchObject({ error: { isAnswerLost: true } });
+	});
+
+	it('that needs a person is told at once where no refresh was refused', async () => {
+		const of = account({ logIn: interaction });
+		const startedAt = of.clock.now;
+		expect(await renewed(of)).toMatchObject({ type: 'failed', error: { kind: 'interactionRequired' } });
+		expect([of.clock.now - startedAt, of.counts.reads]).toEqual([520 + 50 + 10, 2]);
 	});
 
 	it.each([refused, interaction])('that is refused is not repeated', async (error) => {
@@ -281,9 +304,10 @@ describe('the claim', () => {
 		[transient, false],
 		[interaction, false],
 		[refused, true],
-	])('says how the renewal has failed', async (error, isValid) => {
+	])('says how the renewal has failed, and whether less was tried, for a valid session', async (error, isValid) => {
 		const of = stored({ refresh: refused, logIn: error });
 		await renewed(of, { isValid });
+		expect(of.database.claim?.ended?.triedLess).toBe(isValid || undefined);
 		const { kind, message, description, answered } = error();
 		expect(of.database.claim?.ended).toMatchObject({ kind, message, at: expect.any(Number) });
 		expect(of.database.claim?.ended).toMatchObject({ description, answered });
@@ -303,6 +327,21 @@ describe('the claim', () => {
 		};
 		await renewed(of, { source: { ...of.source, refresh, logIn } });
 		expect(during).toMatchObject({ lastsMs: 40_000, id: expect.not.stringMatching(before!) });
+	});
+
+	it('stays as it is where the new one can not be written: the log-in is tried all the same', async () => {
+		const of = stored({ refresh: () => (of.lock(true), refused()), logIn: () => void of.lock(false), answerMs: 6_000 });
+		const outcome = await renewed(of);
+		expect(outcome).toMatchObject({ type: 'granted', origin: 'logIn' });
+		expect(of.counts.claims).toBe(1);
+	});
+
+	it('is none, late or not, where the host keeps none', async () => {
+		const of = stored({ refresh: refused, answerMs: 6_000 });
+		const writes: object[] = [];
+		const store = { ...of.store, write: async (update: object) => void writes.push(update) };
+		expect(await renewed(of, { source: { ...of.source, store } })).toMatchObject({ origin: 'logIn' });
+		expect(writes).toHaveLength(2);
 	});
 
 	it('stays where the refresh is refused soon', async () => {
@@ -335,6 +374,17 @@ describe('the claim', () => {
 		expect(await renewed(of, { source: { ...of.source, isCancelled: () => false } })).toMatchObject({
 			type: 'granted',
 		});
+	});
+
+	it('ends where the execution was cancelled during the wait, and nothing is sent', async () => {
+		const of = stored();
+		let isCancelled = false;
+		void of.clock.sleep(200).then(() => (isCancelled = true));
+		const source = { ...of.source, isCancelled: () => isCancelled };
+		expect(await renewed(of, { source })).toEqual({ type: 'abandoned' });
+		expect(of.counts.claims).toBe(1);
+		expect(of.database.claim).toBeUndefined();
+		expect(asked(of)).toEqual({ logIns: 0, refreshes: 0 });
 	});
 
 	it('ends by its age where its end can not be written', async () => {
