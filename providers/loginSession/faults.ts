@@ -26,12 +26,12 @@ export function leadsToLogIn(answer: ProviderAnswer, of: LoginSessionAccount): b
 	const target: unknown = headerValue(answer.headers, 'Location');
 	if (!isRedirect(answer) || typeof target !== 'string') return false;
 	const own = [description.logIn, description.before].flatMap((step) => (step ? [fillUrl(step.url, values)] : []));
-	const pages = [...own, ...(description.rejected.redirectsTo ?? [])].map((address) =>
-		isAbsolute(address) ? address : `${baseUrl}/${address.replace(/^\/+/, '')}`,
-	);
+	const below = (address: string) => (isAbsolute(address) ? address : `${baseUrl}/${address.replace(/^\/+/, '')}`);
 	const base = `${baseUrl}/`;
 	const asked = pathOf(target.startsWith('/') || isAbsolute(target) ? target : new URL(target, base).href, base);
-	return pages.some((page) => pathOf(page, base) === asked);
+	// A language may stand before it, e.g. /en/web/login.
+	const isPage = (description.rejected.redirectsTo ?? []).some((page) => asked.endsWith(page));
+	return isPage || own.some((address) => pathOf(below(address), base) === asked);
 }
 
 /** Whether an answer says that the session is no good: by its status, by the field that the description names, or by a redirect. */
