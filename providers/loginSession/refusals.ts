@@ -1,4 +1,4 @@
-import { answerText, isObject } from '../fields';
+import { answerText, headerValue, isObject } from '../fields';
 import type { ProviderAnswer, ProviderFault } from '../types';
 import { errorWords } from '../words';
 import type { LoginSessionAccount } from './account';
@@ -41,11 +41,18 @@ export function unmet(answer: ProviderAnswer, conditions: Condition[] = []): Pro
 	return undefined;
 }
 
+/** Whether a redirect's address says that a log-in was refused, e.g. `/?error=1`, `/welcome?login_failed`. */
+const tellsRefusal = ({ headers }: ProviderAnswer): boolean =>
+	/[?&](login_?)?(error|err|failed|failure|auth_?fail\w*)(=(?!0|false)|&|#|$)/i.test(
+		String(headerValue(headers, 'Location') ?? ''),
+	);
+
 /** Whether a redirect grants: it brings a cookie or a header with the session, and does not lead back to the log-in. */
 function isGrantingRedirect(answer: ProviderAnswer, of: LoginSessionAccount): boolean {
 	const { access } = of.description;
 	if (!isRedirect(answer) || !['cookie', 'header'].includes(access.from)) return false;
-	return !leadsToLogIn(answer, of) && findAccess(answer, access) !== undefined;
+	const leadsBack = leadsToLogIn(answer, of) || tellsRefusal(answer);
+	return !leadsBack && findAccess(answer, access) !== undefined;
 }
 
 /**
@@ -60,7 +67,8 @@ export function refusalOf(answer: ProviderAnswer, of: LoginSessionAccount): Prov
 	const fault = isGranting ? undefined : faultOf(answer, of);
 	const words = fault?.message ?? (fault && errorWords(body)?.text);
 	if (asksFactor(fieldsOf(answer)) || (fault && speaksOfFactor(words, fault.code))) return secondFactor(words);
-	if (fault && leadsToLogIn(answer, of)) return { ...fault, advice: REDIRECT_ADVICE };
+	if (fault && isRedirect(answer) && (leadsToLogIn(answer, of) || tellsRefusal(answer)))
+		return { ...fault, advice: REDIRECT_ADVICE };
 	if (fault) return LATER.includes(status) ? { ...fault, kind: 'transient', advice: LATER_ADVICE } : fault;
 	// A text of a success may be a token.
 	const fields = fieldsOf(answer);

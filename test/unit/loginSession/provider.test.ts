@@ -254,22 +254,24 @@ describe('a form log-in that answers with a redirect', () => {
 		[302, '/home'],
 		[303, 'https://a.example/base/welcome'],
 		[302, 'home'],
+		[302, '/login/success?error=0'],
 	])('grants with HTTP %i to %s, where it sets the cookie', (status, location) => {
 		expect(refusal(status, location)).toBeUndefined();
 		expect(refusal(status, location, COOKIE, 'other=1')?.kind).toBe('refused');
 		expect(refusal(status, location, {})?.kind).toBe('refused');
 	});
 
-	it.each(['/base/login', 'https://a.example/base/login?error=1', 'login', '/base/login/'])(
-		'refuses where it leads back to the log-in: %s',
-		(location) => {
-			expect(refusal(302, location)).toMatchObject({ advice: expect.stringContaining('log-in page') });
-		},
-	);
+	it.each([
+		...['/base/login', 'https://a.example/base/login?error=1', 'login', '/base/login/'],
+		...['/sign-in?next=%2F', '/ui/Login.aspx', '/accounts/signin', '/?error', '/welcome?login_failed=1', '/?a=1&err=2'],
+	])('refuses where it leads back to the log-in: %s', (location) => {
+		expect(refusal(302, location)).toMatchObject({ advice: expect.stringContaining('log-in page') });
+	});
 
 	it('a request that is sent there was rejected', () => {
 		const kind = (location: string) => loginSession.parseError(answer('', 302, { location }), of(COOKIE))?.kind;
-		expect(['/base/login', '/base/other'].map(kind)).toEqual(['session', 'refused']);
+		const pages = ['/base/login', '/base/other', '/login.html?from=x', '/logins', '/things?error=1'];
+		expect(pages.map(kind)).toEqual(['session', 'refused', 'session', 'refused', 'refused']);
 	});
 });
 
