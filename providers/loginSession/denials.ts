@@ -30,8 +30,10 @@ const isEmpty = (value: Json) =>
 		? !tellsError(value)
 		: value === false || /^(|0|ok|success|none|null)$/i.test(String(value));
 
-const saysNo = (value: Json) => value === false || /^(false|no|0)$/i.test(String(value));
-const isErrorStatus = (value: Json) => /^[45]\d\d$/.test(String(value));
+/** Not by `String`: an object of an answer may have a `toString` of its own. */
+const textOf = (value: Json): string => (typeof value === 'object' ? '' : String(value));
+const saysNo = (value: Json) => /^(false|no|0)$/i.test(textOf(value));
+const isErrorStatus = (value: Json) => /^[45]\d\d$/.test(textOf(value));
 
 /** Whether the body of a success says in one of the usual ways that it is none, where the description does not say how. */
 export function deniesItself(body: Json | undefined, depth = 0): boolean {
@@ -41,7 +43,7 @@ export function deniesItself(body: Json | undefined, depth = 0): boolean {
 		if (SUCCESS.test(name)) return saysNo(value);
 		if (FAILURE.test(name)) return tellsError(value);
 		if (CODE.test(name) && isErrorStatus(value)) return true;
-		if (OUTCOME.test(name) && (value === false || ERROR_WORDS.test(String(value)))) return true;
+		if (OUTCOME.test(name) && (value === false || ERROR_WORDS.test(textOf(value)))) return true;
 		if (ERROR_CODE.test(name)) return tellsError(value);
 		return depth === 0 && ENVELOPE.test(name) && deniesItself(value, 1);
 	});

@@ -29,7 +29,7 @@ const isMoment = (value: Json) => momentOf(value) !== undefined;
 
 /** A moment as Unix seconds, Unix ms or a date; `undefined` for anything else. */
 function momentOf(value: Json): number | undefined {
-	if (typeof value === 'boolean') return undefined;
+	if (typeof value === 'boolean' || typeof value === 'object') return undefined;
 	// 14 digits are a date without signs: as milliseconds they would be a moment after 2286.
 	const written = String(value).trim();
 	const compact = /^\d{14}$/.test(written) ? rfc3339Time(written) : undefined;

@@ -26,7 +26,7 @@ const plain = (name: string) =>
 		.replace(/[\s-]+/g, '_')
 		.toLowerCase();
 const isYes = (value: Json) =>
-	isObject(value) || value === true || value === 1 || /^(true|1|yes)$/i.test(String(value));
+	isObject(value) || value === true || value === 1 || (typeof value === 'string' && /^(true|1|yes)$/i.test(value));
 
 /** Whether an answer's fields ask for a second factor: by a name such as `mfa_required`, or a value such as `MFA_REQUIRED`. */
 export function asksFactor(body: Json | undefined, depth = 0): boolean {
@@ -34,7 +34,8 @@ export function asksFactor(body: Json | undefined, depth = 0): boolean {
 	return Object.entries(body).some(([written, value]) => {
 		const name = plain(written);
 		if (ASKS.test(name)) return isYes(value);
-		if (IS_FACTOR.test(name)) return WANTED.test(String(value)) || (isYes(value) && body.token === null);
+		if (IS_FACTOR.test(name))
+			return (typeof value === 'string' && WANTED.test(value)) || (isYes(value) && body.token === null);
 		if (STEP.test(name) && typeof value === 'string' && isStep(value)) return true;
 		return depth < 3 && (ENVELOPE.test(name) || depth === 0) && asksFactor(value, ENVELOPE.test(name) ? depth + 1 : 3);
 	});

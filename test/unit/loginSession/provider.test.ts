@@ -207,6 +207,15 @@ describe('how a log-in is refused', () => {
 		{ message: 'OTP login is off', token: 'abc' },
 	])('not for a second factor that nobody asks for: %j', (body) => expect(refusal(body)).toBeUndefined());
 
+	it('by nothing that stumbles over an object that has a toString of its own', () => {
+		const odd: Json = { toString: 0 };
+		const names = ['success', 'status', 'code', 'error', 'mfa', 'mfa_required', 'expires', 'result', 'errorCode'];
+		for (const value of [odd, [odd]]) {
+			for (const name of names) expect(() => refusal({ [name]: value, token: 'abc' })).not.toThrow();
+			expect(() => loginSession.readGrant(answer({ token: 'abc', expires: value }), of())).not.toThrow();
+		}
+	});
+
 	it('not as one that asks for a second factor, where there is none to be had', () => {
 		expect(refusal({ message: '2FA is not enabled for this account' }, 403)).not.toHaveProperty('lacks');
 	});
