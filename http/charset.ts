@@ -28,13 +28,25 @@ export function decodeText(bytes: Buffer, contentType: string): string | undefin
 		if (text !== undefined && text !== '') return text;
 	}
 	if (bytes.length === 0) return '';
-	return FILE.test(contentType) ? undefined : (russian(bytes) ?? western(bytes));
+	return FILE.test(contentType) ? undefined : (damaged(bytes) ?? russian(bytes) ?? western(bytes));
 }
 
-/** The charset of a byte order mark. */
+/** UTF-8 of which some characters were cut in two, as PHP's `substr` does: more of them are whole. */
+function damaged(bytes: Buffer): string | undefined {
+	const text = bytes.toString('utf8');
+	const whole = text.match(/[\u0080-\ufffc]|[\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
+	const cut = text.match(/\ufffd/g)?.length ?? 0;
+	return whole >= 2 * cut && !CONTROL.test(text) ? text : undefined;
+}
+
+/** The charset of a byte order mark, or of UTF-16 without one. */
 function markOf(bytes: Buffer): string | undefined {
 	if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-	return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+	// JSON begins with two characters of ASCII (RFC 4627, section 3).
+	const [one, two, three, four] = bytes;
+	if (one && two === 0 && three && four === 0) return 'utf-16le';
+	return one === 0 && two && three === 0 && four ? 'utf-16be' : undefined;
 }
 
 /** `undefined` for an unknown charset, or where it has no characters for these bytes. */
@@ -62,12 +74,13 @@ const COMMON = /[оеаинтсрвл]/gi;
 /** Of several readings the one that has words, and in them the letters that are usual. */
 function rank({ text, share }: { text: string; share: number }): number {
 	const letters = text.match(/[а-яё]/gi)?.length ?? 0;
-	return share + (text.match(COMMON)?.length ?? 0) / Math.max(1, letters);
+	return 2 * share + (text.match(COMMON)?.length ?? 0) / Math.max(1, letters);
 }
 
 const LETTER = 'A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі';
 const WORD = new RegExp(
-	`(?<![${LETTER}])([А-ЯЁӘҒҚҢӨҰҮҺІ]?[а-яёәғқңөұүһі]+|[А-ЯЁӘҒҚҢӨҰҮҺІ]+)(?![${LETTER}])|[«»„“”–—…№]`,
+	// The last: initials, and names that were written together, e.g. ИвановИИ, МосОблГаз.
+	`(?<![${LETTER}])([А-ЯЁӘҒҚҢӨҰҮҺІ]?[а-яёәғқңөұүһі]+|[А-ЯЁӘҒҚҢӨҰҮҺІ]+|([А-ЯЁ][а-яё]{2,})+[А-ЯЁ]*)(?![${LETTER}])|[«»„“”–—…№\u00a0]`,
 	'g',
 );
 

@@ -59,7 +59,7 @@ export function failure<A extends Account>(
 	if (fault?.lacks === 'token') {
 		return new SessionError(
 			'refused',
-			`${name} answered the ${operation} of ${who} (${status}): it worked, but no token was found. There is: ${fault.holds ?? 'nothing'}`,
+			`${name} answered the ${operation} of ${who} (${status}), but no token was found. There is: ${fault.holds ?? 'nothing'}`,
 			advice,
 			answer.status,
 		);

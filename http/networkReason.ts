@@ -6,6 +6,7 @@ export const CERTIFICATE_ADVICE =
 
 const UNTRUSTED = 'showed a certificate that this n8n does not trust';
 const EXPIRED = 'showed a certificate that has expired';
+const REVOKED = 'showed a certificate that was revoked';
 const NOT_YET_VALID = 'showed a certificate that is not valid yet';
 const OTHER_NAME = 'showed a certificate of another host name';
 const NO_TLS = 'does not speak https at this port';
@@ -18,6 +19,7 @@ const ADVICE: Record<string, string> = {
 	[UNTRUSTED]: CERTIFICATE_ADVICE,
 	[EXPIRED]: CLOCK_ADVICE,
 	[NOT_YET_VALID]: CLOCK_ADVICE,
+	[REVOKED]: 'Tell the service: its certificate was taken back.',
 	[OTHER_NAME]: 'Enter the host name that the certificate was made for, or tell the service.',
 	[NO_TLS]: 'Check the port in the address. A service of your own network may want an address that begins with http.',
 	[OLD_TLS]: 'n8n takes TLS 1.2 and newer. Tell the service, or put a proxy that speaks both before it.',
@@ -57,9 +59,11 @@ function tlsReason(code: string, error: unknown): string | undefined {
 	const told = `${code} ${wordsOf(error)}`;
 	if (/CERT_HAS_EXPIRED/.test(code)) return EXPIRED;
 	if (/CERT_NOT_YET_VALID/.test(code)) return NOT_YET_VALID;
+	if (/CERT_REVOKED/.test(code)) return REVOKED;
 	if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') return OTHER_NAME;
-	if (/SELF_SIGNED|^(UNABLE_TO|CERT_|INVALID_CA|PATH_LENGTH|DEPTH_ZERO)/.test(code)) return UNTRUSTED;
-	if (!/^(EPROTO|ERR_SSL_|ERR_TLS_)/.test(code)) return undefined;
+	if (/SELF_SIGNED|^(UNABLE_TO|CERT_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|DEPTH_ZERO|CRL_)/.test(code))
+		return UNTRUSTED;
+	if (!/^(EPROTO|ERR_SSL_|ERR_OSSL_|ERR_TLS_)/.test(code)) return undefined;
 	if (/wrong[ _]version[ _]number|packet[ _]length[ _]too[ _]long|http[ _]request/i.test(told)) return NO_TLS;
 	if (
 		/protocol[ _]version|unsupported[ _]protocol|no[ _]protocols|version[ _]too[ _]low|inappropriate[ _]fallback/i.test(

@@ -1,8 +1,18 @@
-/** `2030-01-31T12:00:00.5+05:00`, with a space for the T, without a time, or without a zone. */
-const ISO =
-	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
+const ZONE = String.raw`\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?`;
+/** `2030-01-31T12:00:00.5+05:00`, with a space for the T, slashes or dots for the hyphens, without a time, or without a zone. */
+const ISO = new RegExp(
+	String.raw`^(\d{4})([-/.])(\d\d)\2(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?${ZONE}$`,
+	'i',
+);
+/** The same without signs: `20300131T120000Z`, `20300131120000`. */
+const COMPACT = new RegExp(String.raw`^((?:19|20)\d\d)(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)${ZONE}$`, 'i');
 /** `31.01.2030 12:00`: with dots the day comes first. */
-const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?)?$/;
+const DOTTED = new RegExp(
+	String.raw`^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?[\sT]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?${ZONE}$`,
+	'i',
+);
+/** `/Date(1800000000000)/`, with or without an offset, which changes nothing: ASP.NET's JSON. */
+const ASP_NET = /^\/Date\((\d{12,14})(?:[+-]\d{4})?\)\/$/;
 /** `Thu, 31 Jan 2030 12:00:00 GMT` (RFC 5322, section 3.3). */
 const RFC_5322 = /^(?:[a-z]{3,9},?\s+)?\d{1,2}[ -][a-z]{3}[ -]\d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|Z|[+-]\d{4})$/i;
 
@@ -15,16 +25,23 @@ type Shown = [year: number, month: number, day: number, hour: number, minute: nu
  */
 export function dateTime(written: string, zone = ''): number | undefined {
 	const text = written.trim();
-	const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', offset] = ISO.exec(text) ?? [];
+	const [, year, , month, day, hour = '0', minute = '0', second = '0', fraction = '', offset] = ISO.exec(text) ?? [];
 	if (year) {
 		const at = timeAt(shown(year, month!, day!, hour, minute, second), offset ?? zone, offset !== undefined);
 		return at === undefined ? undefined : at + Math.floor(Number(`0.${fraction || 0}`) * 1000);
 	}
+	const compact = COMPACT.exec(text);
+	if (compact) {
+		const [, ofYear = '', ofMonth = '', ofDay = '', h = '', m = '', s = '', told] = compact;
+		return timeAt(shown(ofYear, ofMonth, ofDay, h, m, s), told ?? zone, told !== undefined);
+	}
 	const dotted = DOTTED.exec(text);
 	if (dotted) {
-		const [, ofDay = '', ofMonth = '', ofYear = '', h = '0', m = '0', s = '0'] = dotted;
-		return timeAt(shown(ofYear, ofMonth, ofDay, h, m, s), zone, false);
+		const [, ofDay = '', ofMonth = '', ofYear = '', h = '0', m = '0', s = '0', told] = dotted;
+		return timeAt(shown(ofYear, ofMonth, ofDay, h, m, s), told ?? zone, told !== undefined);
 	}
+	const [, milliseconds] = ASP_NET.exec(text) ?? [];
+	if (milliseconds) return Number(milliseconds);
 	const time = RFC_5322.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(time) ? undefined : time;
 }

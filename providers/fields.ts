@@ -67,7 +67,10 @@ export function environmentUrl(fields: CredentialFields, known: Record<string, s
  * What holds anything else is given back as it is.
  */
 export function plainPhone(written: string): string {
-	const digits = written.replace(/[\s\p{Cf}().+\-\u2010-\u2015\u2212]/gu, '');
+	const digits = written.replace(
+		/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800().+\-\u2010-\u2015\u2212]/gu,
+		'',
+	);
 	return /^\d+$/.test(digits) ? digits : written;
 }
 
@@ -85,6 +88,15 @@ export function headerText(value: string, name: string, label: string): string {
 export function answerText(value: Json | undefined): string | undefined {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Names and values with `=` and `&` between them and nothing else, as OAuth 1 and old OAuth 2 servers answer. */
+const FORM = /^[\w.[\]-]+=[^&\s<>]*(&[\w.[\]-]+=[^&\s<>]*)*$/;
+
+/** The fields of a form; `undefined` where a text is none. */
+export function formFields(written: string): JsonObject | undefined {
+	const form = written.trim();
+	return FORM.test(form) ? Object.fromEntries(new URLSearchParams(form)) : undefined;
 }
 
 /** The longest token that still fits into a request's headers, characters: usual servers take 16 kB of them. */

@@ -114,7 +114,7 @@ export const loginSession: Provider<LoginSessionAccount> = {
 		const found = findAccess(answer, access);
 		if (!found && granted?.withoutSession?.includes(answer.status)) return NO_SESSION_NEEDED;
 		if (!found) return undefined;
-		const told = readExpiry(answer, expiry, access, found.value);
+		const told = readExpiry(answer, expiry, access, found.value, found.at);
 		const places = { ...keep, ...(toldBase && { [TOLD_BASE]: toldBase.place }) };
 		const kept = Object.entries(places).flatMap(([name, place]) => {
 			const value = readPlace(answer, place);

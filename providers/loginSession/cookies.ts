@@ -50,7 +50,7 @@ export function cookiesOf(answer: ProviderAnswer): Cookie[] {
 }
 
 function isLiving({ name, value, maxAge, expiresAt }: Cookie, now: number): boolean {
-	if (!SENDABLE_NAME.test(name) || !SENDABLE_VALUE.test(value)) return false;
+	if (!SENDABLE_NAME.test(name) || !SENDABLE_VALUE.test(value) || value === '""') return false;
 	return maxAge === undefined ? (expiresAt ?? Infinity) > now : maxAge > 0;
 }
 

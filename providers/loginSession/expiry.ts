@@ -13,33 +13,41 @@ export interface ToldExpiry extends Pick<SessionGrant, 'expiresAt' | 'lifetimeMs
 const DURATION_NAMES = ['expiresin', 'accesstokenexpiresin', 'tokenexpiresin', 'expirein', 'expiresinseconds'];
 const MOMENT_NAMES = [
 	...['expiresat', 'accesstokenexpiresat', 'tokenexpiresat', 'expiresdate', 'expireson', 'expirydate', 'validuntil'],
-	...['expirationtime', 'expiration', 'expiry', 'expire', 'expires'],
+	...['expirationtime', 'expiration', 'expiry', 'expire', 'expires', 'exp'],
 ];
 /** A number below this is no moment of our days but a span, s. */
 const FIRST_MOMENT = 1e9;
 /** A number of whole minutes is a span in milliseconds: 30 days would else be a moment of 2052. */
 const MINUTE_MS = 60_000;
-/** Names of what else of an account may end. */
-const OF_OTHERS =
-	/^(user|owner|record|account|profile|member|customer|licen[cs]e|subscription|plan|company|organi[sz]ation|tenant|password|refresh|trial|certificate|card)/i;
+/** Names of what holds a session, or all of an answer. Anything else in an answer, e.g. a contract, may end as well. */
+const OF_SESSION =
+	/token|session|auth(?!ors?$)|access|jwt|ticket|log_?in|credential|expir|^(data|result|response|payload|body|meta|attributes|details|info|value|item|entry|d)s?$/i;
+const OF_OTHERS = /refresh|password/i;
 
 const isNumber = (value: Json) => typeof value !== 'object' && Number(value) > 0;
 const isMoment = (value: Json) => momentOf(value) !== undefined;
 
 /** A moment as Unix seconds, Unix ms or a date; `undefined` for anything else. */
 function momentOf(value: Json): number | undefined {
-	if (typeof value === 'boolean') return undefined;
-	if (!isNumber(value)) return rfc3339Time(value);
+	if (typeof value === 'boolean' || typeof value === 'object') return undefined;
+	// 14 digits are a date without signs: as milliseconds they would be a moment after 2286.
+	const written = String(value).trim();
+	const compact = /^\d{14}$/.test(written) ? rfc3339Time(written) : undefined;
+	if (compact !== undefined || !isNumber(value)) return compact ?? rfc3339Time(value);
 	const number = Number(value);
 	return number < FIRST_MOMENT || (number < 1e12 && number % MINUTE_MS === 0) ? undefined : unixTime(value);
 }
 
-/** When the session of an answer ends, by the description. `undefined` where nobody tells. */
+/**
+ * When the session of an answer ends, by the description. `undefined` where nobody tells.
+ * @param accessAt where the token was found, e.g. `body data.token`
+ */
 export function readExpiry(
 	answer: ProviderAnswer,
 	expiry: Expiry,
 	access: Place,
 	accessToken: string,
+	accessAt = '',
 ): ToldExpiry | undefined {
 	if (expiry.from === 'none') return undefined;
 	if (expiry.from === 'fixed') return { lifetimeMs: expiry.lifetimeMs, at: 'the credential' };
@@ -47,7 +55,7 @@ export function readExpiry(
 		const told = inUnit(valueAt(fieldsOf(answer), expiry.path), expiry.unit, expiry.zone);
 		return told && { ...told, at: `body ${expiry.path}` };
 	}
-	return findExpiry(answer, access, accessToken);
+	return findExpiry(answer, access, accessToken, accessAt.replace(/^body /, '').split('.'));
 }
 
 /** A time from now becomes `lifetimeMs`, a moment `expiresAt`, Unix ms. */
@@ -69,9 +77,14 @@ function inUnit(
 }
 
 /** In the token itself, else told as a span, as a moment, or by its cookie. The token's own `exp` is of no other thing. */
-function findExpiry(answer: ProviderAnswer, access: Place, accessToken: string): ToldExpiry | undefined {
+function findExpiry(
+	answer: ProviderAnswer,
+	access: Place,
+	accessToken: string,
+	accessAt: string[],
+): ToldExpiry | undefined {
 	const claim = jwtExpiry(accessToken);
-	const body = withoutOthers(fieldsOf(answer));
+	const body = withoutOthers(fieldsOf(answer), accessAt);
 	const span = spanIn(body);
 	if (claim !== undefined) return { expiresAt: claim, lifetimeMs: span?.lifetimeMs, at: 'exp of the token' };
 	if (span) return span;
@@ -95,10 +108,17 @@ function spanIn(body: Json | undefined): ToldExpiry | undefined {
 	return told && { ...told, at: `body ${span.at}` };
 }
 
-/** A body without what it tells of other things than the session: a user's subscription ends as well. */
-function withoutOthers(body: Json | undefined): Json | undefined {
-	if (Array.isArray(body)) return body.map((entry) => withoutOthers(entry) ?? null);
+/**
+ * A body without what it tells of other things than the session: a user's subscription ends as well.
+ * @param tokenPath where the token stands, whose neighbours are of the session
+ */
+function withoutOthers(body: Json | undefined, tokenPath: string[]): Json | undefined {
+	const [next, ...rest] = tokenPath;
+	const inner = (name: string, value: Json) => withoutOthers(value, name === next ? rest : []) ?? null;
+	if (Array.isArray(body)) return body.map((entry, index) => inner(String(index), entry));
 	if (!isObject(body)) return body;
-	const own = Object.entries(body).filter(([name, value]) => typeof value !== 'object' || !OF_OTHERS.test(name));
-	return Object.fromEntries(own.map(([name, value]) => [name, withoutOthers(value) ?? null]));
+	const isOwn = ([name, value]: [string, Json]) =>
+		typeof value !== 'object' || name === next || (OF_SESSION.test(name) && !OF_OTHERS.test(name));
+	const own = Object.entries(body).filter(isOwn);
+	return Object.fromEntries(own.map(([name, value]) => [name, inner(name, value)]));
 }

@@ -20,18 +20,24 @@ function pathOf(address: string, base: string): string {
 	return URL.canParse(whole, base) ? new URL(whole, base).pathname.replace(/\/+$/, '') : '';
 }
 
-/** Whether an answer sends on to the page where people log in: the log-in's own address, the first page, or one that a preset names. */
+/** What pages are called where people log in. */
+const LOG_IN_PAGE = /\/(log|sign)[-_]?(in|on)(\.\w+)?$/i;
+
+/**
+ * Whether an answer sends on to the page where people log in: the log-in's own address, the first page, one that a preset names, or
+ * one that is called so.
+ */
 export function leadsToLogIn(answer: ProviderAnswer, of: LoginSessionAccount): boolean {
 	const { baseUrl, description, values } = of;
 	const target: unknown = headerValue(answer.headers, 'Location');
 	if (!isRedirect(answer) || typeof target !== 'string') return false;
 	const own = [description.logIn, description.before].flatMap((step) => (step ? [fillUrl(step.url, values)] : []));
-	const pages = [...own, ...(description.rejected.redirectsTo ?? [])].map((address) =>
-		isAbsolute(address) ? address : `${baseUrl}/${address.replace(/^\/+/, '')}`,
-	);
+	const below = (address: string) => (isAbsolute(address) ? address : `${baseUrl}/${address.replace(/^\/+/, '')}`);
 	const base = `${baseUrl}/`;
 	const asked = pathOf(target.startsWith('/') || isAbsolute(target) ? target : new URL(target, base).href, base);
-	return pages.some((page) => pathOf(page, base) === asked);
+	// A language may stand before it, e.g. /en/web/login.
+	const isPage = (description.rejected.redirectsTo ?? []).some((page) => asked.endsWith(page));
+	return isPage || LOG_IN_PAGE.test(asked) || own.some((address) => pathOf(below(address), base) === asked);
 }
 
 /** Whether an answer says that the session is no good: by its status, by the field that the description names, or by a redirect. */

@@ -1,6 +1,7 @@
-import { answerText, headerValue, isObject, LONGEST_TOKEN, tokenText } from '../fields';
+import { answerText, formFields, headerValue, isObject, LONGEST_TOKEN, tokenText } from '../fields';
 import type { Json, ProviderAnswer } from '../types';
 import { cookiesOf, matchingCookies } from './cookies';
+import { isDenial } from './denials';
 import type { Place } from './description';
 import { inputValue, patternValue } from './page';
 
@@ -20,7 +21,7 @@ const ACCESS_HEADERS = ['x-auth-token', 'x-subject-token', 'x-access-token', 'au
 /** How deep a body is searched. */
 const DEPTH = 4;
 
-const plain = (name: string) => name.replace(/[_-]/g, '').toLowerCase();
+const plain = (name: string) => name.replace(/^\.|[_-]/g, '').toLowerCase();
 
 /** The value at a path such as `data.items.0.id`; a key that has dots in it is found as well. */
 export function valueAt(body: Json | undefined, path: string): Json | undefined {
@@ -78,15 +79,9 @@ function headerOf({ headers }: ProviderAnswer, wanted: string): string | undefin
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Names and values with `=` and `&` between them and nothing else, as OAuth 1 and old OAuth 2 servers answer. */
-const FORM = /^[\w.[\]-]+=[^&\s<>]*(&[\w.[\]-]+=[^&\s<>]*)*$/;
-
 /** A body's fields; those of a form are read as such, whatever type the answer says it has. */
 export function fieldsOf({ body }: ProviderAnswer): Json | undefined {
-	if (typeof body !== 'string') return body;
-	const written = body.trim();
-	if (!FORM.test(written)) return body;
-	return Object.fromEntries(new URLSearchParams(written));
+	return typeof body === 'string' ? (formFields(body) ?? body) : body;
 }
 
 /** The value of one place that is named. */
@@ -105,17 +100,18 @@ export function readPlace(answer: ProviderAnswer, { from, path }: Place): string
  */
 export function findAccess(answer: ProviderAnswer, place: Place): Found | undefined {
 	const found = findIn(answer, place);
-	return found && unusable(found.value) === undefined ? found : undefined;
+	return found && unusable(found.value, place) === undefined ? found : undefined;
 }
 
 /** Why what stands where a token is looked for is none; `undefined` where nothing stands there, or a token. */
 export function accessProblem(answer: ProviderAnswer, place: Place): string | undefined {
 	const found = findIn(answer, place);
-	const problem = found && unusable(found.value);
+	const problem = found && unusable(found.value, place);
 	return problem && `${found.at} ${problem}`;
 }
 
-function unusable(token: string): string | undefined {
+function unusable(token: string, { from }: Place): string | undefined {
+	if (from !== 'cookie' && isDenial(token)) return 'holds words that say no, not a token';
 	// Several cookies have spaces between them.
 	if (tokenText(token.replaceAll('; ', ';'))) return undefined;
 	if (token.length > LONGEST_TOKEN) return `is longer than the ${LONGEST_TOKEN} characters that servers take`;
@@ -127,8 +123,9 @@ const bare = (token: string) => token.trim().replace(/^Bearer\s+/i, '');
 function findIn(answer: ProviderAnswer, place: Place): Found | undefined {
 	const { from, path } = place;
 	if (from === 'cookie') {
+		// A server without a clock deletes a cookie by such a value alone.
 		const cookies = matchingCookies(cookiesOf(answer), path);
-		if (cookies.length === 0) return undefined;
+		if (cookies.every(({ value }) => isDenial(value))) return undefined;
 		const value = cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
 		return { value, at: `cookie ${cookies.map(({ name }) => name).join(', ')}` };
 	}

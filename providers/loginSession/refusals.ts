@@ -1,11 +1,13 @@
-import { answerText, isObject } from '../fields';
-import type { Json, ProviderAnswer, ProviderFault } from '../types';
+import { answerText, headerValue, isObject } from '../fields';
+import type { ProviderAnswer, ProviderFault } from '../types';
 import { errorWords } from '../words';
 import type { LoginSessionAccount } from './account';
 import { namesIn } from './answerNames';
+import { deniesItself } from './denials';
 import { SECOND_FACTOR, type Condition } from './description';
 import { faultOf, isRedirect, leadsToLogIn } from './faults';
 import { accessProblem, fieldsOf, findAccess, valueAt } from './places';
+import { asksFactor, namesFactor, speaksOfFactor } from './secondFactor';
 
 /** At a log-in these say "not now" as well: conflict, locked. */
 const LATER = [409, 423];
@@ -19,51 +21,12 @@ const REDIRECT_ADVICE =
 const CHOOSE_ADVICE =
 	'Open the credential and choose where the token stands: Token Location and Token Path. A text counts only with "Body, All of It". If the answer tells of an error, name the field that holds it under More Settings → Error Field.';
 
-/** Names of fields that ask for a second factor, without `_`, `-` and capitals. */
-const ASKS_FACTOR =
-	/^((need|needs|requires?|requires?d)(tfa|mfa|2fa|otp|totp|twofactor|secondfactor)|(tfa|mfa|2fa|otp|totp|twofactor(auth)?|secondfactor)(needed|required))$/;
-/** The same in words. */
-const FACTOR_WORDS =
-	/\b(mfa|tfa|2fa|otp|totp|two[- _]?factor|second[- _]factor|multi[- _]?factor)\b.*\b(required|needed|necessary|missing)\b|(mfa|tfa|2fa|otp|totp|factor)_(is_)?(required|needed|missing)/i;
-
-const plain = (name: string) => name.replace(/[_-]/g, '').toLowerCase();
-const isYes = (value: Json) => value === true || value === 1 || /^(true|1|yes)$/i.test(String(value));
-
-function asksFactor(body: Json | undefined, depth = 0): boolean {
-	if (!isObject(body)) return false;
-	return Object.entries(body).some(
-		([name, value]) => (ASKS_FACTOR.test(plain(name)) && isYes(value)) || (depth < 1 && asksFactor(value, depth + 1)),
-	);
-}
-
 const secondFactor = (message?: string): ProviderFault => ({
 	message,
 	kind: 'refused',
 	lacks: 'secondFactor',
 	advice: SECOND_FACTOR_ADVICE,
 });
-
-const NO_ERROR = /^(|0|no|none|null|ok|false|success)$/i;
-
-function tellsError(value: Json | undefined): boolean {
-	if (value === undefined || value === null || value === false) return false;
-	if (Array.isArray(value)) return value.some(tellsError);
-	if (isObject(value)) return Object.keys(value).length > 0;
-	return !NO_ERROR.test(String(value).trim());
-}
-
-/** Whether the body of a success says in one of the usual ways that it is none, where the description does not say how. */
-function deniesItself(body: Json | undefined): boolean {
-	if (!isObject(body)) return false;
-	return Object.entries(body).some(([written, value]) => {
-		const name = plain(written);
-		if (['ok', 'success', 'succeeded', 'authenticated', 'authorized', 'loggedin'].includes(name))
-			return value === false || /^(false|no|0)$/i.test(String(value));
-		if (['status', 'result'].includes(name))
-			return /^(error|fail|failed|failure|unauthorized|denied)$/i.test(String(value));
-		return ['error', 'errors'].includes(name) && tellsError(value);
-	});
-}
 
 /** The first condition that an answer does not meet, as a fault. */
 export function unmet(answer: ProviderAnswer, conditions: Condition[] = []): ProviderFault | undefined {
@@ -78,11 +41,18 @@ export function unmet(answer: ProviderAnswer, conditions: Condition[] = []): Pro
 	return undefined;
 }
 
+/** Whether a redirect's address says that a log-in was refused, e.g. `/?error=1`, `/welcome?login_failed`. */
+const tellsRefusal = ({ headers }: ProviderAnswer): boolean =>
+	/[?&](login_?)?(error|err|failed|failure|auth_?fail\w*)(=(?!0|false)|&|#|$)/i.test(
+		String(headerValue(headers, 'Location') ?? ''),
+	);
+
 /** Whether a redirect grants: it brings a cookie or a header with the session, and does not lead back to the log-in. */
 function isGrantingRedirect(answer: ProviderAnswer, of: LoginSessionAccount): boolean {
 	const { access } = of.description;
 	if (!isRedirect(answer) || !['cookie', 'header'].includes(access.from)) return false;
-	return !leadsToLogIn(answer, of) && findAccess(answer, access) !== undefined;
+	const leadsBack = leadsToLogIn(answer, of) || tellsRefusal(answer);
+	return !leadsBack && findAccess(answer, access) !== undefined;
 }
 
 /**
@@ -96,14 +66,19 @@ export function refusalOf(answer: ProviderAnswer, of: LoginSessionAccount): Prov
 	const isGranting = granted.statuses?.includes(status) === true || isGrantingRedirect(answer, of);
 	const fault = isGranting ? undefined : faultOf(answer, of);
 	const words = fault?.message ?? (fault && errorWords(body)?.text);
-	if (asksFactor(body) || (fault && FACTOR_WORDS.test(`${words ?? ''} ${fault.code ?? ''}`)))
-		return secondFactor(words);
-	if (fault && leadsToLogIn(answer, of)) return { ...fault, advice: REDIRECT_ADVICE };
+	if (asksFactor(fieldsOf(answer)) || (fault && speaksOfFactor(words, fault.code))) return secondFactor(words);
+	if (fault && isRedirect(answer) && (leadsToLogIn(answer, of) || tellsRefusal(answer)))
+		return { ...fault, advice: REDIRECT_ADVICE };
 	if (fault) return LATER.includes(status) ? { ...fault, kind: 'transient', advice: LATER_ADVICE } : fault;
-	if (errorField === undefined && deniesItself(body)) return { kind: 'refused', message: errorWords(body)?.text };
+	// A text of a success may be a token.
+	const fields = fieldsOf(answer);
+	const told = isObject(fields) ? errorWords(fields)?.text : undefined;
+	if (errorField === undefined && deniesItself(fields))
+		return speaksOfFactor(told) ? secondFactor(told) : { kind: 'refused', message: told };
 	const condition = unmet(answer, granted.must);
 	if (condition) return condition;
 	if (findAccess(answer, access)) return undefined;
+	if (namesFactor(fields) || speaksOfFactor(told)) return secondFactor();
 	const holds = accessProblem(answer, access) ?? namesIn(answer);
 	return { kind: 'refused', lacks: 'token', holds, advice: of.isPreset ? undefined : CHOOSE_ADVICE };
 }

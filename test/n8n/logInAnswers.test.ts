@@ -29,6 +29,9 @@ const ANSWERS: Record<string, LogIn> = {
 	'/xml': { body: '<answer><token>token-marked-secret1</token></answer>' },
 	'/words': { status: 401, headers: JSON_TYPE, body: '{"errors":[{"message":"Invalid user credentials."}]}' },
 	'/old': { body: cp1251 },
+	'/denied': { body: 'WRONG_PASSWORD' },
+	'/code': { headers: JSON_TYPE, body: '{"errorCode":12,"token":"token-marked-secret"}' },
+	'/asks': { headers: JSON_TYPE, body: '{"status":"MFA_REQUIRED","token":"token-marked-secret"}' },
 	'/form': { status: 302, headers: { Location: '/home', 'Set-Cookie': `SID=${TOKEN}; Path=/` } },
 };
 
@@ -62,6 +65,9 @@ it.each([
 	['a cookie that is deleted', { logInUrl: '/deleted', ...COOKIE }, 'no token'],
 	['a second factor', { service: 'proxmox' }, 'second factor'],
 	['XML', { logInUrl: '/xml' }, 'no token'],
+	['words where the whole body is the token', { logInUrl: '/denied', accessFrom: 'wholeBody' }, 'words that say no'],
+	['a code of an error beside a token', { logInUrl: '/code' }, 'refused the log-in'],
+	['a status that asks for a second factor', { logInUrl: '/asks' }, 'second factor'],
 	['words in a list', { logInUrl: '/words' }, 'Invalid user credentials.'],
 	[
 		'a name that a header can not hold',

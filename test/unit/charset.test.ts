@@ -61,6 +61,18 @@ it('reads a log-in of an old PHP, and the words of its errors', async () => {
 	expect(await readBody(body(WORDS), { contentType: 'application/json' })).toEqual(JSON.parse(WORDS));
 });
 
+it.each(['{"user":"ИвановИИ"}', '{"org":"МосОблГаз"}', '{"price":"100\u00a0руб."}'])('reads %s', (text) => {
+	expect(decodeText(encoded(text, 'windows-1251'), '')).toBe(text);
+});
+
+it('reads UTF-8 of which a character was cut in two, and UTF-16 without a mark', () => {
+	const whole = Buffer.from('{"error":"Неверный пароль"}');
+	const cut = Buffer.concat([whole.subarray(0, whole.length - 3), whole.subarray(-2)]);
+	expect(decodeText(cut, 'application/json; charset=utf-8')).toBe('{"error":"Неверный парол\ufffd"}');
+	expect(decodeText(Buffer.from('{"a":"б"}', 'utf16le'), 'application/json')).toBe('{"a":"б"}');
+	expect(decodeText(Buffer.from('{"a":"б"}', 'utf16le').swap16(), '')).toBe('{"a":"б"}');
+});
+
 it('reads Western letters, UTF-16 with its mark, and UTF-8 before anything else', () => {
 	expect(decodeText(encoded('{"name":"José Müller"}', 'windows-1252'), '')).toBe('{"name":"José Müller"}');
 	expect(decodeText(Buffer.from('\ufeff{"a":"б"}', 'utf16le'), '')).toBe('{"a":"б"}');

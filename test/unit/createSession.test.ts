@@ -250,9 +250,9 @@ describe('a log-in whose answer holds a token that nobody recognises', () => {
 		expect(await tried(answer)).toMatch(/^a\.example (answered|refused) the log-in of a•••/);
 	});
 
-	it('says that it worked, and what there is', async () => {
+	it('says that none was found, and what there is', async () => {
 		expect(await tried({ body: { data: { jwtString: TOKEN } } })).toBe(
-			'a.example answered the log-in of a••• (HTTP 200): it worked, but no token was found. There is: data.jwtString',
+			'a.example answered the log-in of a••• (HTTP 200), but no token was found. There is: data.jwtString',
 		);
 		expect(await tried({ body: { mfa_required: true } })).toBe(
 			'a.example refused the log-in of a•••. A second factor is asked for (HTTP 200)',

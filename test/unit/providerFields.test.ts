@@ -47,7 +47,20 @@ describe('what a person entered', () => {
 
 	it('keeps its spaces where it must be there', () => expect(required({ a: ' b ' }, 'a', 'Label')).toBe(' b '));
 
-	it.each(['+7 (999) 333-22-10', '7.999.333.22.10', '7\u2010999\u2015333\u22122210'])('phone %s', (written) => {
+	it.each([
+		...[
+			'+7 (999) 333-22-10',
+			'7.999.333.22.10',
+			'7\u2010999\u2015333\u22122210',
+			'\u202a+7\u200b999\u00ad3332210\u202c',
+		],
+		...[
+			'\ufeff7\u2060999\u200e3332210',
+			'7\u00a0999\u202f3332210',
+			'7\u115f9993332210\ufe0f',
+			'7\u2800999\u00853332210\u0000',
+		],
+	])('phone %s', (written) => {
 		expect(plainPhone(written)).toBe('79993332210');
 	});
 

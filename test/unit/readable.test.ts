@@ -5,6 +5,7 @@ const JWT = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from('{"sub":"1"}').toString('base64u
 it.each([
 	...['Wrong password.', 'Неверный пароль', 'invalid_grant', 'LOGIN_FAILED', 'WrongPassword', 'Unauthorized', 'Fails.'],
 	...['The user name or password is incorrect', 'Try again in 30s (HTTP 429)', 'OAuth2 is off', 'E1001: locked'],
+	...['downstream passphrase', 'jwtString', 'HTTPS', 'вздрогнул'],
 	...['No user ann@example.com at https://a.example/api/login', 'field "username", code -32602', 'zu lang für Ärger'],
 ])('%s is shown', (text) => expect(withoutTokens(text)).toBe(text));
 
@@ -18,6 +19,10 @@ it.each([
 	['abc1-def2-ghi3-jkl4', '•••'],
 	['abcdefghijklmnopqrstu', '•••'],
 	['qWeRtYuIoP', '•••'],
+	['deadbeefcafe', '•••'],
+	['session QWRTPSDFGH is over', 'session ••• is over'],
+	['zxcvbnmaeqk', '•••'],
+	['aaaabbbbcc', '•••'],
 	[JWT, '•••'],
 	[`Denied\n${JWT}`, 'Denied\n•••'],
 	[`<token>${JWT}</token>`, '<token>•••</token>'],

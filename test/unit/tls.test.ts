@@ -78,6 +78,9 @@ it.each([
 	['CERT_HAS_EXPIRED', 'has expired', 'clock'],
 	['CERT_NOT_YET_VALID', 'not valid yet', 'clock'],
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'does not trust', 'NODE_EXTRA_CA_CERTS'],
+	['CERT_REVOKED', 'was revoked', 'taken back'],
+	['INVALID_PURPOSE', 'does not trust', 'NODE_EXTRA_CA_CERTS'],
+	['ERR_OSSL_EVP_UNSUPPORTED', 'ended the TLS handshake', 'client certificate'],
 	['DEPTH_ZERO_SELF_SIGNED_CERT', 'does not trust', 'NODE_EXTRA_CA_CERTS'],
 ])('%s: %s', (code, words, advice) => {
 	const reason = networkReason(Object.assign(new Error(), { code }));

@@ -6,7 +6,13 @@ const BODY: Place = { from: 'body', path: '' };
 const NEW_YEAR = Date.UTC(2026, 0, 1);
 const jwt = `h.${Buffer.from(JSON.stringify({ exp: NEW_YEAR / 1_000 })).toString('base64url')}.s`;
 
-const read = (body: Json | undefined, expiry: Expiry = { from: 'found' }, access = BODY, token = 'opaque') =>
+const read = (
+	body: Json | undefined,
+	expiry: Expiry = { from: 'found' },
+	access = BODY,
+	token = 'opaque',
+	at?: string,
+) =>
 	readExpiry(
 		{
 			status: 200,
@@ -19,6 +25,7 @@ const read = (body: Json | undefined, expiry: Expiry = { from: 'found' }, access
 		expiry,
 		access,
 		token,
+		at,
 	);
 
 it('is what the credential says, or nothing', () => {
@@ -64,7 +71,7 @@ describe('at a path, in the unit that the credential tells', () => {
 describe('found by itself', () => {
 	it.each(['expiresIn', 'access_token_expires_in', 'token-expires-in', 'expire_in', 'expires_in_seconds'])(
 		'as a span: %s',
-		(name) => expect(read({ a: { [name]: '60' } })).toEqual({ lifetimeMs: 60_000, at: `body a.${name}` }),
+		(name) => expect(read({ data: { [name]: '60' } })).toEqual({ lifetimeMs: 60_000, at: `body data.${name}` }),
 	);
 
 	it('as a moment under the name of a span', () => {
@@ -120,8 +127,13 @@ it('is not that of another thing', () => {
 		{ record },
 		{ user: { subscription: { expiresAt: NEW_YEAR } } },
 		{ data: { licence: record } },
+		{ client: record, contract: { valid_until: NEW_YEAR }, author: record },
+		{ session: { password: record }, refresh: { expires_in: 60 }, refreshToken: record },
 	];
-	expect(others.map((body) => read(body))).toEqual(Array(3).fill(undefined));
+	expect(others.map((body) => read(body))).toEqual(Array(others.length).fill(undefined));
+	// What stands beside the token is of it, whatever its object is called.
+	const wrapped: Json = { anna: { token: 'opaque', expires: NEW_YEAR }, other: record };
+	expect(read(wrapped, undefined, BODY, 'opaque', 'body anna.token')?.at).toBe('body anna.expires');
 	expect(read({ record }, undefined, BODY, jwt)?.at).toBe('exp of the token');
 	expect(read({ user: { name: 'a' }, data: { session: { expires: NEW_YEAR } } })?.at).toBe('body data.session.expires');
 	expect(read({ user: 'a', expires_in: 60 })?.at).toBe('body expires_in');
@@ -140,6 +152,9 @@ it('is read day first where dots stand between, and in the zone that the credent
 	expect(date('Europe/Moscow', '2027-01-12T10:00:00Z')).toBe(Date.UTC(2027, 0, 12, 10));
 	expect(read({ expires: '12.01.2027' })?.expiresAt).toBe(new Date(2027, 0, 12).getTime());
 	expect(read({ expires: '12/01/2027' })).toBeUndefined();
+	// As milliseconds it would be 2612.
+	expect(read({ expires: '20270115080000' })?.expiresAt).toBe(new Date(2027, 0, 15, 8).getTime());
+	expect(read({ '.expires': 'Fri, 15 Jan 2027 08:00:00 GMT' })?.expiresAt).toBe(Date.UTC(2027, 0, 15, 8));
 });
 
 it('is read in a form as well', () => {

@@ -132,17 +132,28 @@ describe('the access token', () => {
 	});
 
 	it('is no text that nobody has called one', () => {
-		for (const none of [
-			'LOGIN_FAILED',
-			'Unauthorized',
-			'{error:WrongPassword}',
-			'12345678',
-			'e30.e30.s1gnatur3',
-			'Ok.',
-		]) {
-			expect(find(place('body'), none)).toBeUndefined();
-			expect(find(place('wholeBody'), none)?.value).toBe(none);
+		for (const text of ['12345678', 'e30.e30.s1gnatur3', 'Ok.', 'abcdef']) {
+			expect(find(place('body'), text)).toBeUndefined();
+			expect(find(place('wholeBody'), text)?.value).toBe(text);
 		}
+	});
+
+	it.each([
+		...['LOGIN_FAILED', 'Unauthorized', '{error:WrongPassword}', 'ERROR', 'DENIED', 'invalid_credentials', 'Fails.'],
+		...['null', 'undefined', 'false', 'WRONG_PASSWORD', 'deleted', 'AccessDenied', 'error', 'account_locked'],
+	])('is nothing that says no, wherever it stands: %s', (denial) => {
+		const problem = 'holds words that say no, not a token';
+		expect(find(place('body'), denial)).toBeUndefined();
+		expect(find(place('wholeBody'), denial)).toBeUndefined();
+		expect(find(place('body'), { token: denial })).toBeUndefined();
+		expect(accessProblem(answer({ token: denial }), place('body'))).toBe(`body token ${problem}`);
+		expect(accessProblem(answer(denial), place('wholeBody'))).toBe(`whole body ${problem}`);
+	});
+
+	it('is no cookie that says no, where no other is beside it', () => {
+		const cookies = (...lines: string[]) => find(place('cookie'), '', { 'set-cookie': lines })?.value;
+		expect([cookies('SID=deleted; Path=/'), cookies('SID=""'), cookies('SID=null')]).toEqual(Array(3).fill(undefined));
+		expect(cookies('SID=s1d', 'remember=false')).toBe('SID=s1d; remember=false');
 	});
 
 	it('is a field of a form, also without a type that says so', () => {

@@ -139,6 +139,15 @@ describe('how a log-in is refused', () => {
 		{ errors: [{ message: 'no' }], token: 'abc' },
 		{ status: 'error', ticket: 'abc' },
 		{ authenticated: false, sessionId: 'abc' },
+		{ code: 401, token: 'abc' },
+		{ statusCode: '403', data: { token: 'abc' } },
+		{ errorCode: 12, token: 'abc' },
+		{ isSuccess: false, token: 'abc' },
+		{ hasError: true, token: 'abc' },
+		{ status: 'NOK', token: 'abc' },
+		{ result: false, token: 'abc' },
+		{ data: { success: false, token: 'abc' } },
+		{ error: { code: 0, message: 'Locked' }, token: 'abc' },
 	])('in a 200 that says so in a usual way, whatever else is there: %j', (body) => {
 		expect(refusal(body)).toMatchObject({ kind: 'refused' });
 		expect(
@@ -151,6 +160,9 @@ describe('how a log-in is refused', () => {
 		{ error: 0, status: 'ok', token: 'abc' },
 		{ error: '', errors: {}, token: 'abc' },
 		{ errors: [null], ok: 1, token: 'abc' },
+		{ error: { code: 0, message: 'OK' }, token: 'abc' },
+		{ code: 200, errorCode: 0, status: 1, hasError: false, token: 'abc' },
+		{ user: { success: false, status: 'failed' }, token: 'abc' },
 	])('not where it says that all is well: %j', (body) => expect(refusal(body)).toBeUndefined());
 
 	it('by cookies that are deleted', () => {
@@ -166,6 +178,22 @@ describe('how a log-in is refused', () => {
 		[{ error: 'mfa_required', error_description: 'Multifactor authentication required' }, 403],
 		[{ message: 'Two-factor code required' }, 401],
 		[{ requires_2fa: 'true', token: 'abc' }, 200],
+		[{ is_2fa_required: true, token: 'abc' }, 200],
+		[{ status: 'MFA_REQUIRED', token: 'abc' }, 200],
+		[{ data: { next_step: 'totp', session_token: 'abc' } }, 200],
+		[{ ChallengeName: 'SOFTWARE_TOKEN_MFA', Session: 'abc' }, 200],
+		[{ twoFactor: 'required', token: 'abc' }, 200],
+		[{ mfa_required: { type: 'totp' }, token: 'abc' }, 200],
+		[{ mfa: true, token: null, ticket: 'abc' }, 200],
+		[{ two_factor: true }, 200],
+		[{ code: 'TWO_FACTOR_REQUIRED' }, 200],
+		[{ error: 'mfa_required', error_description: 'Multifactor authentication required', mfa_token: 'abc' }, 200],
+		[{ message: 'Enter the code from your authenticator app' }, 200],
+		[{ message: 'Требуется код двухфакторной аутентификации' }, 200],
+		[{ message: 'Must specify two-factor authentication OTP code.' }, 401],
+		[{ errors: [{ message: 'Invalid user OTP.', extensions: { code: 'INVALID_OTP' } }] }, 401],
+		[{ message: 'Please enter your 2FA code' }, 422],
+		['error=otp_required', 400],
 	])('because a second factor is asked for: %j', (body, status) => {
 		expect(refusal(body, status)).toMatchObject({ kind: 'refused', lacks: 'secondFactor' });
 	});
@@ -173,7 +201,31 @@ describe('how a log-in is refused', () => {
 	it.each<Json>([
 		{ mfa_required: false, token: 'abc' },
 		{ user: { mfa: { required: true } }, token: 'abc' },
+		{ data: { user: { two_factor_required: true } }, token: 'abc' },
+		{ mfa: true, token: 'abc' },
+		{ mfaEnabled: true, status: 'ok', token: 'abc' },
+		{ message: 'OTP login is off', token: 'abc' },
 	])('not for a second factor that nobody asks for: %j', (body) => expect(refusal(body)).toBeUndefined());
+
+	it('by nothing that stumbles over an object that has a toString of its own', () => {
+		const odd: Json = { toString: 0 };
+		const names = ['success', 'status', 'code', 'error', 'mfa', 'mfa_required', 'expires', 'result', 'errorCode'];
+		for (const value of [odd, [odd]]) {
+			for (const name of names) expect(() => refusal({ [name]: value, token: 'abc' })).not.toThrow();
+			expect(() => loginSession.readGrant(answer({ token: 'abc', expires: value }), of())).not.toThrow();
+		}
+	});
+
+	it('not as one that asks for a second factor, where there is none to be had', () => {
+		expect(refusal({ message: '2FA is not enabled for this account' }, 403)).not.toHaveProperty('lacks');
+	});
+
+	it('by the fields of a form, whose text is shown nowhere in a success', () => {
+		expect(refusal('access_token=abc&error=access_denied')).toEqual({ kind: 'refused', message: 'access_denied' });
+		expect(refusal('error=invalid_grant&error_description=Bad+password', 400)).toMatchObject({
+			message: 'Bad password',
+		});
+	});
 
 	it('where the value that tells success is another', () => {
 		const of200 = (body: Json, fields: object) => loginSession.readRefusal!(answer(body), of(fields))?.kind;
@@ -211,22 +263,24 @@ describe('a form log-in that answers with a redirect', () => {
 		[302, '/home'],
 		[303, 'https://a.example/base/welcome'],
 		[302, 'home'],
+		[302, '/login/success?error=0'],
 	])('grants with HTTP %i to %s, where it sets the cookie', (status, location) => {
 		expect(refusal(status, location)).toBeUndefined();
 		expect(refusal(status, location, COOKIE, 'other=1')?.kind).toBe('refused');
 		expect(refusal(status, location, {})?.kind).toBe('refused');
 	});
 
-	it.each(['/base/login', 'https://a.example/base/login?error=1', 'login', '/base/login/'])(
-		'refuses where it leads back to the log-in: %s',
-		(location) => {
-			expect(refusal(302, location)).toMatchObject({ advice: expect.stringContaining('log-in page') });
-		},
-	);
+	it.each([
+		...['/base/login', 'https://a.example/base/login?error=1', 'login', '/base/login/'],
+		...['/sign-in?next=%2F', '/ui/Login.aspx', '/accounts/signin', '/?error', '/welcome?login_failed=1', '/?a=1&err=2'],
+	])('refuses where it leads back to the log-in: %s', (location) => {
+		expect(refusal(302, location)).toMatchObject({ advice: expect.stringContaining('log-in page') });
+	});
 
 	it('a request that is sent there was rejected', () => {
 		const kind = (location: string) => loginSession.parseError(answer('', 302, { location }), of(COOKIE))?.kind;
-		expect(['/base/login', '/base/other'].map(kind)).toEqual(['session', 'refused']);
+		const pages = ['/base/login', '/base/other', '/login.html?from=x', '/logins', '/things?error=1'];
+		expect(pages.map(kind)).toEqual(['session', 'refused', 'session', 'refused', 'refused']);
 	});
 });
 

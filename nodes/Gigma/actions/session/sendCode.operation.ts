@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { sendCodeRequest, type GigmaAccount } from '../../../../providers/gigma';
 import type { Operation } from '../../../../transport/execution/router';
+import { sendOnce } from '../../../shared/sendOnce';
 import { withAudit } from '../../../shared/withAudit';
 import { forOperation, notice } from '../../../shared/panel';
 import { asItem } from '../../../shared/values';
@@ -21,7 +22,7 @@ export const sendCode: Operation<GigmaAccount> = {
 	async execute(context) {
 		const { client } = context;
 		const phone = phoneOf(context);
-		const send = async () => await client.requestWithSession(undefined, sendCodeRequest(phone));
-		return asItem((await withAudit(client, 'send code', phone, send)).body);
+		const call = async () => await client.requestWithSession(undefined, sendCodeRequest(phone));
+		return asItem((await withAudit(client, 'send code', phone, async () => await sendOnce(call))).body);
 	},
 };

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { phoneDigits } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/execution/router';
+import { sendOnce } from '../../../shared/sendOnce';
 import { forOperation, notice, returnTokens } from '../../../shared/panel';
 import { textField } from '../../../shared/textFields';
 import { entered, filledIn, isOn } from '../../../shared/values';
@@ -34,11 +35,13 @@ export const register: Operation = {
 		const pin = filledIn(context, 'pin', 'PIN').trim();
 		const promocode = entered(context, 'promocode').trim();
 		const withTokens = isOn(context, 'returnTokens');
-		const { body } = await context.client.requestWithSession(undefined, {
-			method: 'POST',
+		const account = { email, phone, password, password_confirmation: password, pin };
+		const request = {
+			method: 'POST' as const,
 			path: '/api/v1/register',
-			body: { email, phone, password, password_confirmation: password, pin, ...(promocode !== '' && { promocode }) },
-		});
+			body: { ...account, ...(promocode !== '' && { promocode }) },
+		};
+		const { body } = await sendOnce(async () => await context.client.requestWithSession(undefined, request));
 		return accountOutput(body, withTokens);
 	},
 };

@@ -1,5 +1,6 @@
 import { phoneDigits, type PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/execution/router';
+import { sendOnce } from '../../../shared/sendOnce';
 import { withAudit } from '../../../shared/withAudit';
 import { forOperation } from '../../../shared/panel';
 import { asItem, entered } from '../../../shared/values';
@@ -16,9 +17,8 @@ export const send: Operation<PlusofonAccount> = {
 		const { client } = context;
 		const phone = phoneDigits(entered(context, 'phone'), 'phone');
 		const request = { method: 'POST' as const, path: '/api/v1/flashcall', body: { phone } };
-		const { body } = await withAudit(client, 'send code', phone, async () =>
-			client.requestWithSession(undefined, request),
-		);
+		const call = async () => await client.requestWithSession(undefined, request);
+		const { body } = await withAudit(client, 'send code', phone, async () => await sendOnce(call));
 		return asItem(body);
 	},
 };

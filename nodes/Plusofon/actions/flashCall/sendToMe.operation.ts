@@ -1,4 +1,5 @@
 import type { Operation } from '../../../../transport/execution/router';
+import { sendOnce } from '../../../shared/sendOnce';
 import { withAudit } from '../../../shared/withAudit';
 import { asItem } from '../../../shared/values';
 
@@ -11,6 +12,7 @@ export const sendToMe: Operation = {
 	async execute({ client }) {
 		const { login } = await client.account();
 		const request = { method: 'POST' as const, path: '/api/v1/authuser/flashcall' };
-		return asItem((await withAudit(client, 'send code', login, async () => client.request(request))).body);
+		const call = async () => await client.request(request);
+		return asItem((await withAudit(client, 'send code', login, async () => await sendOnce(call))).body);
 	},
 };

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../../transport/execution/router';
+import { sendOnce } from '../../../shared/sendOnce';
 import { forOperation } from '../../../shared/panel';
 import { textField } from '../../../shared/textFields';
 import { asItem, entered, filledIn } from '../../../shared/values';
@@ -25,6 +26,7 @@ export const sendResetEmail: Operation = {
 		const url = entered(context, 'resetPage').trim();
 		const body = { email, ...(url !== '' && { url }) };
 		const request = { method: 'POST' as const, path: '/api/v1/restore-token', body };
-		return asItem((await context.client.requestWithSession(undefined, request)).body);
+		const send = async () => await context.client.requestWithSession(undefined, request);
+		return asItem((await sendOnce(send)).body);
 	},
 };

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/execution/router';
+import { sendOnce } from '../../../shared/sendOnce';
 import { notKeptOutput } from '../../../shared/unsavedFields';
 import { forOperation } from '../../../shared/panel';
 import { SECRET_EXAMPLE, secretField, TYPED_STAYS } from '../../../shared/textFields';
@@ -66,7 +67,7 @@ export const setNew: Operation<PlusofonAccount> = {
 		const { logInWith } = await client.account();
 		const body = { token, password, password_confirmation: password };
 		const request = { method: 'POST' as const, path: '/api/v1/change-password', body };
-		const answer = await client.requestWithSession(undefined, request);
+		const answer = await sendOnce(async () => await client.requestWithSession(undefined, request));
 
 		const changed = keepPassword && logInWith === 'emailPassword' ? { password } : {};
 		const isChanged = logInWith !== 'apiToken' && (forgetSession || changed.password !== undefined);

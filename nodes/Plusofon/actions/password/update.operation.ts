@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation, OperationContext } from '../../../../transport/execution/router';
 import { grantedSession } from '../../grantedSession';
+import { sendOnce } from '../../../shared/sendOnce';
 import { notKeptOutput } from '../../../shared/unsavedFields';
 import { forOperation, returnTokens } from '../../../shared/panel';
 import { sessionOutput } from '../../../shared/sessionOutput';
@@ -41,7 +42,8 @@ async function updatePassword(context: OperationContext<PlusofonAccount>): Promi
 	const withTokens = isOn(context, 'returnTokens');
 	const { logInWith, renewBeforeMs } = await client.account();
 	const body = { current_password, password, password_confirmation: password };
-	const answer = await client.request({ method: 'POST', path: '/api/v1/update-password', body });
+	const request = { method: 'POST' as const, path: '/api/v1/update-password', body };
+	const answer = await sendOnce(async () => await client.request(request));
 
 	const session = grantedSession(client.provider, answer, (await client.session())?.profile);
 	// A permanent token is not replaced by a session. Without a new pair the next request logs in with the new password.

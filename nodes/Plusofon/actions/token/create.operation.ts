@@ -3,6 +3,7 @@ import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 import { answerText, isObject } from '../../../../providers/fields';
 import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/execution/router';
+import { sendOnce } from '../../../shared/sendOnce';
 import { forOperation, returnTokens } from '../../../shared/panel';
 import { isOn } from '../../../shared/values';
 import { findToken, maskToken } from '../../tokenPages';
@@ -25,7 +26,7 @@ export const create: Operation<PlusofonAccount> = {
 	async execute(context) {
 		const { client } = context;
 		const withTokens = isOn(context, 'returnTokens');
-		const { body } = await client.request({ method: 'POST', path: '/api/v1/tokens' });
+		const { body } = await sendOnce(async () => await client.request({ method: 'POST', path: '/api/v1/tokens' }));
 		const token = isObject(body) ? answerText(body.token) : undefined;
 		if (token === undefined) {
 			throw new NodeOperationError(client.node, 'Plusofon answered without the new token', {

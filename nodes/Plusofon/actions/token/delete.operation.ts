@@ -4,6 +4,7 @@ import { InputError } from '../../../../providers/types';
 import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { ProviderClient } from '../../../../transport/execution/client';
 import type { Operation } from '../../../../transport/execution/router';
+import { sendOnce } from '../../../shared/sendOnce';
 import { forOperation, notice } from '../../../shared/panel';
 import { findToken } from '../../tokenPages';
 
@@ -54,7 +55,7 @@ export const deleteToken: Operation<PlusofonAccount> = {
 				'Put another token into the credential first, or delete it in the account portal. Nothing has been deleted.',
 			);
 		}
-		await client.request({ method: 'DELETE', path: `/api/v1/tokens/${id}` });
+		await sendOnce(async () => await client.request({ method: 'DELETE', path: `/api/v1/tokens/${id}` }));
 		return { deleted: true, id: Number.isSafeInteger(Number(id)) ? Number(id) : id };
 	},
 };

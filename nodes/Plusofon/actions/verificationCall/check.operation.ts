@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/execution/router';
+import { sendOnce } from '../../../shared/sendOnce';
 import { forOperation } from '../../../shared/panel';
 import { secretField, textField } from '../../../shared/textFields';
 import { filledIn } from '../../../shared/values';
@@ -34,7 +35,7 @@ export const check: Operation<PlusofonAccount> = {
 		const key = filledIn(context, 'verificationKey', 'Key').trim();
 		const pin = filledIn(context, 'digits', 'Digits').trim();
 		const ready = await prepared(context, () => ({ key, pin }));
-		const { body } = await sendAs(context, '/api/v1/flash-call/check', ready);
+		const { body } = await sendOnce(async () => await sendAs(context, '/api/v1/flash-call/check', ready));
 		return { ...answered(body), success: true };
 	},
 };
