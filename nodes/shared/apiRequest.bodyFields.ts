@@ -20,10 +20,14 @@ const bodyType: INodeProperties = {
 	name: 'bodyType',
 	type: 'options',
 	options: [
+		{
+			name: 'Binary File',
+			value: 'binary',
+			description: 'A file of the item: the n8n Binary File of the HTTP Request node',
+		},
 		{ name: 'Form URL Encoded', value: 'form', description: 'Like a form of a web page: a=1&b=2' },
 		{ name: 'Form-Data', value: 'multipart', description: 'Fields and files, as multipart/form-data' },
 		{ name: 'JSON', value: 'json' },
-		{ name: 'n8n Binary File', value: 'binary', description: 'The file itself' },
 		{ name: 'Text', value: 'text', description: 'As it is written' },
 	],
 	default: 'json',
@@ -50,7 +54,7 @@ const multipart: INodeProperties = {
 					name: 'parameterType',
 					type: 'options',
 					options: [
-						{ name: 'n8n Binary File', value: 'formBinaryData' },
+						{ name: 'Binary File', value: 'formBinaryData' },
 						{ name: 'Form Data', value: 'formData' },
 					],
 					default: 'formData',

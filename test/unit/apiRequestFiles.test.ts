@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { Sagi } from '../../nodes/Sagi/Sagi.node';
+import { apiRequest } from '../../nodes/shared/apiRequest.operation';
 import { api, DIGITS, gigmaCredential, runGigma, session } from '../support/gigma';
 import { runNode } from '../support/n8nInProcess';
 import { sagiCredential } from '../support/sagi';
@@ -204,4 +205,15 @@ describe('a file that does not come to its end', () => {
 		const asked = runGigma(gigmaCredential(sandbox(), { baseUrl }), api('/bill', download('/bill')));
 		await expect(asked).rejects.toThrow('Gigma closed the connection in the middle of its answer');
 	});
+});
+
+it('lets Automatic find out how many files go side by side as little as what writes', () => {
+	const { readsOnly } = apiRequest('/x');
+	const panel = (method: string, responseFormat?: string) =>
+		((name: string) => (name === 'method' ? method : { responseFormat })) as never;
+	expect([panel('GET'), panel('GET', 'file'), panel('POST')].map((each) => readsOnly?.(each))).toEqual([
+		true,
+		false,
+		false,
+	]);
 });

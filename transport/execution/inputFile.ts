@@ -33,17 +33,24 @@ export async function inputFile(
 }
 
 function found(node: IExecuteFunctions, itemIndex: number, field: string, parameter: string): IBinaryData {
+	const file = lookFor(node, itemIndex, field);
+	if (file) return file;
+	const fields = Object.keys(node.getInputData()[itemIndex]?.binary ?? {});
+	throw new InputError(
+		`The item has no file in "${field}"`,
+		parameter,
+		fields.length > 0
+			? `Its files are in: ${fields.join(', ')}. Enter one of these. Nothing has been sent.`
+			: 'It has no file at all: the node before must give one, such as Read/Write Files from Disk. Nothing has been sent.',
+	);
+}
+
+/** n8n's own search, which knows both ways in which n8n hands files on, throws where there is none. */
+function lookFor(node: IExecuteFunctions, itemIndex: number, field: string): IBinaryData | undefined {
 	try {
 		return node.helpers.assertBinaryData(itemIndex, field);
 	} catch {
-		const fields = Object.keys(node.getInputData()[itemIndex]?.binary ?? {});
-		throw new InputError(
-			`The item has no file in "${field}"`,
-			parameter,
-			fields.length > 0
-				? `Its files are in: ${fields.join(', ')}. Enter one of these. Nothing has been sent.`
-				: 'It has no file at all: the node before must give one, such as Read/Write Files from Disk. Nothing has been sent.',
-		);
+		return undefined;
 	}
 }
 
