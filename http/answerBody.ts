@@ -1,4 +1,4 @@
-import type { Json } from '../providers/types';
+import type { FileStream, Json } from '../providers/types';
 import { decodeText } from './charset';
 import { afterDeadline, MAX_MS } from './deadline';
 import { parseLossless } from './json';
@@ -20,16 +20,14 @@ export class AnswerError extends Error {
 }
 
 const FILE_ADVICE =
-	'The request was carried out. This node reads JSON and text: for a file, use the HTTP Request node with this credential, and choose "File" as its response format.';
+	'The request was carried out. For a file, send it with API Request, and add the option Response Format with "File".';
 
-/** What n8n's helper gives for a body: a stream, or a text where there is none to read. */
-type Stream = NodeJS.ReadableStream & { destroy(): unknown };
-
-const isStream = (body: unknown): body is Stream =>
+/** Whether the HTTP client gave a body to read: it gives a text where there is none. */
+export const isStream = (body: unknown): body is FileStream =>
 	typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
 
 /** By events, which costs less than an iterator over the stream. @throws AnswerError when a body is too large, or too slow */
-async function readStream(body: Stream): Promise<Buffer> {
+async function readStream(body: FileStream): Promise<Buffer> {
 	let stopWaiting = (): void => undefined;
 	const received = new Promise<Buffer>((resolve, reject) => {
 		const chunks: Buffer[] = [];

@@ -43,6 +43,10 @@ const readable = (fault: ProviderFault | undefined): ProviderFault | undefined =
 		field: withoutTokens(fault.field),
 	};
 
+/** At a wrong address no password is right. */
+const nothingThere = ({ status }: ProviderAnswer, { baseUrl }: Account): string =>
+	status === 404 || status === 405 ? `Check the address ${baseUrl} first: nothing may be there. ` : '';
+
 /** The answer granted nothing. */
 export function failure<A extends Account>(
 	attempt: Attempt<A>,
@@ -55,7 +59,7 @@ export function failure<A extends Account>(
 	const { said, status } = answerWords(answer, readable(fault), secrets);
 	const who = maskLogin(account.login);
 	const name = nameOf(attempt);
-	const advice = `${fault?.advice ?? provider.logInAdvice}${held}`;
+	const advice = `${fault?.advice ?? `${nothingThere(answer, account)}${provider.logInAdvice}`}${held}`;
 	if (fault?.lacks === 'token') {
 		return new SessionError(
 			'refused',

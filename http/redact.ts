@@ -41,7 +41,8 @@ export function withoutSecrets(text: string, secrets: Iterable<unknown>, longest
 
 /** The values of a request's body that must not come back in a message: passwords, codes, tokens and keys. */
 export function secretsIn(body: unknown): unknown[] {
-	if (typeof body !== 'object' || body === null) return [];
+	// A file's bytes are not a body's fields, and there are as many as it is long.
+	if (typeof body !== 'object' || body === null || body instanceof Uint8Array) return [];
 	return Object.entries(body).flatMap(([name, value]) => (/pass|pin|token|key|code/i.test(name) ? [value] : []));
 }
 

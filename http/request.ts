@@ -1,5 +1,6 @@
 import type { Json, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { readBody } from './answerBody';
+import { readFile } from './fileAnswer';
 
 /** How long a provider may take to answer, ms. */
 export const TIMEOUT_MS = 30_000;
@@ -19,7 +20,7 @@ export interface HttpOptions {
 	method: ProviderRequest['method'];
 	url: string;
 	headers: Record<string, string>;
-	body?: string;
+	body?: string | Uint8Array;
 	encoding: 'stream';
 	json: false;
 	returnFullResponse: true;
@@ -44,7 +45,7 @@ export function toHttpOptions(request: ProviderRequest): HttpOptions {
 		method: request.method,
 		url: withQuery(request.path, request.query ?? {}),
 		headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...request.headers },
-		...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+		...(body !== undefined && { body: asSent(body) }),
 		encoding: 'stream',
 		json: false,
 		returnFullResponse: true,
@@ -53,6 +54,12 @@ export function toHttpOptions(request: ProviderRequest): HttpOptions {
 		timeout: request.timeoutMs ?? TIMEOUT_MS,
 	};
 }
+
+/** Whether a body goes out byte for byte. */
+export const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
+
+const asSent = (body: NonNullable<ProviderRequest['body']>): string | Uint8Array =>
+	typeof body === 'string' || isBytes(body) ? body : JSON.stringify(body);
 
 function withQuery(path: string, query: Record<string, Json>): string {
 	const [base = ''] = path.split('#');
@@ -67,9 +74,12 @@ function withQuery(path: string, query: Record<string, Json>): string {
 
 const queryText = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
-/** An answer of the HTTP client in the provider's terms. */
-export const toAnswer = async ({ statusCode, headers, body }: FullResponse): Promise<ProviderAnswer> => ({
-	status: statusCode,
-	headers,
-	body: await readBody(body, { contentType: headers['content-type'], isText: statusCode < 300 }),
-});
+/** An answer of the HTTP client in the provider's terms. What is no success is read, also where a file was asked for. */
+export async function toAnswer(
+	{ statusCode: status, headers, body }: FullResponse,
+	{ wantsFile = false }: Pick<ProviderRequest, 'wantsFile'> = {},
+): Promise<ProviderAnswer> {
+	const contentType = headers['content-type'];
+	if (wantsFile && status < 300 && status !== 204) return { status, headers, ...(await readFile(body, contentType)) };
+	return { status, headers, body: await readBody(body, { contentType, isText: status < 300 && !wantsFile }) };
+}

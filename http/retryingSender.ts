@@ -11,6 +11,7 @@ import { addressOf } from './address';
 import type { CredentialSnapshot } from './credentialSnapshot';
 import type { HttpEngine } from './engine';
 import type { Tried } from './faultAdvice';
+import { dropFile } from './fileAnswer';
 import { isRead } from './request';
 
 /** So often a request is begun anew at most, because settings or sessions were others each time. */
@@ -114,6 +115,7 @@ export abstract class RetryingSender<A extends Account> {
 				if (session) sessions.evidence.accepted(session, name, rejected !== undefined);
 				return sent;
 			}
+			dropFile(answer);
 			rejected = sent;
 			const next = await this.afterRejection(session, sentWith, name, history);
 			if ('tried' in next) return { ...rejected, tried: { ...rejected.tried, ...next.tried } };

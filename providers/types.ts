@@ -17,8 +17,10 @@ export interface ProviderRequest {
 	headers?: Record<string, string>;
 	/** An array repeats its key. */
 	query?: Record<string, Json>;
-	/** An object is sent as JSON; a string is sent as it is, so that no digit of it changes. */
-	body?: JsonObject | string;
+	/** An object is sent as JSON; a string is sent as it is, so that no digit of it changes, and so are bytes, e.g. of a file. */
+	body?: JsonObject | string | Uint8Array;
+	/** Whether a success is wanted as a file: {@link ProviderAnswer.file}. */
+	wantsFile?: boolean;
 	/** An `Authorization` that goes out in place of the session's, as a revocation wants it. */
 	authorization?: string;
 	/** How long the answer may take to begin, ms; the transport's own limit where it is absent. */
@@ -31,7 +33,12 @@ export interface ProviderAnswer {
 	headers: Record<string, unknown>;
 	/** The parsed body; a body that is not JSON is left as text, an empty one is `undefined`. */
 	body: Json | undefined;
+	/** The file, where one was asked for: its bytes, or a stream that nobody has read yet. Whoever has it reads it, or destroys it. */
+	file?: Uint8Array | FileStream;
 }
+
+/** A body on its way. */
+export type FileStream = NodeJS.ReadableStream & { destroy(error?: Error): unknown };
 
 /** One account at a provider, as a credential's checked fields describe it. */
 export interface Account {

@@ -27,12 +27,16 @@ export class ToldError extends Error {
 	}
 }
 
+/** Advice about an operation that Node-RED's nodes have otherwise. */
+const OF_API_REQUEST = 'send it with API Request, and add the option Response Format with "File"';
+
 /** The shared words name n8n where they name the host: its certificates, its clock. */
 const ofNodeRed = (words: string): string =>
 	words
 		.replaceAll('n8n', 'Node-RED')
 		.replaceAll('Run the workflow', 'Send the message')
-		.replaceAll('HTTP Request node', 'http request node');
+		.replaceAll('HTTP Request node', 'http request node')
+		.replaceAll(OF_API_REQUEST, 'let the node return a Buffer');
 
 /** The advice is the package's own, so that a word in it can be changed; the message may hold the service's. */
 const joined = (message: string, advice: string | undefined): string =>

@@ -1,96 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { bodyFields } from './apiRequest.bodyFields';
 import { pagingFields } from './paging.fields';
-
-interface Pairs {
-	displayName: string;
-	name: string;
-	description: string;
-	/** One of them, for the button that adds it. */
-	entry: string;
-	/** A name and a value. */
-	example: [string, string];
-	/** Of a value's field; several where a value may have several lines. */
-	rows?: number;
-}
-
-const pairs = ({ displayName, name, description, entry, example, rows }: Pairs): INodeProperties => ({
-	displayName,
-	name,
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: `Add ${entry}`,
-	default: {},
-	description,
-	options: [
-		{
-			displayName: 'Parameter',
-			name: 'parameters',
-			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: `e.g. ${example[0]}` },
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					...(rows && { typeOptions: { rows } }),
-					default: '',
-					placeholder: `e.g. ${example[1]}`,
-				},
-			],
-		},
-	],
-});
-
-/** Methods whose requests have a body. */
-export const WITH_BODY = ['DELETE', 'PATCH', 'POST', 'PUT'];
-
-const bodyType: INodeProperties = {
-	displayName: 'Body Type',
-	name: 'bodyType',
-	type: 'options',
-	options: [
-		{ name: 'Form', value: 'form', description: 'Like a form of a web page: a=1&b=2' },
-		{ name: 'JSON', value: 'json' },
-		{ name: 'Text', value: 'text', description: 'As it is written' },
-	],
-	default: 'json',
-	displayOptions: { show: { method: WITH_BODY } },
-};
-
-/** The body in one of three forms. */
-const bodyFields: INodeProperties[] = [
-	bodyType,
-	{
-		displayName: 'Body',
-		name: 'body',
-		type: 'json',
-		default: '',
-		placeholder: 'e.g. { "ID": 1988850967616950272 }',
-		description: 'JSON, sent as it is written here: long IDs keep all their digits',
-		displayOptions: { show: { method: WITH_BODY, bodyType: ['json'] } },
-	},
-	{
-		...pairs({
-			displayName: 'Form Fields',
-			name: 'bodyForm',
-			description: 'A name that is given twice is sent twice',
-			entry: 'form field',
-			example: ['status', 'new'],
-			rows: 2,
-		}),
-		displayOptions: { show: { method: WITH_BODY, bodyType: ['form'] } },
-	},
-	{
-		displayName: 'Body Text',
-		name: 'bodyText',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		placeholder: 'e.g. Good morning',
-		description: 'Sent as text/plain, unless a header says otherwise',
-		displayOptions: { show: { method: WITH_BODY, bodyType: ['text'] } },
-	},
-];
+import { pairs } from './pairs';
 
 /** The fields of API Request → Send. */
 export const apiRequestFields = (example: string): INodeProperties[] => [
@@ -164,6 +76,25 @@ export const apiRequestFields = (example: string): INodeProperties[] => [
 				default: false,
 				description:
 					'Whether to return status, headers and body also when the provider refuses. A rejected session is renewed all the same. Without meaning for a list that is read page by page.',
+			},
+			{
+				displayName: 'Put Output in Field',
+				name: 'outputField',
+				type: 'string',
+				default: 'data',
+				placeholder: 'e.g. data',
+				description: 'Name of the output field that a file is put in, where Response Format is "File"',
+			},
+			{
+				displayName: 'Response Format',
+				name: 'responseFormat',
+				type: 'options',
+				options: [
+					{ name: 'Autodetect', value: 'autodetect', description: 'JSON or text' },
+					{ name: 'File', value: 'file', description: 'Of up to 512 MB. Not for a list that is read page by page.' },
+				],
+				default: 'file',
+				description: 'The format in which the answer is returned',
 			},
 			{
 				displayName: 'Time Limit (Seconds)',

@@ -2,11 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { headerText, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderAnswer, type ProviderRequest } from '../../providers/types';
-import { jsonProblem } from '../../http/json';
 import { numberOf } from '../../http/numbers';
 import type { Operation, OperationContext } from '../../transport/execution/router';
+import { AnswerError } from '../../http/answerBody';
+import { fileNameOf } from '../../http/fileName';
 import { isRead } from '../../http/request';
-import { apiRequestFields, WITH_BODY } from './apiRequest.fields';
+import { ItemWithFile } from '../../transport/execution/files';
+import { readBody, type Body, type Entries } from './apiRequest.body';
+import { WITH_BODY } from './apiRequest.bodyFields';
+import { apiRequestFields } from './apiRequest.fields';
 import { itemSession, itemSessionFields } from './itemSession';
 import { byCursor, byLink, readLinkedPages, type PageRequest } from '../../http/linkedPages';
 import { listAt, readPages, type Paging } from '../../http/paging';
@@ -16,16 +20,14 @@ import { asItem, entered, filledIn, limitOf } from './values';
 /** No answer is waited for longer, s. */
 const LONGEST_S = 600;
 
-interface Entries {
-	parameters?: Array<{ name: string; value: string }>;
-}
-
 interface Options {
 	/** In seconds; as text, too. */
 	timeLimit?: unknown;
 	itemsField?: string;
 	neverError?: boolean;
 	fullAnswer?: boolean;
+	responseFormat?: string;
+	outputField?: string;
 }
 
 const OF_CREDENTIAL = 'Use the session that n8n keeps with the credential';
@@ -49,29 +51,59 @@ export const apiRequest = (example: string, { ofItem = false }: Offers = {}): Op
 		...apiRequestFields(example),
 	]),
 
-	readsOnly: (parameter) => isRead(parameter('method')),
+	// A file only reads as well, but more than ten of them side by side are too much to hold.
+	readsOnly: (parameter) => isRead(parameter('method')) && !isFileWanted(parameter<Options>('options', {})),
 
 	async execute(context) {
 		const { client, parameter } = context;
 		const options = parameter<Options>('options', {});
-		const request = { ...readRequest(context), ...timeLimit(options) };
+		const wantsFile = isFileWanted(options);
+		const isPaged = parameter('method') === 'GET' && parameter<string>('paging', 'off') !== 'off';
+		if (wantsFile && isPaged) refusePages();
+		const request = { ...(await readRequest(context)), ...timeLimit(options), wantsFile };
 		const given = ofItem ? itemSession(context) : undefined;
 		const sendOne: SendOne = async (one, whateverComes = false) =>
 			given ? await client.requestWithSession(given, one, whateverComes) : await client.request(one, whateverComes);
-		if (request.method === 'GET' && parameter<string>('paging', 'off') !== 'off')
-			return (await readList(context, request, options, sendOne)).map(asItem);
+		if (isPaged) return (await readList(context, request, options, sendOne)).map(asItem);
 		const answer = await sendOne(request, options.neverError);
-		if (options.fullAnswer || options.neverError) {
-			return {
-				status: answer.status,
-				headers: answer.headers as IDataObject,
-				body: (answer.body ?? null) as IDataObject,
-			};
-		}
+		const isWhole = options.fullAnswer || options.neverError;
+		if (wantsFile && (answer.file || !isWhole)) return await fileOf(context, answer, request.path, options);
+		if (isWhole) return { ...statusAndHeaders(answer), body: (answer.body ?? null) as IDataObject };
 		const body = options.itemsField ? listAt(answer.body, options.itemsField) : answer.body;
 		return Array.isArray(body) ? body.map(asItem) : asItem(body);
 	},
 });
+
+const isFileWanted = ({ responseFormat }: Options): boolean => responseFormat === 'file';
+
+/** @throws {@link InputError} */
+function refusePages(): never {
+	throw new InputError(
+		'A file does not come in pages',
+		'options',
+		'Switch "Paging" off, or take the option Response Format away. Nothing has been sent.',
+	);
+}
+
+const statusAndHeaders = ({ status, headers }: ProviderAnswer) => ({ status, headers: headers as IDataObject });
+
+/** The file of an answer as an item. @throws AnswerError where there is none in it */
+async function fileOf(
+	{ keepFile, parameter }: OperationContext,
+	answer: ProviderAnswer,
+	path: string,
+	{ outputField = 'data', fullAnswer, neverError }: Options,
+): Promise<ItemWithFile> {
+	if (!answer.file || parameter('method') === 'HEAD')
+		throw new AnswerError(`answered without a file (HTTP ${answer.status})`, WITHOUT_FILE);
+	const file = await keepFile(answer, fileNameOf(answer.headers, path));
+	const { fileName = '', fileSize = '', mimeType } = file;
+	const told = { file_name: fileName, file_size: fileSize, mime_type: mimeType };
+	const json = fullAnswer || neverError ? { ...statusAndHeaders(answer), ...told } : told;
+	return new ItemWithFile(json, { [outputField.trim() || 'data']: file });
+}
+
+const WITHOUT_FILE = 'The request was carried out. Take the option Response Format away to see the answer.';
 
 /** All pages of a list, up to the limit. */
 async function readList(
@@ -113,7 +145,8 @@ function timeLimit({ timeLimit: limit }: Options): Pick<ProviderRequest, 'timeou
 	);
 }
 
-function readRequest({ parameter }: Pick<OperationContext, 'parameter'>): ProviderRequest {
+async function readRequest(panel: OperationContext): Promise<ProviderRequest> {
+	const { parameter } = panel;
 	const method = parameter<ProviderRequest['method']>('method');
 	const path = String(parameter('path') ?? '').trim();
 	if (path === '') throw new InputError('The path is empty', 'path', 'Enter a path, e.g. /api/v1/orders');
@@ -129,7 +162,7 @@ function readRequest({ parameter }: Pick<OperationContext, 'parameter'>): Provid
 			given[headerName(String(name).trim())] = headerText(String(value), 'headers', 'Headers');
 	}
 	const hasBody = WITH_BODY.includes(method);
-	const { type, body } = hasBody ? readBody(parameter) : {};
+	const { type, body }: Body = hasBody ? await readBody(panel) : {};
 	const headers = type === undefined ? given : mergeHeaders({ 'Content-Type': type }, given);
 	return { method, path, query, headers, ...(body !== undefined && { body }) };
 }
@@ -138,24 +171,4 @@ function readRequest({ parameter }: Pick<OperationContext, 'parameter'>): Provid
 function headerName(name: string): string {
 	if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return name;
 	throw new InputError(`"Headers" has a name that no header can have: ${name}`, 'headers', 'Nothing has been sent.');
-}
-
-/** The body in the form that was chosen, and its type where that is not JSON. */
-function readBody(parameter: OperationContext['parameter']): { type?: string; body?: string } {
-	const choice = parameter<string>('bodyType', 'json');
-	if (choice === 'text') return { type: 'text/plain', body: String(parameter('bodyText', '') ?? '') || undefined };
-	if (choice !== 'form') return { body: readBodyField(parameter('body', '')) };
-	const form = new URLSearchParams();
-	for (const { name, value } of parameter<Entries>('bodyForm', {}).parameters ?? []) form.append(name, String(value));
-	return { type: 'application/x-www-form-urlencoded', body: form.toString() || undefined };
-}
-
-/** The body as it is sent: the person's own text, so that every digit in it stays. @throws {@link InputError} when it is not JSON */
-function readBodyField(value: unknown): string | undefined {
-	if (typeof value === 'object' && value !== null) return JSON.stringify(value);
-	const body = String(value ?? '').trim();
-	if (body === '') return undefined;
-	const problem = jsonProblem(body);
-	if (problem) throw new InputError(`The body is not valid JSON: ${problem}`, 'body', 'Nothing has been sent.');
-	return body;
 }

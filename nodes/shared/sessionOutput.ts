@@ -5,7 +5,8 @@ import type { Session } from '../../session/session';
 import { processEngine } from '../../transport/credential/engine';
 import { maskLogin } from '../../http/redact';
 
-const isoTime = (time: number | undefined) =>
+/** A time in ISO 8601; `null` where nobody told one. */
+export const isoTime = (time: number | undefined) =>
 	time !== undefined && Number.isFinite(time) && time <= 8.64e15 ? new Date(time).toISOString() : null;
 
 /**

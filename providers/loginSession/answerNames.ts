@@ -4,8 +4,9 @@ import type { Json, ProviderAnswer } from '../types';
 import { cookiesOf } from './cookies';
 import { fieldsOf } from './places';
 
-/** How many names are told, and how deep they are looked for. */
+/** How many names are told, of how many characters in all, and how deep they are looked for. */
 const MOST = 12;
+const LONGEST = 400;
 const DEPTH = 3;
 
 /** Headers of every answer, which hold no token. */
@@ -31,7 +32,9 @@ export function namesIn(answer: ProviderAnswer): string {
 		.filter((name) => !USUAL.test(name) && headerValue(answer.headers, name) !== '')
 		.map((name) => `the header ${shown(name)}`);
 	const all = [...new Set([...fields, ...cookies, ...headers])];
-	const list = all.length > MOST ? [...all.slice(0, MOST), 'and more'] : all;
+	let characters = 0;
+	const told = all.slice(0, MOST).filter((name) => (characters += name.length) <= LONGEST);
+	const list = told.length < all.length ? [...told, 'and more'] : all;
 	return [kindOf(answer.body, fields), list.join(', ')].filter((part) => part !== '').join(', ');
 }
 

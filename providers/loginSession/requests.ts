@@ -77,6 +77,8 @@ function bodyWith(
 	fields: Record<string, string>,
 ): Pick<ProviderRequest, 'body'> {
 	if (Object.keys(fields).length === 0 || method === 'GET' || method === 'HEAD') return {};
+	// What sends bytes refuses them where fields are to be added.
+	if (body instanceof Uint8Array) return { body: fields };
 	if (body === undefined || typeof body === 'object') return { body: { ...body, ...fields } };
 	const type = headerValue(headers, 'Content-Type') ?? '';
 	if (type.includes(FORM)) return { body: [body, formOf(fields)].filter(Boolean).join('&') };

@@ -39,6 +39,8 @@ export interface Call<S extends CommonSettings = CommonSettings, D = unknown> {
 	// eslint-disable-next-line @typescript-eslint/no-explicit-any
 	body: any;
 	rawBody: string;
+	/** The body as it came, for what is no text. */
+	rawBytes: Buffer;
 	query: Record<string, string | string[] | undefined>;
 	params: Record<string, string>;
 	/** The access token in force, for operations with `auth: 'session'`. */

@@ -57,8 +57,9 @@ function newApp(): FastifyInstance {
 	app.decorateRequest('visit', undefined);
 	app.setSerializerCompiler(() => toText);
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
-		if (request.visit) request.visit.rawBody = body as string;
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+		const bytes = body as Buffer;
+		if (request.visit) Object.assign(request.visit, { rawBody: bytes.toString('utf8'), rawBytes: bytes });
 		done(null, undefined);
 	});
 	return app;
@@ -118,6 +119,7 @@ function answer(service: Service, operation: Operation, request: FastifyRequest,
 		headers: request.headers,
 		body: request.body,
 		rawBody: visit.rawBody,
+		rawBytes: visit.rawBytes,
 		query: request.query,
 		params: request.params,
 		status: (code) => void reply.code(code),

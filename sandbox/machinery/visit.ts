@@ -15,6 +15,8 @@ export interface Visit {
 	/** Name of the operation in counters. */
 	name: string;
 	rawBody: string;
+	/** The body as it came, for what is no text. */
+	rawBytes: Buffer;
 	success: boolean;
 	/** The answer is to be lost. */
 	loseAnswer: boolean;
@@ -49,6 +51,7 @@ export function arrive(service: Service, request: FastifyRequest): Visit {
 		kind,
 		name,
 		rawBody: '',
+		rawBytes: Buffer.alloc(0),
 		success: false,
 		loseAnswer: false,
 		noted: false,

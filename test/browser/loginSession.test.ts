@@ -44,6 +44,26 @@ async function storedFields(id: string): Promise<Record<string, unknown>> {
 	return all.find((one) => one.id === id)!.data as Record<string, unknown>;
 }
 
+/** The fields that docs/login-session.md has in the table beside the picture. */
+const IN_PICTURE = ['service', 'baseUrl', 'username', 'password', 'logInUrl', 'logInSendAs', 'logInData', 'testUrl'];
+/** High enough for all of them to be seen at once, px. */
+const HIGH = { width: 1280, height: 2_600 };
+const USUAL = { width: 1280, height: 800 };
+
+/** The whole dialog: the picture shows every field that its caption speaks of. */
+async function pictureOfDialog(): Promise<void> {
+	const { page } = editor;
+	await page.setViewportSize(HIGH);
+	const clip = (await page.locator('[role=dialog]:visible').first().boundingBox())!;
+	for (const name of IN_PICTURE) {
+		const field = (await editor.field(name).boundingBox())!;
+		const isInside = field.y >= clip.y && field.y + field.height <= clip.y + clip.height;
+		expect({ name, isInside }).toEqual({ name, isInside: true });
+	}
+	await editor.picture('login-session-credential', clip);
+	await page.setViewportSize(USUAL);
+}
+
 it('takes the log-in of Node-RED from its documentation, without a preset, and turns green', async () => {
 	await openDialog();
 	await editor.choose('service', 'Custom');
@@ -58,7 +78,7 @@ it('takes the log-in of Node-RED from its documentation, without a preset, and t
 	const id = await editor.saveTaken();
 	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
 	await editor.page.locator('.el-notification__closeBtn').first().click();
-	await editor.picture('login-session-credential');
+	await pictureOfDialog();
 	expect(await storedFields(id)).toMatchObject({ logInData: FORM, testUrl: '/settings' });
 	await editor.fill('password', 'wrong_password_9');
 	await editor.saveTaken();

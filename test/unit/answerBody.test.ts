@@ -40,11 +40,11 @@ describe('the body of an answer', () => {
 		expect(await readBody(body(), { contentType })).toBe(text);
 	});
 
-	it('that is a file is refused where text is wanted, and says which node reads files', async () => {
+	it('that is a file is refused where text is wanted, and says what reads files', async () => {
 		const picture = () => Readable.from([Buffer.from([0x89, 0x50, 0x4e, 0x47])]);
 		await expect(readBody(picture(), { contentType: 'image/png', isText: true })).rejects.toMatchObject({
 			message: 'answered with a file, or something else that is not text',
-			advice: expect.stringContaining('HTTP Request node'),
+			advice: expect.stringContaining('Response Format'),
 		});
 		expect(await readBody(picture(), { contentType: 'image/png' })).toBe('\uFFFDPNG');
 	});

@@ -102,6 +102,14 @@ describe('a log-in that is not granted', () => {
 		expect(error!.description).toBe(sagi.logInAdvice);
 	});
 
+	it.each([404, 405])(
+		'says to check the address before anything about passwords where nothing is there: %i',
+		async (statusCode) => {
+			const { error } = await logIn({ statusCode, body: '<h1>Not Found</h1>' });
+			expect(error!.description).toBe(`Check the address ${baseUrl} first: nothing may be there. ${sagi.logInAdvice}`);
+		},
+	);
+
 	it('names no token of the session that was to be refreshed', async () => {
 		const previous = {
 			...sessionFrom({ accessToken: 'old-access', refreshToken: 'old-refresh' }, undefined, 'f', 0, 0),

@@ -5,11 +5,12 @@ import { SagiApi } from '../../credentials/SagiApi.credentials';
 import { SmartSatuApi } from '../../credentials/SmartSatuApi.credentials';
 import { PlusofonApi } from '../../credentials/PlusofonApi.credentials';
 import { Gigma } from '../../nodes/Gigma/Gigma.node';
+import { LoginSession } from '../../nodes/LoginSession/LoginSession.node';
 import { describedSagi } from '../../playground/describedSagi';
 import { SAGI_LICENSED } from '../../sandbox/sagi';
 import { SMART_SATU_ACCOUNT } from '../../sandbox/smartSatu';
 import { DIGITS, gigmaCredential, session } from '../support/gigma';
-import { contextOf, StoredCredential } from '../support/n8nInProcess';
+import { contextOf, runNode, StoredCredential } from '../support/n8nInProcess';
 import { passTime, useSandbox } from '../support/sandbox';
 
 /** What n8n shows where the test of a credential fails. */
@@ -90,6 +91,32 @@ it('says of a Test URL of Login Session what it answers; without one any answer 
 	const wrong = described({ testUrl: '/api/v1/nothing-here' });
 	expect(await tested(wrong)).toMatch(/ refused the request.* \(HTTP 404.*\)\. Check the address/);
 	expect(await tested(described({ testUrl: '' }))).toBeUndefined();
+});
+
+it("lets Login Session's Get Status tell what the log-in of a test found, since n8n stores no session of one", async () => {
+	const status = async (credential: StoredCredential) =>
+		(await runNode({ node: new LoginSession(), credential, parameters: session('getStatus') })).map(({ json }) => json);
+	const username = 'nobody-tested@example.com';
+	expect(await status(described({ username }))).toMatchObject([{ logged_in: false }]);
+	expect(await tested(described())).toBeUndefined();
+	expect(await status(described())).toMatchObject([
+		{
+			logged_in: false,
+			last_test: {
+				tested_at: new Date().toISOString(),
+				expires_at: expect.stringMatching(/^20/),
+				token_found_at: 'body data.access_token',
+				expiry_found_at: 'body data.expire',
+			},
+		},
+	]);
+	expect(await tested(described({ expiryPath: 'data.nothing' }))).toContain(
+		'has nothing for Expiry Path (data.nothing)',
+	);
+	const [without] = await status(described({ expiryPath: 'data.nothing' }));
+	expect(without).toMatchObject({ last_test: { expires_at: null, expiry_found_at: null } });
+	const [unknown] = await status(described({ username }));
+	expect(unknown).not.toHaveProperty('last_test');
 });
 
 it('takes a refusal in the body of a 200 for one', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as core from 'n8n-core-2.8';
 
 import { SAGI_IDS } from '../../sandbox/sagi';
@@ -49,5 +50,19 @@ describe('with the core of n8n 2.8.4, which runs on Node 20', () => {
 			'"My Sagi API": Sagi refused the log-in of b•••@example.com: "invalid login or password" (HTTP 401)',
 		);
 		expect(sandbox().sagi.counters().logIns).toBe(1);
+	});
+
+	it('sends a file byte for byte, and keeps one that it is answered', async () => {
+		const bytes = Buffer.from(Array.from({ length: 512 }, (_, at) => at % 256));
+		const items = [{ json: {}, binary: { data: { data: bytes.toString('base64'), mimeType: 'image/png' } } }];
+		const up = { resource: 'apiRequest', operation: 'send', method: 'POST', path: '/__file/a', bodyType: 'binary' };
+		const credential = sagiCredential(sandbox());
+		const sha256 = createHash('sha256').update(bytes).digest('hex');
+		expect(await runSagi(credential, up, { ...old, items })).toMatchObject([{ bytes: 512, sha256 }]);
+		const down = { resource: 'apiRequest', operation: 'send', path: '/__file/a.pdf' };
+		const options = { responseFormat: 'file' };
+		expect(await runSagi(credential, { ...down, options }, old)).toMatchObject([
+			{ file_name: 'a.pdf', file_size: '2 kB', mime_type: 'application/pdf' },
+		]);
 	});
 });

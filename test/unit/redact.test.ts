@@ -84,3 +84,9 @@ describe('a login in a log', () => {
 		expect(maskLogin(login)).toBe(masked);
 	});
 });
+
+it("looks for no secrets among a file's bytes", () => {
+	const bytes = Object.assign(Buffer.from('file'), { token: 'a-secret-token' });
+	expect(secretsIn(bytes)).toEqual([]);
+	expect(secretsIn({ token: 'a-secret-token' })).toEqual(['a-secret-token']);
+});

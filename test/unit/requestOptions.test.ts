@@ -36,6 +36,14 @@ describe('options that carry a session', () => {
 		expect(originalOptions(options)).toBe(options);
 	});
 
+	it('refuse to put a session in the place of a file', () => {
+		const body = Buffer.from('file');
+		const carrying = prepared({ body: { token: 't' } });
+		expect(() => withAuth({ url, body }, carrying, url)).toThrow('A file can not be sent with this credential');
+		expect(withAuth({ url, body }, prepared(), url).body).toBe(body);
+		expect(withAuth({ url, body: '' }, carrying, url).body).toEqual({ token: 't' });
+	});
+
 	it('add to the query that is there', () => {
 		expect(withAuth({ url, qs: { a: 1 } }, prepared({ query: { b: 2 } }), url).qs).toEqual({ a: 1, b: 2 });
 		expect(withAuth({ url, qs: { a: 1 } }, prepared(), url).qs).toEqual({ a: 1 });

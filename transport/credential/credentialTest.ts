@@ -9,6 +9,7 @@ import type {
 import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../../providers/types';
 import type { Session } from '../../session/session';
 import { authorize, keepSession } from './credentialHooks';
+import { noteTest } from './lastTested';
 import { sessionCarried } from './requestContext';
 import { verdict } from '../../http/faultAdvice';
 import { networkAdvice, networkReason } from '../../http/networkReason';
@@ -79,6 +80,7 @@ async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>):
 	const { provider, test, fields, request, sent } = tested;
 	const account = provider.account(fields);
 	const session = sessionCarried(fields);
+	if (session) noteTest(session, provider.shownProfile?.(session.profile) ?? {});
 	const lacking = session && test.lacking?.(account, session);
 	if (lacking !== undefined)
 		throw failed(`The log-in works, but its answer has nothing for ${lacking}. ${LACKING_ADVICE}`, 422);

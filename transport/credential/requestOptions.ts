@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { JsonObject, ProviderRequest } from '../../providers/types';
+import { InputError, type JsonObject, type ProviderRequest } from '../../providers/types';
 
 /** Options of n8n's request helpers: those of older nodes name the address and a form otherwise. */
 export type SendOptions = IHttpRequestOptions & { uri?: string; form?: IDataObject };
@@ -21,7 +21,9 @@ export function fieldsBody({ body, form }: SendOptions): JsonObject | string | u
 	return isFields ? ((body ?? form) as JsonObject) : undefined;
 }
 
-const isUpload = (body: unknown) => Object.getPrototypeOf(body ?? {}) !== Object.prototype;
+/** Whether a body is neither text nor fields: bytes, a stream, or a form with files. */
+const isUpload = (body: unknown) =>
+	typeof body === 'object' && Object.getPrototypeOf(body ?? {}) !== Object.prototype && !Array.isArray(body);
 
 /**
  * Options with what the provider has put into a request. The given ones stay as they are, since n8n's nodes show them to people
@@ -33,6 +35,13 @@ export function withAuth(options: SendOptions, prepared: ProviderRequest, url: s
 	if ('uri' in options) sent.uri = url;
 	if (prepared.query) sent.qs = { ...options.qs, ...prepared.query };
 	if (prepared.body !== undefined && prepared.body !== fieldsBody(options)) {
+		if (isUpload(options.body)) {
+			throw new InputError(
+				'A file can not be sent with this credential: it sends its session in the body',
+				'bodyType',
+				'Let the session go in a header, the query or a cookie, where the service takes it there. The file has not been sent.',
+			);
+		}
 		if (options.form && options.body === undefined) sent.form = prepared.body as IDataObject;
 		else sent.body = prepared.body;
 	}

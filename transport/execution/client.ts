@@ -15,6 +15,7 @@ import { storedFields } from '../credential/credentialHooks';
 import { interactionRequired } from '../../http/sessionSource';
 import { answerError, credentialName, requestError, type ErrorContext } from '../http/errors';
 import { addressOf, refuseTokenIn } from '../../http/address';
+import { dropFile } from '../../http/fileAnswer';
 import { isRead, toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
 import { createSession } from '../../http/createSession';
 import { accountFingerprint } from '../../http/credentialSnapshot';
@@ -114,7 +115,7 @@ export class ProviderClient<A extends Account = Account> {
 			const abortSignal = cancelSignal(context);
 			const once = async () => {
 				const response: FullResponse = await context.helpers.httpRequest({ ...options, url: url.href, abortSignal });
-				return { answer: await toAnswer(response) };
+				return { answer: await toAnswer(response, request) };
 			};
 			const { outcome, waited } = await this.sender.paced(once, isRead(request.method));
 			const { answer } = outcome;
@@ -210,6 +211,7 @@ export class ProviderClient<A extends Account = Account> {
 		const fault = this.provider.parseError(answer, account);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
 		if (whateverComes) return answer;
+		dropFile(answer);
 		const secrets = [...secretsOf(this.provider, account, request, session), ...this.typedSecrets()];
 		throw answerError(place, answer, fault, secrets);
 	}

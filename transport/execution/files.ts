@@ -7,11 +7,14 @@ import {
 } from 'n8n-workflow';
 
 import { headerValue } from '../../providers/fields';
-import type { ProviderRequest } from '../../providers/types';
+import type { FileStream, ProviderAnswer, ProviderRequest } from '../../providers/types';
+import { AnswerError, isStream } from '../../http/answerBody';
+import { limited } from '../../http/fileAnswer';
+import { networkCode } from '../../http/networkReason';
 import { toHttpOptions, type FullResponse } from '../../http/request';
 import { cancelSignal } from './cancellation';
 
-/** How long a file may take to arrive, ms. */
+/** How long a file's address may take to answer, and the file to arrive, ms. */
 const MAX_MS = 10 * 60_000;
 
 /** What an operation gives for an item that has a file besides its JSON. */
@@ -25,8 +28,6 @@ export class ItemWithFile {
 /** What an operation gave, as n8n has it. */
 export const asOutput = (result: IDataObject | ItemWithFile): { json: IDataObject; binary?: IBinaryKeyData } =>
 	result instanceof ItemWithFile ? { json: result.json, binary: result.binary } : { json: result };
-
-type Body = NodeJS.ReadableStream & { destroy(): unknown };
 
 /**
  * Downloads a file of whatever size: n8n writes it where it keeps files while it arrives.
@@ -46,13 +47,44 @@ export async function download(
 		disableFollowRedirect: headerValue(request.headers, 'authorization') !== undefined,
 		abortSignal: cancel ? AbortSignal.any([cancel, deadline]) : deadline,
 	})) as FullResponse;
-	const body = response.body as Body;
+	const body = response.body as FileStream;
 	if (response.statusCode >= 300) {
 		body.destroy();
 		throw new NodeOperationError(node.getNode(), `The file could not be downloaded (HTTP ${response.statusCode})`, {
 			description: 'Try again later. Where this stays, look whether its address opens in a browser.',
 		});
 	}
-	const type = String(response.headers['content-type'] ?? '').split(';')[0] || undefined;
-	return await node.helpers.prepareBinaryData(body as never, fileName, type);
+	return await keepFile(node, { ...answerOf(response), file: body }, fileName);
+}
+
+const answerOf = ({ statusCode: status, headers }: FullResponse): ProviderAnswer => ({
+	status,
+	headers,
+	body: undefined,
+});
+
+/** Ends of a connection in the middle of a body, by the codes of Node's streams. */
+const CUT_OFF = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'];
+
+/**
+ * Lets n8n keep the file of an answer where it keeps files, while it arrives.
+ * @param fileName how the file is called in n8n; the name's end or the answer's type tell n8n what it is
+ * @throws AnswerError when it is too large, too slow or cut off
+ */
+export async function keepFile(
+	node: IExecuteFunctions,
+	{ file, headers }: ProviderAnswer,
+	fileName: string | undefined,
+): Promise<IBinaryData> {
+	const type =
+		String(headers['content-type'] ?? '')
+			.split(';')[0]
+			?.trim() || undefined;
+	const content = isStream(file) ? limited(file) : file;
+	const kept = node.helpers.prepareBinaryData(content as never, fileName, type);
+	return await kept.catch((error: unknown) => {
+		if (isStream(file)) file.destroy();
+		if (!CUT_OFF.includes(networkCode(error) ?? '')) throw error;
+		throw new AnswerError('closed the connection in the middle of its answer');
+	});
 }

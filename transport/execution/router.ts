@@ -9,12 +9,13 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import type { Account, Provider, ProviderRequest } from '../../providers/types';
+import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../../providers/types';
 import { assertNotCancelled, untilCancelled } from './cancellation';
 import { parameterCheck } from './parameterCheck';
 import { ProviderClient } from './client';
-import { asOutput, download, type ItemWithFile } from './files';
+import { asOutput, download, keepFile, type ItemWithFile } from './files';
 import { requestError } from '../http/errors';
+import { inputFile, type InputFile } from './inputFile';
 import { paceOf, readRequestOptions, type GivenOptions, type RequestOptions } from './pace';
 import { parameterReader, type ParameterReader } from './parameters';
 import { humanInput, type HumanInput } from './humanInput';
@@ -32,6 +33,10 @@ export interface OperationContext<A extends Account = Account> {
 	personWait(): HumanInput;
 	/** Downloads a file for an {@link ItemWithFile}. See {@link download}. */
 	download(request: ProviderRequest, fileName: string): Promise<IBinaryData>;
+	/** Lets n8n keep the file of an answer. See {@link keepFile}. */
+	keepFile(answer: ProviderAnswer, fileName: string | undefined): Promise<IBinaryData>;
+	/** A file of this item. See {@link inputFile}. */
+	inputFile(field: string, parameter: string): Promise<InputFile>;
 	/** Waits so many ms, or until the execution is cancelled. */
 	pause(ms: number): Promise<void>;
 }
@@ -90,6 +95,8 @@ export async function runOperation<A extends Account>(
 		hint,
 		personWait: () => humanInput(node),
 		download: async (request, fileName) => await download(node, request, fileName),
+		keepFile: async (answer, fileName) => await keepFile(node, answer, fileName),
+		inputFile: async (field, parameter) => await inputFile(node, itemIndex, field, parameter),
 		pause: async (ms) => void (await untilCancelled(node, sleep(ms))),
 	});
 	const outputOf = (itemIndex: number, result: IDataObject | IDataObject[] | ItemWithFile): INodeExecutionData[] =>

@@ -93,7 +93,8 @@ export class Sender<A extends Account> extends RetryingSender<A> {
 			{ ...toHttpOptions(request) },
 			{ credentialsDecrypted: { id: '', name: '', type, data } },
 		);
-		return await response.then(toAnswer, (error: unknown) => {
+		const read = async (answered: FullResponse) => await toAnswer(answered, request);
+		return await response.then(read, (error: unknown) => {
 			throw context.problem ?? error;
 		});
 	}

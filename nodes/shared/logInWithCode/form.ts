@@ -17,7 +17,7 @@ import { pageOf } from './page';
 import { formTextsOf, type FormTexts } from './texts';
 
 /** What a form's operations have at hand: nobody is waited for once more. */
-type StepContext<A extends Account> = Omit<OperationContext<A>, 'download' | 'pause' | 'personWait'>;
+type StepContext<A extends Account> = Pick<OperationContext<A>, 'client' | 'hint' | 'parameter'>;
 
 /** An operation that a form can run. */
 interface Step<A extends Account> {

@@ -87,6 +87,13 @@ export const LEAK_SUBJECTS: LeakSubject[] = [
 			{ resource: 'branch', operation: 'get' },
 			{ resource: 'branch', operation: 'getAll' },
 			request('/api/v1/promoters/find?phone=1'),
+			{ ...request('/__file/bill.pdf'), options: { responseFormat: 'file' } },
+			{
+				...request('/__echo'),
+				method: 'POST',
+				bodyType: 'multipart',
+				bodyParts: { parameters: [{ parameterType: 'formData', name: 'title', value: 'bill' }] },
+			},
 			{ resource: 'customer', operation: 'find', phone: '+77010000001', withAward: true, withCashback: true },
 			{ resource: 'order', operation: 'create', phone: '+77010000001', amount: '100', orderNumber: 'CHECK-1' },
 			{ resource: 'order', operation: 'complete', orderId: '42' },

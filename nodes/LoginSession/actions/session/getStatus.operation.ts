@@ -1,20 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { accountFingerprint } from '../../../../http/credentialSnapshot';
 import type { LoginSessionAccount } from '../../../../providers/loginSession';
+import { lastTest } from '../../../../transport/credential/lastTested';
 import type { Operation } from '../../../../transport/execution/router';
-import { shownOf, statusOutput } from '../../../shared/sessionOutput';
+import { isoTime, shownOf, statusOutput } from '../../../shared/sessionOutput';
 
-/** Session → Get Status: what n8n keeps with the credential, and where the log-in's answer held it. Nothing is sent. */
+const ONLY_TESTED =
+	'n8n keeps no session of a credential\'s test: the first request logs in. "last_test" says what the test\'s log-in found.';
+
+/**
+ * Session → Get Status: what n8n keeps with the credential, and where the log-in's answer held it; where nothing is kept yet, what the
+ * credential's test found. Nothing is sent.
+ */
 export const getStatus: Operation<LoginSessionAccount> = {
 	description: [],
 	readsOnly: () => true,
 
-	async execute({ client }) {
-		const { login, renewBeforeMs } = await client.account();
+	async execute({ client, hint }) {
+		const account = await client.account();
 		const session = await client.session();
-		return {
-			...statusOutput(session, login, renewBeforeMs),
-			...(session && (shownOf(client.provider, session) as IDataObject)),
-		};
+		const status = statusOutput(session, account.login, account.renewBeforeMs);
+		if (session) return { ...status, ...(shownOf(client.provider, session) as IDataObject) };
+		const tested = lastTest(accountFingerprint(client.provider, account));
+		if (!tested) return status;
+		hint(ONLY_TESTED);
+		const times = { tested_at: isoTime(tested.at), expires_at: isoTime(tested.expiresAt) };
+		return { ...status, last_test: { ...times, ...tested.profile } };
 	},
 };
