@@ -171,7 +171,7 @@ describe('a log-in without an answer', () => {
 		const { error, lines } = await logIn(failure, {}, { addressAdvice });
 		expect(error).toMatchObject({
 			kind: 'transient',
-			message: 'Sagi refused the connection at the log-in of b•••@b.kz',
+			message: 'Sagi refused the connection (log-in of b•••@b.kz)',
 			description: advice,
 		});
 		expect(lines).toEqual([['warn', 'Keyring: Sagi log-in of b•••@b.kz failed', expect.anything()]]);
