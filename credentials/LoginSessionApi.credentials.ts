@@ -12,7 +12,8 @@ import { whoFields } from './loginSession/whoFields';
 
 const tested = testedCredential(loginSession, {
 	path: HARMLESS_PATH,
-	advice: 'Check "Test URL", and how requests carry the session.',
+	advice: 'Check "Test URL" and "Send Session As".',
+	notFoundAdvice: 'Check "Test URL" and the base URL.',
 	// Without a Test URL the test shows that the log-in works.
 	acceptsAnyAnswer: (account) => !hasTestUrl(account),
 	// A preset is tried as it is: it can't be mended in the dialog.

@@ -56,7 +56,8 @@ export function faultAdvice(place: Place, fault: ProviderFault, answer: Provider
 		if (session === 'item') return `Check the access token that the item brings. ${may} ${provider.logInAdvice}`;
 		if (session === undefined)
 			return `The request went out without a session. Check "${credential}". ${provider.logInAdvice}`;
-		return `The session of "${credential}" was rejected${attempts(tried)}. ${may} ${provider.logInAdvice}`;
+		const check = provider.rejectedAdvice ?? provider.logInAdvice;
+		return `The session of "${credential}" was rejected${attempts(tried)}. ${may} ${check}`;
 	}
 	if (answer.status >= 300 && answer.status < 400) {
 		return `Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;
@@ -69,7 +70,10 @@ export function faultAdvice(place: Place, fault: ProviderFault, answer: Provider
 	if (answer.status === 429) return `${waits}Send fewer requests at a time${orRetry}`;
 	if (fault.kind === 'transient') return `${waits}Try again later${orRetry}${look}`;
 	if (fault.advice) return fault.advice;
-	return fault.field ? `Check the value of "${fault.field}".` : 'Check the values that this node sends.';
+	if (fault.field) return `Check the value of "${fault.field}".`;
+	return answer.status === 404
+		? 'Nothing is there: check the path or the ID that this node sends.'
+		: 'Check the values that this node sends.';
 }
 
 /** How often a request was sent again, and how long the service asks to wait where that is too long. */

@@ -27,7 +27,7 @@ export function unreachable<A extends Account>(attempt: Attempt<A>, error: unkno
 	const advice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
 	return new SessionError(
 		'transient',
-		`${nameOf(attempt)} ${reason} at the ${operation} of ${maskLogin(account.login)}`,
+		`${nameOf(attempt)} ${reason} (${operation} of ${maskLogin(account.login)})`,
 		networkAdvice(reason) ?? advice,
 		undefined,
 		mayHaveArrived(error),
@@ -43,9 +43,13 @@ const readable = (fault: ProviderFault | undefined): ProviderFault | undefined =
 		field: withoutTokens(fault.field),
 	};
 
-/** At a wrong address no password is right. */
-const nothingThere = ({ status }: ProviderAnswer, { baseUrl }: Account): string =>
-	status === 404 || status === 405 ? `Check the address ${baseUrl} first: nothing may be there. ` : '';
+/** An address without a log-in is said before anything about passwords. */
+function addressFirst<A extends Account>({ provider, account }: Attempt<A>, { status }: ProviderAnswer): string {
+	if (status !== 404 && status !== 405) return '';
+	// Where there are several, the base URL is not what the person has entered.
+	const address = provider.addressAdvice ? 'the login address' : account.baseUrl;
+	return `There is no log-in at this address: check ${address} in the credential first. `;
+}
 
 /** The answer granted nothing. */
 export function failure<A extends Account>(
@@ -59,7 +63,7 @@ export function failure<A extends Account>(
 	const { said, status } = answerWords(answer, readable(fault), secrets);
 	const who = maskLogin(account.login);
 	const name = nameOf(attempt);
-	const advice = `${fault?.advice ?? `${nothingThere(answer, account)}${provider.logInAdvice}`}${held}`;
+	const advice = `${addressFirst(attempt, answer)}${fault?.advice ?? provider.logInAdvice}${held}`;
 	if (fault?.lacks === 'token') {
 		return new SessionError(
 			'refused',

@@ -57,7 +57,7 @@ export const loginSession: Provider<LoginSessionAccount> = {
 	credentialType: 'loginSessionApi',
 	tokenField: 'access_token',
 	logInAdvice:
-		'Open the credential and check the base URL, the username, the password and what it says about the log-in.',
+		'Open the credential and check the base URL, the username, the password and the fields about the log-in.',
 
 	needsSession: () => true,
 

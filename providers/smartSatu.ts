@@ -130,6 +130,7 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 	credentialType: 'smartSatuApi',
 	tokenField: 'access_token',
 	logInAdvice: `Open the credential and check the username, the password, the direction and the login address. ${OTHER_ADDRESSES}`,
+	rejectedAdvice: 'Open the credential, try another "Send Token As", and check "Country".',
 	addressAdvice: OTHER_ADDRESSES,
 
 	needsSession: () => true,

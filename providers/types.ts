@@ -103,6 +103,8 @@ export interface Provider<A extends Account = Account> {
 	refresh(account: A, session: Session): ProviderRequest | undefined;
 	/** What to do when the log-in is refused or only a person can do it. */
 	logInAdvice: string;
+	/** What to check where a session is rejected that a log-in has just granted, if not what `logInAdvice` says. */
+	rejectedAdvice?: string;
 	/** What else to try where the log-in address can't be reached, e.g. the other documented addresses. */
 	addressAdvice?: string;
 	/** Reads what a log-in or refresh granted; `undefined` when there is no access token in it. */

@@ -100,7 +100,7 @@ export const answerFields: INodeProperties[] = [
 			displayName: 'Expiry Time Zone',
 			name: 'expiryZone',
 			placeholder: 'e.g. Europe/Moscow',
-			description: 'Of a date that tells no zone. Empty: the zone of n8n.',
+			description: 'For a date without a time zone. Empty: the zone of n8n.',
 		},
 		{ expiryFrom: ['path'], expiryUnit: ['date'] },
 	),

@@ -39,7 +39,7 @@ export const whoFields: INodeProperties[] = [
 			...listed.map(({ name, value, preset }) => ({ name, value, description: sureness(preset) })),
 		],
 		default: 'custom',
-		description: 'Whose log-in this is. A service from the list needs no description.',
+		description: 'The service to log in to. One from the list needs no description.',
 	},
 	{
 		displayName: 'Base URL',
@@ -74,7 +74,7 @@ export const whoFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Value',
 		default: {},
-		description: 'What the log-in needs besides, e.g. a client ID. {name} stands for it in the fields below.',
+		description: 'Other values that the log-in needs, e.g. a client ID. {name} stands for it in the fields below.',
 		displayOptions: { show: { service: ['custom', ...withValues] } },
 		options: [
 			{

@@ -12,7 +12,7 @@ export const pagingFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Off', value: 'off', description: 'One request' },
-			{ name: 'By Cursor', value: 'cursor', description: 'Each answer holds what asks for the next page' },
+			{ name: 'By Cursor', value: 'cursor', description: 'Each answer holds a value that asks for the next page' },
 			{ name: 'By Link', value: 'link', description: 'Each answer holds the address of the next page' },
 			{ name: 'By Page Number', value: 'pageNumber', description: 'One page after another until one is empty' },
 		],

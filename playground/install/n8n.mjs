@@ -87,7 +87,7 @@ async function compileSqlite3(folder) {
 	copyFileSync(join(lockFolder, '.npmrc'), join(folder, '.npmrc'));
 	const logFile = join(cacheFolder(), 'logs', `sqlite3-${process.pid}.log`);
 	await runStep({
-		text: 'Getting what compiles sqlite3',
+		text: 'Getting sqlite3 to compile',
 		command: 'npm',
 		args: ['ci', '--ignore-scripts'],
 		cwd: folder,

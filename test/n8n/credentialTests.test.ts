@@ -26,7 +26,7 @@ const error = (message: string) => ({ status: 'Error', message: expect.stringCon
 
 it('names a wrong application token', async () => {
 	expect(await tested(await gigma({ applicationToken: 'wrong_application_token' }))).toMatchObject(
-		error('Gigma did not accept the session: "Application token not found." (HTTP 401). Check the environment'),
+		error('Gigma refused the request: "Application token not found." (HTTP 401). Check the environment'),
 	);
 });
 

@@ -62,7 +62,7 @@ describe('a server that answers a log-in', () => {
 				void (socket.destroyed || (socket.write(chunk) ? setImmediate(more) : socket.once('drain', more)));
 			more();
 		};
-		expect((await run(sagi))?.message).toContain('Sagi answered with more than 64 MB at the log-in');
+		expect((await run(sagi))?.message).toContain('Sagi answered with more than 64 MB (log-in of ');
 	});
 
 	it('with a little that unpacks to very much is left as well', async () => {

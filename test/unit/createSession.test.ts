@@ -106,7 +106,8 @@ describe('a log-in that is not granted', () => {
 		'says to check the address before anything about passwords where nothing is there: %i',
 		async (statusCode) => {
 			const { error } = await logIn({ statusCode, body: '<h1>Not Found</h1>' });
-			expect(error!.description).toBe(`Check the address ${baseUrl} first: nothing may be there. ${sagi.logInAdvice}`);
+			const first = `There is no log-in at this address: check ${baseUrl} in the credential first.`;
+			expect(error!.description).toBe(`${first} ${sagi.logInAdvice}`);
 		},
 	);
 
@@ -179,7 +180,7 @@ describe('a log-in without an answer', () => {
 		const { error, lines } = await logIn(failure, {}, { addressAdvice });
 		expect(error).toMatchObject({
 			kind: 'transient',
-			message: 'Sagi refused the connection at the log-in of b•••@b.kz',
+			message: 'Sagi refused the connection (log-in of b•••@b.kz)',
 			description: advice,
 		});
 		expect(lines).toEqual([['warn', 'Keyring: Sagi log-in of b•••@b.kz failed', expect.anything()]]);

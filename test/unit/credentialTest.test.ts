@@ -52,9 +52,17 @@ const described = (fields: IDataObject = {}) =>
 		...fields,
 	});
 
+const smartSatu = (path: string) =>
+	credentialOf(new SmartSatuApi(), {
+		loginAddress: 'custom',
+		loginUrl: `${sandbox().smartSatu.url}${path}`,
+		username: SMART_SATU_ACCOUNT.login,
+		password: SMART_SATU_ACCOUNT.password,
+	});
+
 it('says of a wrong application token what the request says, and what to check', async () => {
 	expect(await tested(gigmaCredential(sandbox(), { applicationToken: 'wrong_application_token' }))).toMatch(
-		/^Gigma did not accept the session: ".+" \(HTTP 401.*\)\. Check the environment, the application token and the digits\.$/,
+		/^Gigma refused the request: ".+" \(HTTP 401.*\)\. Check the environment, the application token and the digits\.$/,
 	);
 });
 
@@ -87,9 +95,74 @@ it('says what a service that is down answers', async () => {
 	);
 });
 
+/** n8n's dialog shows a message alone, so that what to do goes with it. */
+it.each<[string, () => StoredCredential, string[]]>([
+	[
+		'a wrong password',
+		() => sagi({ password: 'wrong-one' }),
+		['refused the log-in of', '(HTTP 401). Check the environment, the login, the password'],
+	],
+	['an empty field', () => sagi({ password: '' }), ['The credential has no Password. Fill in "Password".']],
+	[
+		'an address without https',
+		() => sagi({ baseUrl: 'gateway.sagi.kz' }),
+		['"Base URL" is not a web address. Enter a whole address, e.g. https://'],
+	],
+	[
+		'an address without encryption',
+		() => sagi({ baseUrl: 'http://sagi.example' }),
+		['has no encryption', 'switch on "Allow HTTP"'],
+	],
+	[
+		'an address at which nothing listens',
+		() => sagi({ baseUrl: CLOSED }),
+		['Sagi refused the connection (log-in of ', `). Check the address ${CLOSED} in the credential`],
+	],
+	[
+		'an address with more than the base: the address first',
+		() => sagi({ baseUrl: `${sandbox().sagi.url}/api/v1` }),
+		[
+			'(HTTP 404). There is no log-in at this address: check http://127.0.0.1',
+			'/api/v1 in the credential first. Check',
+		],
+	],
+	[
+		'a login address that is none',
+		() => smartSatu('/api/user/signin'),
+		['(HTTP 404). There is no log-in at this address: check the login address in the credential first. Check'],
+	],
+	[
+		'a session that only a person can open',
+		() => byToken({ logInWith: 'phonePin', phone: '79993332210' }),
+		['Plusofon needs a person to log in again. ', 'run Plusofon → Session → Log In With Code'],
+	],
+	[
+		'a mistyped marker',
+		() => described({ logInData: '{ "password": "{pasword}" }' }),
+		['"Log-In Data" holds {pasword}', 'Known here are {username}, {password}'],
+	],
+])('says what happened and what to do about %s', async (_, credential, texts) => {
+	const message = await tested(credential());
+	for (const text of texts) expect(message).toContain(text);
+	expect(message).not.toMatch(/wrong-one|Open the credential/);
+});
+
+it('leaves a message and what to do apart where it is no test', async () => {
+	const credential = sagi({ password: 'wrong-one' });
+	const request = { method: 'GET' as const, url: `${sandbox().sagi.url}/api/v1/branches/1` };
+	const node = new Gigma();
+	node.description.credentials = [{ name: credential.type.name }];
+	const context = contextOf({ node, credential, parameters: session('getStatus') });
+	const outcome = context.helpers.httpRequestWithAuthentication.call(context, credential.type.name, request);
+	await expect(outcome).rejects.toMatchObject({
+		message: expect.stringMatching(/\(HTTP 401\)$/),
+		description: expect.stringMatching(/^Open the credential and check/),
+	});
+});
+
 it('says of a Test URL of Login Session what it answers; without one any answer will do', async () => {
 	const wrong = described({ testUrl: '/api/v1/nothing-here' });
-	expect(await tested(wrong)).toMatch(/ refused the request.* \(HTTP 404.*\)\. Check the address/);
+	expect(await tested(wrong)).toMatch(/^127\.0\.0\.1:\d+ refused the request.* \(HTTP 404.*\)\. Check "Test URL"/);
 	expect(await tested(described({ testUrl: '' }))).toBeUndefined();
 });
 

@@ -83,6 +83,7 @@ describe('an answer that tells of an error', () => {
 		[400, { kind: 'refused' }, 'refused the request', 'Check the values that this node sends.'],
 		[400, { kind: 'refused', field: 'a', advice: 'Ask them.' }, 'refused the request', 'Ask them.'],
 		[299, { kind: 'refused' }, 'refused the request', 'Check the values that this node sends.'],
+		[404, { kind: 'refused' }, 'refused the request', 'Nothing is there: check the path or the ID'],
 		[300, { kind: 'refused' }, 'redirected the request', 'Redirects are not followed'],
 		[399, { kind: 'refused' }, 'redirected the request', 'Check the base URL in "Shop".'],
 		[429, { kind: 'transient' }, 'asks to slow down', 'Send fewer requests at a time'],

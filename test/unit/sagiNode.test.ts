@@ -132,7 +132,7 @@ describe('items', () => {
 			{ id: SAGI_IDS.branch },
 			{
 				error: expect.stringContaining('"branch not found"'),
-				message: 'Check the values that this node sends.',
+				message: 'Nothing is there: check the path or the ID that this node sends.',
 				details: { httpStatus: 404, providerCode: '404', providerMessage: 'branch not found' },
 			},
 			{ id: SAGI_IDS.secondBranch },

@@ -83,6 +83,7 @@ describe('a rejected session', () => {
 		const credential = smartSatuCredential(sandbox(), { authorizationScheme: 'bearer' });
 		await expect(runSmartSatu(credential, orders)).rejects.toMatchObject({
 			message: expect.stringContaining('Smart Satu did not accept the session'),
+			description: expect.stringContaining('try another "Send Token As"'),
 		});
 		expect(counters().logIns).toBeLessThanOrEqual(3);
 	});

@@ -25,6 +25,8 @@ export interface CredentialTest<A extends Account> {
 	path: string;
 	/** What to check where the session, or the request without one, is not accepted. */
 	advice: string;
+	/** What to check where nothing is at the path; without it, the address. */
+	notFoundAdvice?: string;
 	/** Whether only the way there is tested, since any answer will do. */
 	acceptsAnyAnswer?(account: A): boolean;
 	/** What the credential asks for and the log-in's answer did not have, in the dialog's words. */
@@ -38,6 +40,9 @@ type Http = IHttpRequestHelper['helpers'];
 /** What n8n's `preAuthentication` could send with, for the `authenticate` that follows on the same copy of the credential. */
 const senders = new WeakMap<object, Http>();
 
+/** What ended `preAuthentication`, by the copy of the credential: whether it was a test's is known only in the `authenticate` that follows. */
+const problems = new WeakMap<object, Error & { description?: string }>();
+
 /**
  * The two hooks and the test of a credential. Of a test's request that failed n8n tells the status's name alone ("Unauthorized"), or the
  * network's code: so it is sent here first, and told in the words of every other request. Only after a success does n8n send it as well.
@@ -48,12 +53,18 @@ export function testedCredential<A extends Account>(provider: Provider<A>, test:
 	return {
 		async preAuthentication(this: IHttpRequestHelper, fields: ICredentialDataDecryptedObject): Promise<IDataObject> {
 			senders.set(fields, this.helpers);
-			return await keep.call(this, fields);
+			problems.delete(fields);
+			return await keep.call(this, fields).catch((error: Error) => {
+				problems.set(fields, error);
+				return {};
+			});
 		},
 		async authenticate(
 			fields: ICredentialDataDecryptedObject,
 			options: IHttpRequestOptions,
 		): Promise<IHttpRequestOptions> {
+			const problem = problems.get(fields);
+			if (problem) throw options.url === TEST ? shownInDialog(problem) : problem;
 			if (options.url !== TEST) return await carrySession(fields, options);
 			const request: ProviderRequest = { method: 'GET', path: test.path };
 			const sent = await carrySession(fields, { ...toHttpOptions(request), json: true });
@@ -67,6 +78,12 @@ export function testedCredential<A extends Account>(provider: Provider<A>, test:
 	};
 }
 
+/** The dialog shows a message alone, so that what to do goes with it; the credential is open there. */
+function shownInDialog({ message, description = '' }: Error & { description?: string }): Error {
+	const advice = description.replace(/Open the credential(?: and|,) (.)/g, (_, first: string) => first.toUpperCase());
+	return failed(`${message}. ${advice}`.trim(), 422);
+}
+
 interface Tested<A extends Account> {
 	provider: Provider<A>;
 	test: CredentialTest<A>;
@@ -75,6 +92,9 @@ interface Tested<A extends Account> {
 	/** The request with the session. */
 	sent: IHttpRequestOptions;
 }
+
+const nameOf = <A extends Account>(provider: Provider<A>, account: A): string =>
+	provider.nameOf?.(account) ?? provider.name;
 
 async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>): Promise<void> {
 	const { provider, test, fields, request, sent } = tested;
@@ -94,26 +114,29 @@ async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>):
 	const { said, status } = answerWords(answer, fault, secretsOf(provider, account, request, session));
 	const advice = adviceOf(test, account, fault, answer);
 	const isSession = fault.kind === 'session';
+	// Without a session it was the request itself that was not accepted, such as an application's token.
+	const happened = isSession && !session ? 'refused the request' : verdict(fault, answer);
 	throw failed(
-		`${provider.name} ${verdict(fault, answer)}${said} (${status}). ${advice}`,
+		`${nameOf(provider, account)} ${happened}${said} (${status}). ${advice}`,
 		isSession ? 401 : answer.status,
 	);
 }
 
 function adviceOf<A extends Account>(
-	{ advice }: CredentialTest<A>,
+	{ advice, notFoundAdvice }: CredentialTest<A>,
 	{ baseUrl }: A,
 	{ kind, advice: told }: ProviderFault,
 	{ status }: ProviderAnswer,
 ): string {
 	if (kind === 'session') return advice;
 	if (kind === 'transient') return 'Try again later.';
-	return told ?? (status === 404 ? `Check the address ${baseUrl} in the credential.` : advice);
+	if (told !== undefined || status !== 404) return told ?? advice;
+	return notFoundAdvice ?? `Check the address ${baseUrl} in the credential.`;
 }
 
-function unanswered(provider: Pick<Provider, 'name'>, { baseUrl }: Account, reason: string): Error {
-	const advice = networkAdvice(reason) ?? `Check the address ${baseUrl} in the credential.`;
-	return failed(`${provider.name} ${reason}. ${advice}`, 503);
+function unanswered<A extends Account>(provider: Provider<A>, account: A, reason: string): Error {
+	const advice = networkAdvice(reason) ?? `Check the address ${account.baseUrl} in the credential.`;
+	return failed(`${nameOf(provider, account)} ${reason}. ${advice}`, 503);
 }
 
 /**

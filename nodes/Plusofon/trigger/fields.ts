@@ -38,7 +38,7 @@ export const triggerFields: INodeProperties[] = [
 		type: 'resourceLocator',
 		required: true,
 		default: { mode: 'list', value: '' },
-		description: 'The number of the account whose messages start the workflow',
+		description: "The account's number whose messages start the workflow",
 		displayOptions: { show: ofMessages },
 		modes: [
 			{

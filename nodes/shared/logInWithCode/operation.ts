@@ -49,7 +49,7 @@ const waitFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add text',
 		default: {},
-		description: "Your own words in place of the form's",
+		description: "Your own texts in place of the form's",
 		options: [
 			{ displayName: 'After the Log-In', name: 'done', type: 'string', default: '', placeholder: 'e.g. Welcome back' },
 			{ displayName: 'Button', name: 'button', type: 'string', default: '', placeholder: 'e.g. Log in' },

@@ -15,7 +15,7 @@ const orderId = textField({
 	displayName: 'Order ID',
 	name: 'orderId',
 	placeholder: 'e.g. 1001',
-	description: 'After a payment ask again every 5 seconds or more: status 2 awaits payment, 22 is paid, 6 cancelled',
+	description: 'After a payment ask no more than once in 5 seconds: status 2 awaits payment, 22 is paid, 6 cancelled',
 });
 
 /** Order → Get. GET /counterparty/orders/{id} (public client rules, which show no answer: bare or in `order`) */

@@ -51,7 +51,7 @@ const fields: INodeProperties[] = [
 					{ name: 'Online', value: 'online' },
 				],
 				default: 'online',
-				description: 'Where the product is to be had',
+				description: 'Where the product is available',
 			},
 			several('Brand Names or IDs', 'brands', 'getBrands'),
 			several('Category Names or IDs', 'categories', 'getCategories'),

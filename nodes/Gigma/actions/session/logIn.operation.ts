@@ -38,7 +38,7 @@ export const sessionFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. telegram-bot',
-				description: 'Name of the device that logs in. Not in the document, but public client rules know it.',
+				description: 'Name of the device that logs in. Not in the document, but in the public rules for clients.',
 			},
 		],
 	},

@@ -29,7 +29,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Start',
 				value: 'start',
-				description: 'Ring the own side, then connect it with a number. Known from public client code.',
+				description: 'Call your own side, then connect it with a number. Known from public client code.',
 				action: 'Start a call',
 			},
 		],

@@ -30,7 +30,7 @@ const fields: INodeProperties[] = [
 		name: 'numberId',
 		searchListMethod: 'searchSendingNumbers',
 		placeholder: 'e.g. 502',
-		description: 'The number of the account that sends. The list has those that can send messages.',
+		description: "The account's number to send from. The list has those that can send messages.",
 		errorMessage: 'A number ID consists of digits',
 	}),
 	textField({
@@ -58,7 +58,7 @@ const fields: INodeProperties[] = [
 				name: 'countSegments',
 				type: 'boolean',
 				default: true,
-				description: "Whether Plusofon's answer tells its own count of segments, as pdu",
+				description: 'Whether the answer tells how many segments Plusofon counts, as pdu',
 			},
 			{
 				displayName: 'Delivery Report',

@@ -29,7 +29,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Revert',
 				value: 'revert',
-				description: 'Take a sale back, with its bonus (known from a till plugin that works)',
+				description: 'Revert a sale, with its bonus (known from a till plugin that works)',
 				action: 'Revert an order',
 			},
 		],

@@ -19,7 +19,7 @@ const fields: INodeProperties[] = [
 		displayName: 'Changes',
 		name: 'changes',
 		placeholder: 'e.g. { "price": "4900.50" }',
-		description: 'Fields to change, in the names of Smart Satu. JSON, sent as it is: no amount is rounded.',
+		description: 'Fields to change, named as in Smart Satu. JSON, sent as it is: no amount is rounded.',
 	}),
 ];
 

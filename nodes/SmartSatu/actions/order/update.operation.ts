@@ -34,7 +34,7 @@ const fields: INodeProperties[] = [
 		displayName: 'Changes',
 		name: 'changes',
 		placeholder: 'e.g. { "status": 2 }',
-		description: 'Fields to change, in the names of Smart Satu. JSON, sent as it is: long IDs keep all digits.',
+		description: 'Fields to change, named as in Smart Satu. JSON, sent as it is: long IDs keep all digits.',
 	}),
 ];
 
