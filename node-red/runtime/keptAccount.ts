@@ -6,8 +6,13 @@ import type { Account, CredentialFields } from '../../providers/types';
 import type { Claim } from '../../session/claim';
 import type { Session } from '../../session/session';
 import type { SessionStore } from '../../session/source';
+import { clientsThrough, type Clients } from './client';
+import type { Proxies } from './proxies';
 import type { Service } from './services';
 import type { SessionFile } from './sessionFile';
+
+/** How many requests an account has in flight: many, since Node-RED's own node sends all messages at once. A service that refuses gets fewer. */
+const IN_FLIGHT = { first: 128, least: 128, most: 256 };
 
 /** What keeps an account's session besides its file. */
 export interface Keeping {
@@ -27,8 +32,9 @@ const MOST_TESTED = 20;
  * under way is not begun twice.
  */
 export class KeptAccount implements SnapshotReader<Account> {
-	/** What the requests of this account pass. */
-	readonly gate = new Gate({ now: () => Date.now() });
+	/** What the requests of this account pass, of all flows and Deploys. */
+	readonly gate = new Gate({ now: () => Date.now() }, IN_FLIGHT);
+	clients: Clients = clientsThrough();
 	private service?: Service;
 	private fields: CredentialFields = {};
 	private sessionText = '';
@@ -52,9 +58,10 @@ export class KeptAccount implements SnapshotReader<Account> {
 		this.ready = this.load(String(given ?? ''));
 	}
 
-	/** Takes over the fields that were deployed. */
-	configure(service: Service, fields: CredentialFields): void {
+	/** Takes over the fields that were deployed. @param proxies those of the environment by default */
+	configure(service: Service, fields: CredentialFields, proxies?: Proxies): void {
 		this.service = service;
+		this.clients = clientsThrough(proxies);
 		this.fields = fields;
 		this.snapshot = undefined;
 	}

@@ -5,7 +5,6 @@ import { interactionRequired } from '../../http/sessionSource';
 import { InputError, type CredentialFields } from '../../providers/types';
 import type { Session } from '../../session/session';
 import type { AccountSender } from './accountSender';
-import { onOwnConnection } from './client';
 import { engine } from './engine';
 import type { Service } from './services';
 import { answerError } from './told';
@@ -112,7 +111,8 @@ export async function logInWithCode(
 	const { account } = snapshotOf(provider, { ...withCode, session: '' });
 	const request = provider.logIn(account);
 	if (!request) throw interactionRequired(provider);
-	const attempt = { http: onOwnConnection, provider, account, fields: withCode, fingerprint, engine };
+	const { onOwnConnection: http } = sender.reader.clients;
+	const attempt = { http, provider, account, fields: withCode, fingerprint, engine };
 	const session: Session = await createSession({ ...attempt, operation: 'log-in', request });
 	if (before) engine.sessions.records.ended(before);
 	await sender.reader.keep(session);

@@ -37,7 +37,7 @@ function editorPart(): string {
 	return parts.join('\n').replace('__KEYRING_FORMS__', () => forms);
 }
 
-/** Builds `node-red/dist`: one module with the libraries that it uses but axios, the editor's part, icons and locales. */
+/** Builds `node-red/dist`: one module with the libraries that it uses, the editor's part, icons and locales. */
 export async function buildForNodeRed(): Promise<void> {
 	rmSync(DIST, { recursive: true, force: true });
 	mkdirSync(DIST, { recursive: true });
@@ -49,7 +49,6 @@ export async function buildForNodeRed(): Promise<void> {
 		platform: 'node',
 		format: 'cjs',
 		target: 'node20',
-		external: ['axios'],
 		define: { KEYRING_SECRETS: JSON.stringify(formsOf().secrets) },
 		logLevel: 'warning',
 		metafile: true,
