@@ -34,7 +34,11 @@ export function localeOf(language: string): Words {
 function editorPart(): string {
 	const forms = JSON.stringify(formsOf()).replace(/</g, '\\u003c');
 	const parts = NODES.map((name) => readFileSync(join(nodeRedFolder, 'nodes', `${name}.html`), 'utf8'));
-	return parts.join('\n').replace('__KEYRING_FORMS__', () => forms);
+	const operations = readFileSync(join(nodeRedFolder, 'operations.json'), 'utf8');
+	return parts
+		.join('\n')
+		.replace('__KEYRING_FORMS__', () => forms)
+		.replace('__KEYRING_OPERATIONS__', () => operations);
 }
 
 /** Builds `node-red/dist`: one module with the libraries that it uses, the editor's part, icons and locales. */
