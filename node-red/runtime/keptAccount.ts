@@ -106,6 +106,8 @@ export class KeptAccount implements SnapshotReader<Account> {
 			},
 			write: async ({ session, claim }) => {
 				this.claim = claim;
+				// A claim that is no end of one is written before the service is asked.
+				if (!session) this.keeping.file?.[claim && !claim.ended ? 'prepare' : 'release']();
 				// After an edit the session of the settings before is nobody's.
 				if (session && (await this.read()).fingerprint === fingerprint) await this.keep(session);
 			},
