@@ -53,21 +53,15 @@ export interface Clients {
 
 /** @param proxies those of the environment by default */
 export function clientsThrough(proxies: Proxies = proxiesOfEnvironment()): Clients {
+	const send = async (options: HttpOptions, keeps: boolean): Promise<FullResponse> => {
+		const url = new URL(options.url);
+		const proxy = proxyFor(url, proxies);
+		const headers = keeps ? options.headers : { ...options.headers, Connection: 'close' };
+		return await sent(url, { ...options, headers }, keeps || proxy !== '' ? agentsFor(proxy) : ALONE);
+	};
 	return {
-		keptAlive: {
-			httpRequest: async (options) => {
-				const url = new URL(options.url);
-				return await sent(url, options, agentsFor(proxyFor(url, proxies)));
-			},
-		},
-		onOwnConnection: {
-			httpRequest: async (options) => {
-				const url = new URL(options.url);
-				const proxy = proxyFor(url, proxies);
-				const headers = { ...options.headers, Connection: 'close' };
-				return await sent(url, { ...options, headers }, proxy === '' ? ALONE : agentsFor(proxy));
-			},
-		},
+		keptAlive: { httpRequest: async (options) => await send(options, true) },
+		onOwnConnection: { httpRequest: async (options) => await send(options, false) },
 	};
 }
 
