@@ -19,7 +19,7 @@ export interface Keeping {
 	/** Absent for an account that is only being tested. */
 	file?: SessionFile;
 	/** Node-RED's own credentials are given the session as well, so that a Deploy writes it. */
-	give?(sessionText: string): void;
+	give?(kept: CredentialFields): void;
 	warn(what: string): void;
 }
 
@@ -118,11 +118,21 @@ export class KeptAccount implements SnapshotReader<Account> {
 	async keep(session: Session | undefined): Promise<void> {
 		this.sessionText = session ? JSON.stringify(session) : '';
 		this.snapshot = undefined;
-		this.keeping.give?.(this.sessionText);
+		this.keeping.give?.({ session: this.sessionText });
 		await this.keeping.file?.write(this.sessionText).catch((error: Error) => {
 			this.keeping.warn(`The session could not be written to its file: ${error.message}. It is tried again.`);
 			throw error;
 		});
+	}
+
+	/** The session was ended on purpose: a code that the account holds was used up by it, and is not tried again. */
+	async end(): Promise<void> {
+		const { code } = this.usedService();
+		if (code && this.fields[code.field]) {
+			this.fields = { ...this.fields, [code.field]: '' };
+			this.keeping.give?.({ [code.field]: '' });
+		}
+		await this.keep(undefined);
 	}
 
 	/** The account was deleted. */

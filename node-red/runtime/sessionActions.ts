@@ -47,7 +47,7 @@ export async function logOut(sender: AccountSender, service: Service, name: stri
 			throw answerError({ provider: sender.provider, account, name, request, session }, answer, fault);
 	}
 	engine.sessions.records.ended(session);
-	await sender.reader.keep(undefined);
+	await sender.reader.end();
 	return { success: true, was_logged_in: true, service_told: request !== undefined };
 }
 
