@@ -47,6 +47,6 @@ export function registerRequest(RED: NodeAPI): void {
 
 /** What Node-RED's own http request node tells of an answer; cookies can be the session. */
 function note(message: Message, { status, headers, responseUrl }: Received): void {
-	const { 'set-cookie': _session, ...shown } = headers;
-	Object.assign(message, { statusCode: status, headers: shown, responseUrl });
+	const shown = Object.entries(headers).filter(([name]) => name !== 'set-cookie');
+	Object.assign(message, { statusCode: status, headers: Object.fromEntries(shown), responseUrl });
 }

@@ -33,10 +33,12 @@ export function localeOf(language: string): Words {
 /** The editor's part: the forms are put in, so that the editor need not ask for them. */
 function editorPart(): string {
 	const forms = JSON.stringify(formsOf()).replace(/</g, '\\u003c');
-	const parts = NODES.map((name) => readFileSync(join(nodeRedFolder, 'nodes', `${name}.html`), 'utf8'));
+	const partOf = (name: string): string => readFileSync(join(nodeRedFolder, 'nodes', `${name}.html`), 'utf8');
+	const parts = NODES.map(partOf);
 	const operations = readFileSync(join(nodeRedFolder, 'operations.json'), 'utf8');
 	return parts
 		.join('\n')
+		.replaceAll('<!-- keyring: name and account -->', () => partOf('nameAndAccount'))
 		.replace('__KEYRING_FORMS__', () => forms)
 		.replace('__KEYRING_OPERATIONS__', () => operations);
 }
