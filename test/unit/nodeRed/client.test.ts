@@ -93,7 +93,9 @@ it('follows no redirect', async () => {
 
 it('does not wait longer than it may', async () => {
 	const { url } = await started(() => undefined);
+	const since = Date.now();
 	await expect(direct.keptAlive.httpRequest(asked(url, { timeout: 50 }))).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+	expect(Date.now() - since).toBeLessThan(5_000);
 });
 
 it('tells by a code that nobody listens', async () => {
