@@ -1,7 +1,14 @@
-/** How many requests are in flight at first, and where nothing is found out. */
-export const FIRST_LIMIT = 10;
-/** However quick the answers are. */
-export const MOST = 64;
+/** Between which numbers a limit moves. */
+export interface Bounds {
+	/** How many requests are in flight at first, and where nothing is found out. */
+	readonly first: number;
+	/** However slow the answers are, as long as the service refuses none. */
+	readonly least: number;
+	/** However quick the answers are. */
+	readonly most: number;
+}
+const USUAL: Bounds = { first: 10, least: 1, most: 64 };
+
 /** A size is better than another only where it serves this many times as many requests a second. */
 const GAIN = 1.1;
 /** Answers are slow when they take this many times as long as was usual. */
@@ -21,6 +28,7 @@ interface Size {
 
 /** What is known of how many requests a service bears. Times are ms of any clock that never goes back. */
 export interface AdaptiveLimit {
+	readonly bounds: Bounds;
 	/** How many requests may be in flight. */
 	readonly limit: number;
 	/** Since when that many may: answers to earlier requests say nothing about it. */
@@ -48,15 +56,19 @@ export interface Answered {
 	isRefusal: boolean;
 }
 
-/** Where every execution begins. */
-export const BEGINNING: AdaptiveLimit = {
-	limit: FIRST_LIMIT,
+/** What is known before anything was sent. */
+export const beginning = (bounds: Bounds): AdaptiveLimit => ({
+	bounds,
+	limit: bounds.first,
 	since: -Infinity,
 	answers: [],
 	phase: 'doubling',
-	ceiling: MOST,
+	ceiling: bounds.most,
 	ceilingUntil: -Infinity,
-};
+});
+
+/** Where every execution begins. */
+export const BEGINNING = beginning(USUAL);
 
 /**
  * What an answer says about the limit. Twice as many requests are tried, as TCP starts, while that serves more of them in the same
@@ -70,7 +82,8 @@ export function adapt(state: AdaptiveLimit, answer: Answered): AdaptiveLimit {
 	if (answer.isRefusal) {
 		const ceiling = Math.max(1, Math.min(state.limit, answer.inFlight) - 1);
 		const limit = Math.min(ceiling, Math.floor(state.limit * LESS_WHEN_REFUSED));
-		return { ...changed(state, limit, now), phase: 'settled', ceiling, ceilingUntil: now + CEILING_MS };
+		const refused = { ...state, bounds: { ...state.bounds, least: 1 } };
+		return { ...changed(refused, limit, now), phase: 'settled', ceiling, ceilingUntil: now + CEILING_MS };
 	}
 	// So few say nothing about more.
 	if (answer.inFlight * 2 < state.limit) return state;
@@ -84,11 +97,11 @@ export function adapt(state: AdaptiveLimit, answer: Answered): AdaptiveLimit {
 
 /** The first rounds: another size as long as it serves more, then back to the best. */
 function tried(state: AdaptiveLimit, size: Size, now: number): AdaptiveLimit {
-	const { phase, best } = state;
+	const { phase, best, bounds } = state;
 	const isBetter = !best || served(size) >= served(best) * GAIN;
 	if (!isBetter) {
-		const isFirstBest = phase === 'doubling' && best.limit === FIRST_LIMIT;
-		if (isFirstBest) return { ...changed(state, FIRST_LIMIT / 2, now), phase: 'halving' };
+		const isFirstBest = phase === 'doubling' && best.limit === bounds.first;
+		if (isFirstBest) return { ...changed(state, bounds.first / 2, now), phase: 'halving' };
 		return { ...changed(state, best.limit, now), phase: 'settled', usualMs: best.latencyMs };
 	}
 	const next = phase === 'doubling' ? size.limit * 2 : Math.floor(size.limit / 2);
@@ -109,8 +122,9 @@ function followed(state: AdaptiveLimit, { limit, latencyMs }: Size, now: number)
 
 /** A new round with another limit. */
 function changed(state: AdaptiveLimit, wanted: number, now: number): AdaptiveLimit {
-	const most = now < state.ceilingUntil ? state.ceiling : MOST;
-	return { ...state, limit: Math.max(1, Math.min(wanted, most)), since: now, answers: [] };
+	const { least, most } = state.bounds;
+	const ceiling = now < state.ceilingUntil ? state.ceiling : most;
+	return { ...state, limit: Math.max(least, Math.min(wanted, ceiling)), since: now, answers: [] };
 }
 
 /** Requests a ms. The finest clock counts no less than a hundredth of one. */

@@ -1,4 +1,4 @@
-import { adapt, BEGINNING, type AdaptiveLimit } from './adaptiveLimit';
+import { adapt, beginning, BEGINNING, type AdaptiveLimit, type Bounds } from './adaptiveLimit';
 import { Slots } from './slots';
 
 /** Time, as the host gives it. */
@@ -22,7 +22,7 @@ const isRefused = ({ answer }: Outcome): boolean => answer?.status === 429 || an
  * none is sent because the service asked for a pause.
  */
 export class Gate {
-	private state: AdaptiveLimit = BEGINNING;
+	private state: AdaptiveLimit;
 	private inFlight = 0;
 	private pausedUntil = -Infinity;
 	private usedAt: number;
@@ -31,7 +31,12 @@ export class Gate {
 	readonly items = new Slots(() => this.limit);
 	private readonly requests = new Slots(() => this.limit);
 
-	constructor(private readonly clock: Pick<Clock, 'now'>) {
+	/** @param bounds of how many are in flight, where they are not the usual ones */
+	constructor(
+		private readonly clock: Pick<Clock, 'now'>,
+		bounds?: Bounds,
+	) {
+		this.state = bounds ? beginning(bounds) : BEGINNING;
 		this.usedAt = clock.now();
 	}
 

@@ -2,6 +2,7 @@ import { titleOf } from '../plan';
 import { ratioOf, rowOf, type Results } from '../results';
 import { targetsOf } from '../targets';
 import { hasLines, linePart } from './line';
+import { NODE_RED_PART } from './nodeRed';
 import { caseTable, renewalTable, targetTable } from './tables';
 
 /** The page in markdown. @param hasProfile whether the page of the profile stands beside it */
@@ -44,6 +45,8 @@ engine that left agreement to chance.
 
 A storm in queue mode is 20 executions of 5 items (of those that are due: again and again until the session is renewed): \`KEYRING_STORMS=5\` with
 [queue.test.ts](../test/n8n/queue.test.ts). The waits of the claim cost the first request half a second; nobody waits for a session that is due.
+
+${NODE_RED_PART}
 
 ## Cases
 

@@ -12,15 +12,16 @@ import { Slots } from '../../pacing/slots';
 import type { Account, ProviderAnswer, ProviderRequest } from '../../providers/types';
 import type { Session } from '../../session/session';
 import type { SessionSource } from '../../session/source';
-import { keptAlive, onOwnConnection } from './client';
 import { engine } from './engine';
 import type { KeptAccount } from './keptAccount';
 
-/** Bodies of answers as they came, for whoever wants no JSON of them. */
-const bytesOf = new WeakMap<ProviderAnswer, Buffer>();
-
-/** The bytes of an answer's body, where they were asked for. */
-export const bodyBytes = (answer: ProviderAnswer): Buffer => bytesOf.get(answer) ?? Buffer.alloc(0);
+/** An answer to a request of a node. */
+export interface Received extends ProviderAnswer {
+	/** The address that answered. */
+	responseUrl: string;
+	/** The body as it came, where that was asked for. */
+	bytes?: Buffer;
+}
 
 const clock = { now: () => Date.now(), sleep: async (ms: number) => await sleep(ms) };
 
@@ -30,7 +31,7 @@ export class AccountSender extends RetryingSender<Account> {
 
 	/**
 	 * @param atOnce how many requests are in flight; 0 lets the gate of the account find out
-	 * @param keepsBytes whether {@link bodyBytes} is asked for
+	 * @param keepsBytes whether an answer's bytes are asked for
 	 */
 	constructor(
 		readonly reader: KeptAccount,
@@ -60,7 +61,11 @@ export class AccountSender extends RetryingSender<Account> {
 	}
 
 	protected source(snapshot: CredentialSnapshot): SessionSource {
-		const host = { http: onOwnConnection, credentialId: this.reader.id, store: this.reader.storeOf(snapshot) };
+		const host = {
+			http: this.reader.clients.onOwnConnection,
+			credentialId: this.reader.id,
+			store: this.reader.storeOf(snapshot),
+		};
 		return sessionSource(this.provider, snapshot, host, engine);
 	}
 
@@ -68,23 +73,22 @@ export class AccountSender extends RetryingSender<Account> {
 		request: ProviderRequest,
 		{ account }: CredentialSnapshot,
 		session: Session | undefined,
-	): Promise<ProviderAnswer> {
+	): Promise<Received> {
 		const options = toHttpOptions(this.provider.authorizeRequest(account, request, session));
 		const url = addressOf(this.provider, account, options.url);
 		const asked = addressOf(this.provider, account, toHttpOptions(request).url);
 		refuseTokenIn(asked, undefined, session?.accessToken, session?.refreshToken);
 		if (session) engine.sessions.evidence.sent(session);
-		const response = await keptAlive.httpRequest({
+		const response = await this.reader.clients.keptAlive.httpRequest({
 			...options,
 			url: url.href,
 			timeout: request.timeoutMs ?? TIMEOUT_MS,
 		});
-		if (!this.keepsBytes) return await toAnswer(response);
+		const responseUrl = asked.href;
+		if (!this.keepsBytes) return { ...(await toAnswer(response)), responseUrl };
 		const bytes = await readBytes(response.body);
 		const isText = /json|text/i.test(String(response.headers['content-type'] ?? ''));
 		const body = isText ? readText(bytes.toString('utf8')) : undefined;
-		const answer = { status: response.statusCode, headers: response.headers, body };
-		bytesOf.set(answer, bytes);
-		return answer;
+		return { status: response.statusCode, headers: response.headers, body, bytes, responseUrl };
 	}
 }

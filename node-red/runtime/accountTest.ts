@@ -1,6 +1,7 @@
 import { InputError, type CredentialFields } from '../../providers/types';
 import { AccountSender } from './accountSender';
 import { KeptAccount } from './keptAccount';
+import type { Proxies } from './proxies';
 import { fieldsOf, serviceOf, type Service } from './services';
 import { answerError, toldError } from './told';
 
@@ -10,33 +11,35 @@ export interface TestResult {
 	message: string;
 }
 
+/** An account as it stands in the editor. */
+export interface Entered {
+	service: string;
+	fields: CredentialFields;
+	secrets: CredentialFields;
+	proxies?: Proxies;
+}
+
 /**
  * Tries an account as it stands in the editor. One that is deployed so is tried with its own session; of another one the session is
  * kept for when it is deployed, since a code works once.
  */
 export async function testAccount(
-	name: string,
-	fields: CredentialFields,
-	secrets: CredentialFields,
+	{ service: name, fields, secrets, proxies }: Entered,
 	deployed: KeptAccount | undefined,
 ): Promise<TestResult> {
 	const service = serviceOf(name);
 	if (!service) return { ok: false, message: 'Choose a service.' };
 	const { provider } = service;
-	return await tried(service, fieldsOf(name, fields, secrets), deployed).catch((error: unknown) => ({
+	const entered = new KeptAccount('', { warn: () => undefined });
+	entered.configure(service, fieldsOf(name, fields, secrets), proxies);
+	return await tried(service, entered, deployed).catch((error: unknown) => ({
 		ok: false,
 		message: toldError(error, provider, provider.name).message,
 	}));
 }
 
-async function tried(
-	service: Service,
-	fields: CredentialFields,
-	deployed: KeptAccount | undefined,
-): Promise<TestResult> {
+async function tried(service: Service, entered: KeptAccount, deployed: KeptAccount | undefined): Promise<TestResult> {
 	const { provider } = service;
-	const entered = new KeptAccount('', { warn: () => undefined });
-	entered.configure(service, fields);
 	const { fingerprint } = await entered.read();
 	const before = await deployed?.read().catch((error: unknown) => {
 		if (error instanceof InputError) return undefined;

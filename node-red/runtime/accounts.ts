@@ -41,7 +41,7 @@ export function accountOf(RED: NodeAPI, id: string, warn: (what: string) => void
 	const credentials = () => (RED.nodes.getCredentials(id) ?? {}) as Record<string, unknown>;
 	const account = new KeptAccount(id, {
 		file: new SessionFile(folderOf(RED), id, secretOf(RED)),
-		give: (session) => void RED.nodes.addCredentials(id, { ...credentials(), session }),
+		give: (kept) => void RED.nodes.addCredentials(id, { ...credentials(), ...kept }),
 		warn,
 	});
 	account.begin(credentials().session);

@@ -1,69 +1,95 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import type { Readable } from 'node:stream';
+import http from 'node:http';
+import https from 'node:https';
+import { pipeline, type Readable } from 'node:stream';
+import { createBrotliDecompress, createUnzip } from 'node:zlib';
 
-import axios from 'axios';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import { getProxyForUrl } from 'proxy-from-env';
 
-import type { HttpClient, HttpOptions } from '../../http/request';
+import type { FullResponse, HttpClient, HttpOptions } from '../../http/request';
+import { mergeHeaders } from '../../providers/fields';
+import { proxiesOfEnvironment, proxyFor, type Proxies } from './proxies';
 
 /** A connection that nobody uses is closed after this, ms: many servers close it after 5 s, and a request would meet that. */
 const IDLE_MS = 4_000;
 const KEPT = { keepAlive: true, timeout: IDLE_MS, noDelay: true };
+const HEADERS = {
+	Accept: 'application/json, text/plain, */*',
+	'Accept-Encoding': 'gzip, br',
+	'User-Agent': 'node-red-keyring',
+};
 
 interface Agents {
-	httpAgent: HttpAgent;
-	httpsAgent: HttpsAgent;
+	'http:': http.Agent;
+	'https:': https.Agent;
 }
 
 /** A proxy's, or those without one under `''`. */
 const agents = new Map<string, Agents>();
 
-/** Proxies are those of the environment, as in Node-RED's own nodes: `http_proxy`, `https_proxy`, `no_proxy`. */
-function agentsFor(url: string): Agents {
-	const proxy = getProxyForUrl(url);
+function agentsFor(proxy: string): Agents {
 	const known = agents.get(proxy);
 	if (known) return known;
 	const made: Agents = proxy
-		? { httpAgent: new HttpProxyAgent(proxy, KEPT), httpsAgent: new HttpsProxyAgent(proxy, KEPT) }
-		: { httpAgent: new HttpAgent(KEPT), httpsAgent: new HttpsAgent(KEPT) };
+		? { 'http:': new HttpProxyAgent(proxy, KEPT), 'https:': new HttpsProxyAgent(proxy, KEPT) }
+		: { 'http:': new http.Agent(KEPT), 'https:': new https.Agent(KEPT) };
 	agents.set(proxy, made);
 	return made;
 }
 
-/** Each its own connection: the proxy's agents, where there is one, close theirs by the header. */
-const ALONE: Agents = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
+/** Each its own connection: a proxy's agents close theirs by the header. */
+const ALONE: Agents = { 'http:': new http.Agent(), 'https:': new https.Agent() };
 
-async function request({ method, url, headers, body, timeout }: HttpOptions, keeps: boolean) {
-	const used = keeps || getProxyForUrl(url) !== '' ? agentsFor(url) : ALONE;
-	const {
-		status,
-		headers: told,
-		data,
-	} = await axios.request<Readable>({
-		method,
-		url,
-		headers: keeps ? headers : { ...headers, Connection: 'close' },
-		data: body,
-		timeout,
-		...used,
-		proxy: false,
-		responseType: 'stream',
-		maxRedirects: 0,
-		maxBodyLength: Infinity,
-		transformRequest: (text: unknown) => text,
-		validateStatus: () => true,
-	});
-	return { statusCode: status, headers: { ...told } as Record<string, unknown>, body: data };
+/** How an account's requests reach its service. */
+export interface Clients {
+	/** Sends requests over connections that are kept for the next. */
+	keptAlive: HttpClient;
+	/**
+	 * Sends each request over a connection of its own. For log-ins and refreshes: one that the server has just closed would lose an
+	 * answer, and with it a refresh token that is used up.
+	 */
+	onOwnConnection: HttpClient;
 }
 
-/** Sends requests over connections that are kept for the next. */
-export const keptAlive: HttpClient = { httpRequest: async (options) => await request(options, true) };
+/** @param proxies those of the environment by default */
+export function clientsThrough(proxies: Proxies = proxiesOfEnvironment()): Clients {
+	const send = async (options: HttpOptions, keeps: boolean): Promise<FullResponse> => {
+		const url = new URL(options.url);
+		const proxy = proxyFor(url, proxies);
+		const headers = keeps ? options.headers : { ...options.headers, Connection: 'close' };
+		return await sent(url, { ...options, headers }, keeps || proxy !== '' ? agentsFor(proxy) : ALONE);
+	};
+	return {
+		keptAlive: { httpRequest: async (options) => await send(options, true) },
+		onOwnConnection: { httpRequest: async (options) => await send(options, false) },
+	};
+}
 
-/**
- * Sends each request over a connection of its own. For log-ins and refreshes: one that the server has just closed would lose an answer,
- * and with it a refresh token that is used up.
- */
-export const onOwnConnection: HttpClient = { httpRequest: async (options) => await request(options, false) };
+/** Sends one request, and has its answer once its headers have come. @throws what the network throws, with its `code` */
+async function sent(url: URL, { method, headers, body, timeout }: HttpOptions, used: Agents): Promise<FullResponse> {
+	const protocol = url.protocol as keyof Agents;
+	return await new Promise((resolve, reject) => {
+		const length = body === undefined ? undefined : { 'Content-Length': String(Buffer.byteLength(body)) };
+		const given = { method, headers: mergeHeaders(HEADERS, headers, length), agent: used[protocol] };
+		const request = (protocol === 'https:' ? https : http).request(url, given);
+		const leave = () => request.destroy(Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' }));
+		const limit = setTimeout(leave, timeout);
+		request.once('close', () => clearTimeout(limit));
+		request.on('error', reject);
+		request.once('response', (response) => {
+			clearTimeout(limit);
+			const { statusCode = 0, headers: told } = response;
+			resolve({ statusCode, headers: told, body: unpacked(response, method === 'HEAD' || statusCode === 204) });
+		});
+		request.end(body);
+	});
+}
+
+/** An answer's body as the service meant it. */
+function unpacked(response: http.IncomingMessage, isEmpty: boolean): Readable {
+	const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? '';
+	if (isEmpty || !/^(x-gzip|gzip|deflate|br)$/.test(encoding)) return response;
+	const unpack = encoding === 'br' ? createBrotliDecompress() : createUnzip();
+	// What ends one of the two ends the other; the body's reader hears of it.
+	return pipeline(response, unpack, () => undefined);
+}

@@ -6,15 +6,20 @@ import type { Account, CredentialFields } from '../../providers/types';
 import type { Claim } from '../../session/claim';
 import type { Session } from '../../session/session';
 import type { SessionStore } from '../../session/source';
+import { clientsThrough, type Clients } from './client';
+import type { Proxies } from './proxies';
 import type { Service } from './services';
 import type { SessionFile } from './sessionFile';
+
+/** How many requests an account has in flight: many, since Node-RED's own node sends all messages at once. A service that refuses gets fewer. */
+const IN_FLIGHT = { first: 128, least: 128, most: 256 };
 
 /** What keeps an account's session besides its file. */
 export interface Keeping {
 	/** Absent for an account that is only being tested. */
 	file?: SessionFile;
 	/** Node-RED's own credentials are given the session as well, so that a Deploy writes it. */
-	give?(sessionText: string): void;
+	give?(kept: CredentialFields): void;
 	warn(what: string): void;
 }
 
@@ -27,8 +32,9 @@ const MOST_TESTED = 20;
  * under way is not begun twice.
  */
 export class KeptAccount implements SnapshotReader<Account> {
-	/** What the requests of this account pass. */
-	readonly gate = new Gate({ now: () => Date.now() });
+	/** What the requests of this account pass, of all flows and Deploys. */
+	readonly gate = new Gate({ now: () => Date.now() }, IN_FLIGHT);
+	clients: Clients = clientsThrough();
 	private service?: Service;
 	private fields: CredentialFields = {};
 	private sessionText = '';
@@ -52,9 +58,10 @@ export class KeptAccount implements SnapshotReader<Account> {
 		this.ready = this.load(String(given ?? ''));
 	}
 
-	/** Takes over the fields that were deployed. */
-	configure(service: Service, fields: CredentialFields): void {
+	/** Takes over the fields that were deployed. @param proxies those of the environment by default */
+	configure(service: Service, fields: CredentialFields, proxies?: Proxies): void {
 		this.service = service;
+		this.clients = clientsThrough(proxies);
 		this.fields = fields;
 		this.snapshot = undefined;
 	}
@@ -99,6 +106,8 @@ export class KeptAccount implements SnapshotReader<Account> {
 			},
 			write: async ({ session, claim }) => {
 				this.claim = claim;
+				// A claim that is no end of one is written before the service is asked.
+				if (!session) this.keeping.file?.[claim && !claim.ended ? 'prepare' : 'release']();
 				// After an edit the session of the settings before is nobody's.
 				if (session && (await this.read()).fingerprint === fingerprint) await this.keep(session);
 			},
@@ -109,11 +118,21 @@ export class KeptAccount implements SnapshotReader<Account> {
 	async keep(session: Session | undefined): Promise<void> {
 		this.sessionText = session ? JSON.stringify(session) : '';
 		this.snapshot = undefined;
-		this.keeping.give?.(this.sessionText);
+		this.keeping.give?.({ session: this.sessionText });
 		await this.keeping.file?.write(this.sessionText).catch((error: Error) => {
 			this.keeping.warn(`The session could not be written to its file: ${error.message}. It is tried again.`);
 			throw error;
 		});
+	}
+
+	/** The session was ended on purpose: a code that the account holds was used up by it, and is not tried again. */
+	async end(): Promise<void> {
+		const { code } = this.usedService();
+		if (code && this.fields[code.field]) {
+			this.fields = { ...this.fields, [code.field]: '' };
+			this.keeping.give?.({ [code.field]: '' });
+		}
+		await this.keep(undefined);
 	}
 
 	/** The account was deleted. */

@@ -2,15 +2,47 @@ import type { Node, NodeAPI } from 'node-red';
 
 import type { Session } from '../../session/session';
 import { engine } from './engine';
-import { ToldError } from './told';
+import type { ToldError } from './told';
 
-/** Shows below a node until when its account is logged in. */
-export function showSession(RED: NodeAPI, node: Node, session: Session | undefined): void {
-	if (!session) return node.status({ fill: 'grey', shape: 'ring', text: RED._('keyring.status.noSession') });
-	const expiry = engine.sessions.expiryOf(session);
-	const time = expiry === undefined ? undefined : clockTime(expiry);
-	const text = time ? RED._('keyring.status.until', { time }) : RED._('keyring.status.loggedIn');
-	node.status({ fill: 'green', shape: 'dot', text });
+const MINUTE_MS = 60_000;
+
+/** What stands below a node. The editor is told where that changes alone: of many messages each would cost as much as its request. */
+export class NodeStatus {
+	private shown?: { session?: Session; minute?: number };
+
+	constructor(
+		private readonly RED: NodeAPI,
+		private readonly node: Node,
+	) {}
+
+	/** Until when the account is logged in. */
+	session(session: Session | undefined): void {
+		const expiry = session && engine.sessions.expiryOf(session);
+		const minute = expiry === undefined ? undefined : Math.floor(expiry / MINUTE_MS);
+		if (this.shown && this.shown.session === session && this.shown.minute === minute) return;
+		this.shown = { session, minute };
+		if (!session) return this.node.status({ fill: 'grey', shape: 'ring', text: this.words('noSession') });
+		const text = expiry === undefined ? this.words('loggedIn') : this.words('until', { time: clockTime(expiry) });
+		this.node.status({ fill: 'green', shape: 'dot', text });
+	}
+
+	/** What went wrong, in a few words. */
+	error({ needsPerson, statusCode }: ToldError): void {
+		this.shown = undefined;
+		if (needsPerson) return this.node.status({ fill: 'yellow', shape: 'ring', text: this.words('person') });
+		const text = statusCode === undefined ? this.words('failed') : this.words('answered', { status: statusCode });
+		this.node.status({ fill: 'red', shape: 'ring', text });
+	}
+
+	/** A second message must bring the code. */
+	waitsForCode(): void {
+		this.shown = undefined;
+		this.node.status({ fill: 'blue', shape: 'ring', text: this.words('code') });
+	}
+
+	private words(key: string, values?: object): string {
+		return this.RED._(`keyring.status.${key}`, values as never);
+	}
 }
 
 /** Hours and minutes today, with the date on other days. */
@@ -20,15 +52,4 @@ function clockTime(at: number): string {
 	const time = `${two(date.getHours())}:${two(date.getMinutes())}`;
 	const isToday = date.toDateString() === new Date().toDateString();
 	return isToday ? time : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
-}
-
-/** Shows below a node what went wrong, in a few words. */
-export function showError(RED: NodeAPI, node: Node, error: ToldError): void {
-	if (error.needsPerson) return node.status({ fill: 'yellow', shape: 'ring', text: RED._('keyring.status.person') });
-	const { statusCode } = error;
-	const text =
-		statusCode === undefined
-			? RED._('keyring.status.failed')
-			: RED._('keyring.status.answered', { status: statusCode });
-	node.status({ fill: 'red', shape: 'ring', text });
 }

@@ -1,6 +1,7 @@
 import { headerText, isObject, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderRequest } from '../../providers/types';
 import { jsonProblem, parseLossless } from '../../http/json';
+import { valueAt } from '../../http/paging';
 
 /** What the panel of a request says, and what a message may say in its place. */
 export interface RequestFields {
@@ -37,7 +38,7 @@ export function requestOf(fields: RequestFields, message: RequestMessage): Provi
 			'method',
 			`Give one of ${METHODS.join(', ')}.`,
 		);
-	const path = String(fields.path || message.url || message.path || '').trim();
+	const path = filledIn(String(fields.path || message.url || message.path || '').trim(), message);
 	if (path === '') throw new InputError('The path is empty', 'path', 'Enter a path, or give one in msg.url.');
 	const query = objectOf(fields.query, message.query, 'query') as Record<string, Json>;
 	const headers = headersOf(fields, message);
@@ -51,6 +52,15 @@ export function requestOf(fields: RequestFields, message: RequestMessage): Provi
 		headers: type === undefined ? headers : mergeHeaders({ 'Content-Type': type }, headers),
 		...(body !== undefined && { body }),
 	};
+}
+
+/** `{{order_id}}` in a path stands for `msg.order_id`. */
+function filledIn(path: string, message: object): string {
+	return path.replace(/\{\{\{?\s*([\w.]+)\s*\}?\}\}/g, (_all, name: string) => {
+		const value = valueAt(message as Json, name);
+		if (['string', 'number'].includes(typeof value) && value !== '') return encodeURIComponent(String(value));
+		throw new InputError(`msg.${name} is empty, and the path needs it`, 'path', 'Set it before this node.');
+	});
 }
 
 function headersOf(fields: RequestFields, message: RequestMessage): Record<string, string> {

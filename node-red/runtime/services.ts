@@ -24,6 +24,8 @@ export interface Service {
 		send(phone: string): ProviderRequest;
 		/** The fields with which the code logs in. */
 		fields(phone: string, code: unknown): CredentialFields;
+		/** Where the account may hold a code of its own, which works once. */
+		field: string;
 	};
 }
 
@@ -47,6 +49,7 @@ const SERVICES: Record<string, Service | undefined> = {
 			phone: (value) => phoneDigits(value, 'phone'),
 			send: sendCodeRequest,
 			fields: (phone, code) => ({ phone, codeDigits: digitsOf(code) }),
+			field: 'codeDigits',
 		},
 	},
 	plusofon: {
@@ -61,6 +64,7 @@ const SERVICES: Record<string, Service | undefined> = {
 			phone: (value) => phoneDigits(value, 'phone'),
 			send: (phone) => ({ method: 'POST', path: '/api/v1/flashcall', body: { phone } }),
 			fields: (phone, pin) => ({ logInWith: 'phonePin', phone, pin: String(pin).trim() }),
+			field: 'pin',
 		},
 	},
 	sagi: { provider: sagi as Provider, testPath: '/api/v1/branches/{branch_id}' },

@@ -1,35 +1,18 @@
 import { createSession } from '../../http/createSession';
-import { maskLogin } from '../../http/redact';
+import { sessionStatus } from '../../http/sessionTimes';
 import { snapshotOf } from '../../http/credentialSnapshot';
 import { interactionRequired } from '../../http/sessionSource';
 import { InputError, type CredentialFields } from '../../providers/types';
 import type { Session } from '../../session/session';
 import type { AccountSender } from './accountSender';
-import { onOwnConnection } from './client';
 import { engine } from './engine';
 import type { Service } from './services';
 import { answerError } from './told';
 
-const isoTime = (time: number | undefined): string | null =>
-	time !== undefined && Number.isFinite(time) && time <= 8.64e15 ? new Date(time).toISOString() : null;
-
-/** What is known of an account's session. Shape: `{logged_in, account, due, seconds_left, expires_at, renews_at}`, times in ISO 8601. */
+/** What is known of an account's session. */
 export async function statusOf({ reader }: AccountSender): Promise<Record<string, unknown>> {
 	const { session, account } = await reader.read();
-	const who = maskLogin(account.login);
-	if (!session)
-		return { logged_in: false, account: who, due: true, seconds_left: 0, expires_at: null, renews_at: null };
-	const { sessions } = engine;
-	const [now, expiry] = [Date.now(), sessions.expiryOf(session)];
-	const renewsAt = sessions.shouldRenewAt(session, account.renewBeforeMs);
-	return {
-		logged_in: sessions.isAlive(session),
-		account: who,
-		due: now >= renewsAt,
-		seconds_left: expiry === undefined ? null : Math.max(0, Math.floor((expiry - now) / 1000)),
-		expires_at: isoTime(expiry),
-		renews_at: isoTime(renewsAt),
-	};
+	return sessionStatus(engine.sessions, session, account);
 }
 
 /** Writes an attempt's line to the log. */
@@ -64,7 +47,7 @@ export async function logOut(sender: AccountSender, service: Service, name: stri
 			throw answerError({ provider: sender.provider, account, name, request, session }, answer, fault);
 	}
 	engine.sessions.records.ended(session);
-	await sender.reader.keep(undefined);
+	await sender.reader.end();
 	return { success: true, was_logged_in: true, service_told: request !== undefined };
 }
 
@@ -112,7 +95,8 @@ export async function logInWithCode(
 	const { account } = snapshotOf(provider, { ...withCode, session: '' });
 	const request = provider.logIn(account);
 	if (!request) throw interactionRequired(provider);
-	const attempt = { http: onOwnConnection, provider, account, fields: withCode, fingerprint, engine };
+	const { onOwnConnection: http } = sender.reader.clients;
+	const attempt = { http, provider, account, fields: withCode, fingerprint, engine };
 	const session: Session = await createSession({ ...attempt, operation: 'log-in', request });
 	if (before) engine.sessions.records.ended(before);
 	await sender.reader.keep(session);

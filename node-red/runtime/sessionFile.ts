@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -19,6 +19,9 @@ export class SessionFile {
 	private readonly next: string;
 	private readonly key: Buffer;
 	private last: Promise<void> = Promise.resolve();
+	private unsettled = 0;
+	/** The descriptor of `….next`, opened ahead. */
+	private ahead?: number;
 
 	/** @param secret Node-RED's own for credentials */
 	constructor(folder: string, accountId: string, secret: string) {
@@ -40,17 +43,40 @@ export class SessionFile {
 		return { unreadable: `${kept.unreadable} It was put aside as ${aside}` };
 	}
 
+	/** A session is about to come: opens its file, so that there is nothing left to do then but one write. */
+	prepare(): void {
+		// What is not settled yet stands in `….next`, and must not be emptied before there is something newer.
+		if (this.ahead !== undefined || this.unsettled > 0) return;
+		try {
+			this.ahead = this.opened();
+		} catch {
+			// The write will say so.
+		}
+	}
+
+	/** No session has come. */
+	release(): void {
+		if (this.ahead === undefined) return;
+		closeSync(this.ahead);
+		this.ahead = undefined;
+		rmSync(this.next, { force: true });
+	}
+
 	/** Writes a session. @throws what the file system throws; then the file is as it was */
 	async write(text: string): Promise<void> {
-		if (!existsSync(dirname(this.path))) mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+		const encrypted = this.encrypted(text);
+		const file = this.ahead ?? this.opened();
+		this.ahead = undefined;
 		let isWritten = false;
 		try {
-			writeFileSync(this.next, this.encrypted(text), { mode: 0o600 });
-			isWritten = true;
+			isWritten = writeSync(file, encrypted) === Buffer.byteLength(encrypted);
 		} finally {
+			closeSync(file);
 			if (!isWritten) rmSync(this.next, { force: true });
 		}
-		const turn = this.last.then(async () => await this.settle());
+		if (!isWritten) throw new Error('ENOSPC: the disk took a part of it alone');
+		this.unsettled++;
+		const turn = this.last.then(async () => await this.settle()).finally(() => this.unsettled--);
 		this.last = turn.catch(() => undefined);
 		await turn;
 	}
@@ -58,6 +84,12 @@ export class SessionFile {
 	async remove(): Promise<void> {
 		await this.last;
 		for (const path of [this.next, this.path]) await rm(path, { force: true });
+	}
+
+	/** @throws what the file system throws */
+	private opened(): number {
+		if (!existsSync(dirname(this.path))) mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+		return openSync(this.next, 'w', 0o600);
 	}
 
 	/** Puts what was written in the file's place, once it is on the disk. A write after it may have done so already. */

@@ -12,8 +12,8 @@ import { readBody, type Body, type Entries } from './apiRequest.body';
 import { WITH_BODY } from './apiRequest.bodyFields';
 import { apiRequestFields } from './apiRequest.fields';
 import { itemSession, itemSessionFields } from './itemSession';
-import { byCursor, byLink, readLinkedPages, type PageRequest } from '../../http/linkedPages';
-import { listAt, readPages, type Paging } from '../../http/paging';
+import { readPagedList } from '../../http/pagedLists';
+import { listAt, type Paging } from '../../http/paging';
 import { forOperation } from './panel';
 import { asItem, entered, filledIn, limitOf } from './values';
 
@@ -114,23 +114,15 @@ async function readList(
 ): Promise<Json[]> {
 	const { client, parameter } = context;
 	const paging = parameter<string>('paging', 'off');
-	const pages = parameter<Partial<Paging>>('pageOptions', {});
-	const limit = limitOf(context);
-	if (paging === 'pageNumber') {
-		const send = async (query: Record<string, Json>) =>
-			(await sendOne({ ...request, query: { ...request.query, ...query } })).body;
-		return await readPages(send, { ...pages, itemsField }, limit);
-	}
-	const send = async (page: PageRequest) => await sendOne({ ...request, query: undefined, ...page });
-	const next =
-		paging === 'cursor'
-			? byCursor(
-					request,
-					filledIn(context, 'cursorField', 'Cursor Field').trim(),
-					filledIn(context, 'cursorParameter', 'Cursor Parameter').trim(),
-				)
-			: byLink(request, entered(context, 'linkField').trim(), (await client.account()).baseUrl);
-	return await readLinkedPages(request, send, next, { itemsField, maxPages: pages.maxPages }, limit);
+	const isCursor = paging === 'cursor';
+	const list = {
+		...parameter<Partial<Paging>>('pageOptions', {}),
+		...{ paging, itemsField },
+		cursorField: isCursor ? filledIn(context, 'cursorField', 'Cursor Field').trim() : '',
+		cursorParameter: isCursor ? filledIn(context, 'cursorParameter', 'Cursor Parameter').trim() : '',
+		linkField: paging === 'link' ? entered(context, 'linkField').trim() : '',
+	};
+	return await readPagedList(request, list, (await client.account()).baseUrl, sendOne, limitOf(context));
 }
 
 /** @throws {@link InputError} for what is no time to wait */

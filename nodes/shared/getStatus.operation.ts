@@ -1,5 +1,6 @@
 import type { Operation } from '../../transport/execution/router';
-import { statusOutput } from './sessionOutput';
+import { sessionStatus } from '../../http/sessionTimes';
+import { processEngine } from '../../transport/credential/engine';
 
 /** Session → Get Status: what n8n keeps with the credential. Nothing is sent. */
 export const getStatus: Operation = {
@@ -8,6 +9,6 @@ export const getStatus: Operation = {
 
 	async execute({ client }) {
 		const account = await client.account();
-		return statusOutput(await client.session(), account.login, account.renewBeforeMs);
+		return sessionStatus(processEngine.sessions, await client.session(), account);
 	},
 };

@@ -33,11 +33,17 @@ export function localeOf(language: string): Words {
 /** The editor's part: the forms are put in, so that the editor need not ask for them. */
 function editorPart(): string {
 	const forms = JSON.stringify(formsOf()).replace(/</g, '\\u003c');
-	const parts = NODES.map((name) => readFileSync(join(nodeRedFolder, 'nodes', `${name}.html`), 'utf8'));
-	return parts.join('\n').replace('__KEYRING_FORMS__', () => forms);
+	const partOf = (name: string): string => readFileSync(join(nodeRedFolder, 'nodes', `${name}.html`), 'utf8');
+	const parts = NODES.map(partOf);
+	const operations = readFileSync(join(nodeRedFolder, 'operations.json'), 'utf8');
+	return parts
+		.join('\n')
+		.replaceAll('<!-- keyring: name and account -->', () => partOf('nameAndAccount'))
+		.replace('__KEYRING_FORMS__', () => forms)
+		.replace('__KEYRING_OPERATIONS__', () => operations);
 }
 
-/** Builds `node-red/dist`: one module with the libraries that it uses but axios, the editor's part, icons and locales. */
+/** Builds `node-red/dist`: one module with the libraries that it uses, the editor's part, icons and locales. */
 export async function buildForNodeRed(): Promise<void> {
 	rmSync(DIST, { recursive: true, force: true });
 	mkdirSync(DIST, { recursive: true });
@@ -49,7 +55,6 @@ export async function buildForNodeRed(): Promise<void> {
 		platform: 'node',
 		format: 'cjs',
 		target: 'node20',
-		external: ['axios'],
 		define: { KEYRING_SECRETS: JSON.stringify(formsOf().secrets) },
 		logLevel: 'warning',
 		metafile: true,

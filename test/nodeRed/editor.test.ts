@@ -74,7 +74,9 @@ describe.each(LINES)('The editor of Node-RED %s', (version, line) => {
 		await look(`${colorScheme}-account`);
 		await editor.done();
 
-		await editor.field('path').fill('/api/v1/branches/{branch_id}');
+		await editor.page.locator('#keyring-operation').selectOption('SA3');
+		expect(await editor.field('path').inputValue()).toBe('/api/v1/branches/{branch_id}');
+		expect(await editor.page.locator('#keyring-operation-how').innerText()).toMatch(/^A: ./);
 		await look(`${colorScheme}-request`);
 		await editor.done();
 		expect(await editor.deploy()).toBe(200);

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { NodeRedProcess } from '../../../playground/nodeRed/nodeRed';
 import { launchChromium } from '../../browser/chromium';
 
-/** npm gets axios meanwhile, ms. */
+/** ms. */
 const INSTALLED_WITHIN_MS = 120_000;
 
 /** Node-RED's editor in a headless Chromium, used as a person uses it. */

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -79,4 +88,44 @@ it('is gone once it was removed', async () => {
 	await fileOf().write('before');
 	await fileOf().remove();
 	expect(readdirSync(folder)).toEqual([]);
+});
+
+describe('opened ahead', () => {
+	it('still has the session before, and takes the new one', async () => {
+		await fileOf().write('before');
+		const file = fileOf();
+		file.prepare();
+		expect(await fileOf().read()).toEqual({ text: 'before' });
+		await file.write('after');
+		expect(await fileOf().read()).toEqual({ text: 'after' });
+		expect(readdirSync(folder)).toEqual(['a1.json']);
+	});
+
+	it('leaves nothing behind where no session has come', async () => {
+		await fileOf().write('before');
+		const file = fileOf();
+		file.prepare();
+		file.release();
+		expect(readdirSync(folder)).toEqual(['a1.json']);
+		expect(await fileOf().read()).toEqual({ text: 'before' });
+	});
+
+	it('does not empty what is not on the disk yet', async () => {
+		const file = fileOf();
+		const written = file.write('got just now');
+		file.prepare();
+		expect(await fileOf().read()).toEqual({ text: 'got just now' });
+		await written;
+	});
+});
+
+it('keeps the session before where the disk is full, and says so', async () => {
+	await fileOf().write('before');
+	const path = join(folder, 'a1.json.next');
+	// Every write to this device ends with ENOSPC, as on a disk without room.
+	symlinkSync('/dev/full', path);
+	await expect(fileOf().write('after')).rejects.toThrow('ENOSPC');
+	expect(await fileOf().read()).toEqual({ text: 'before' });
+	await fileOf().write('later');
+	expect(await fileOf().read()).toEqual({ text: 'later' });
 });

@@ -1,4 +1,4 @@
-import { adapt, BEGINNING, type AdaptiveLimit, type Answered } from '../../../pacing/adaptiveLimit';
+import { adapt, beginning, BEGINNING, type AdaptiveLimit, type Answered } from '../../../pacing/adaptiveLimit';
 
 /** A round: as many answers as the limit asks for, each after so long. */
 function round(state: AdaptiveLimit, latencyMs: number, answer: Partial<Answered> = {}): AdaptiveLimit {
@@ -96,5 +96,23 @@ describe('an answer says nothing', () => {
 
 	it('that is beyond any clock: what takes no time at all is served quickest', () => {
 		expect(limits(BEGINNING, [0, 0, 0])).toEqual([20, 40, 64]);
+	});
+});
+
+describe('with bounds of its own', () => {
+	const begun = beginning({ first: 128, least: 128, most: 256 });
+
+	it('begins with its first number, and goes no lower because of slow answers', () => {
+		expect(begun.limit).toBe(128);
+		expect(limits(begun, [100, 100, 100])).toEqual([256, 256, 256]);
+		expect(limits(begun, [100, 300, 900, 900])).toEqual([256, 128, 128, 128]);
+		expect(limits({ ...begun, limit: 140, usualMs: 100, phase: 'settled' }, [500, 500])).toEqual([128, 129]);
+	});
+
+	it('goes as low as it must where the service refuses', () => {
+		const refused = refuse(begun, 0);
+		expect(refused.limit).toBe(96);
+		expect(refuse(refuse(refused, 1), 2).limit).toBe(54);
+		expect(round({ ...refused, usualMs: 10 }, 100).limit).toBe(76);
 	});
 });

@@ -4,7 +4,9 @@ import { accountFingerprint } from '../../../../http/credentialSnapshot';
 import type { LoginSessionAccount } from '../../../../providers/loginSession';
 import { lastTest } from '../../../../transport/credential/lastTested';
 import type { Operation } from '../../../../transport/execution/router';
-import { isoTime, shownOf, statusOutput } from '../../../shared/sessionOutput';
+import { isoTime, sessionStatus } from '../../../../http/sessionTimes';
+import { processEngine } from '../../../../transport/credential/engine';
+import { shownOf } from '../../../shared/sessionOutput';
 
 const ONLY_TESTED =
 	'n8n keeps no session of a credential\'s test: the first request logs in. "last_test" says what the test\'s log-in found.';
@@ -20,7 +22,8 @@ export const getStatus: Operation<LoginSessionAccount> = {
 	async execute({ client, hint }) {
 		const account = await client.account();
 		const session = await client.session();
-		const status = statusOutput(session, account.login, account.renewBeforeMs);
+		const { login, renewBeforeMs } = account;
+		const status = sessionStatus(processEngine.sessions, session, { login, renewBeforeMs });
 		if (session) return { ...status, ...(shownOf(client.provider, session) as IDataObject) };
 		const tested = lastTest(accountFingerprint(client.provider, account));
 		if (!tested) return status;
