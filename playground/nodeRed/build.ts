@@ -43,7 +43,7 @@ function editorPart(): string {
 		.replace('__KEYRING_OPERATIONS__', () => operations);
 }
 
-/** Builds `node-red/dist`: one module with the libraries that it uses, the editor's part, icons and locales. */
+/** Builds `node-red/dist`: one module with the libraries that it uses but axios, the editor's part, icons and locales. */
 export async function buildForNodeRed(): Promise<void> {
 	rmSync(DIST, { recursive: true, force: true });
 	mkdirSync(DIST, { recursive: true });
@@ -55,6 +55,7 @@ export async function buildForNodeRed(): Promise<void> {
 		platform: 'node',
 		format: 'cjs',
 		target: 'node20',
+		external: ['axios'],
 		define: { KEYRING_SECRETS: JSON.stringify(formsOf().secrets) },
 		logLevel: 'warning',
 		metafile: true,
