@@ -51,8 +51,9 @@ const shown = ({ services, control }: Sandbox): string =>
 		`\nWatch     ${control.url}/watch\nControl   ${control.url}`,
 	].join('\n');
 
-/** @returns whether a sandbox runs already, which is shown then */
-async function showsRunning(port: number | undefined): Promise<boolean> {
+/** @returns whether a sandbox runs already at the usual ports, of which this one was taken; it is shown then */
+async function showsRunning(port = NaN): Promise<boolean> {
+	if (!Object.values(usualPorts()).includes(port)) return false;
 	const control = `http://127.0.0.1:${CONTROL_PORT}`;
 	const services = await servicesAt(control);
 	if (!services) return false;
