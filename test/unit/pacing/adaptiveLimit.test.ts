@@ -49,6 +49,25 @@ describe('afterwards', () => {
 		expect(limits(settled(1, 100), [500])).toEqual([1]);
 	});
 
+	it('judges by the middle of a round, in whatever order its answers come', () => {
+		const after = (...latencies: number[]) =>
+			latencies.reduce(
+				(state, latencyMs) => {
+					const sentAt = Math.max(state.since, 0);
+					return adapt(state, { sentAt, answeredAt: sentAt + latencyMs, inFlight: 10, isRefusal: false });
+				},
+				settled(10, 100),
+			).limit;
+		// Half as many answers as the limit make a round.
+		for (const order of [
+			[100, 100, 100, 900, 900],
+			[900, 100, 900, 100, 100],
+			[100, 100, 900, 900, 100],
+		])
+			expect(after(...order)).toBe(11);
+		expect(after(900, 100, 100, 900, 900)).toBe(8);
+	});
+
 	it('calls usual what fewer at once do not make quicker', () => {
 		expect(limits(settled(50, 100), [300, 290, 400])).toEqual([40, 41, 42]);
 	});

@@ -51,6 +51,49 @@ describe('one gate', () => {
 	});
 });
 
+describe('what a gate learns from one request', () => {
+	const answering = (status: number) => async () => ({ answer: { status, headers: {} } });
+	const nothing = async () => ({});
+
+	it.each([429, 503])('%i: fewer from now on, and since when the service refuses', async (status) => {
+		const gate = new Gate(virtualClock);
+		const at = virtualClock.now();
+		await gate.adaptively(answering(status), virtualClock);
+		expect([gate.limit, gate.refusingSince]).toEqual([1, at]);
+		await gate.adaptively(nothing, virtualClock);
+		expect(gate.refusingSince).toBe(at);
+		await gate.adaptively(answering(500), virtualClock);
+		expect(gate.refusingSince).toBeUndefined();
+	});
+
+	it.each([200, 401, 500])('%i: nothing of a refusal', async (status) => {
+		const gate = new Gate(virtualClock);
+		await gate.adaptively(answering(status), virtualClock);
+		expect([gate.limit, gate.refusingSince]).toEqual([10, undefined]);
+	});
+
+	it('no answer: nothing, however many there are', async () => {
+		const gate = new Gate(virtualClock);
+		const all = Array.from({ length: 40 }, async () => await gate.adaptively(nothing, virtualClock));
+		await inVirtualTime(async () => await Promise.all(all));
+		expect([gate.limit, gate.refusingSince]).toEqual([10, undefined]);
+	});
+
+	it('is not idle while it is under way', async () => {
+		const gate = new Gate(virtualClock);
+		const slow = async () => {
+			await virtualClock.sleep(500);
+			return {};
+		};
+		const request = gate.adaptively(slow, virtualClock);
+		await jest.advanceTimersByTimeAsync(400);
+		expect(gate.isIdleFor(100)).toBe(false);
+		await inVirtualTime(async () => await request);
+		await jest.advanceTimersByTimeAsync(100);
+		expect(gate.isIdleFor(100)).toBe(true);
+	});
+});
+
 describe('slots', () => {
 	it('go in order, as many as there may be, and more once there may', async () => {
 		let most = 2;
