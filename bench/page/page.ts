@@ -93,6 +93,7 @@ ${renewalTable(results)}
 
 \`\`\`sh
 npm run bench                # everything, about 25 minutes; wants a quiet machine
+npm run bench -- --rounds 3  # three rounds instead of five
 npm run bench -- --quick     # fewer items and rounds, about two minutes, for trying out: writes elsewhere
 npm run bench -- --line      # over https and a line alone, about ten minutes
 npm run bench -- --profile   # where API Request and the control node spend their time
