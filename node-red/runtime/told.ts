@@ -1,4 +1,4 @@
-import { AnswerError } from '../../http/answerBody';
+import { AnswerError, NoTextError } from '../../http/answerBody';
 import { faultAdvice, verdict, type Tried } from '../../http/faultAdvice';
 import { networkAdvice, networkCode, networkReason } from '../../http/networkReason';
 import { answerWords, secretsOf } from '../../http/redact';
@@ -27,20 +27,11 @@ export class ToldError extends Error {
 	}
 }
 
-/** Advice about an operation that Node-RED's nodes have otherwise. */
-const OF_API_REQUEST = 'send it with API Request, and add the option Response Format with "File"';
-
-/** The shared words name n8n where they name the host: its certificates, its clock. */
-const ofNodeRed = (words: string): string =>
-	words
-		.replaceAll('n8n', 'Node-RED')
-		.replaceAll('Run the workflow', 'Send the message')
-		.replaceAll('HTTP Request node', 'http request node')
-		.replaceAll(OF_API_REQUEST, 'let the node return a Buffer');
+const FILE_ADVICE = 'The request was carried out. For a file, let the node return a Buffer.';
 
 /** The advice is the package's own, so that a word in it can be changed; the message may hold the service's. */
 const joined = (message: string, advice: string | undefined): string =>
-	ofNodeRed(advice ? `${message}. ${advice.replaceAll('credential', 'account')}` : message);
+	advice ? `${message}. ${advice.replaceAll('credential', 'account')}` : message;
 
 /** What an answer that tells of an error is about. */
 export interface Refused {
@@ -78,6 +69,9 @@ export function answerError(
 	);
 }
 
+const UNKNOWN_ADVICE =
+	'Check the address in the account, or try again later. It is not known whether the request was carried out.';
+
 /** Whatever else ended a request. @param name of the account */
 export function toldError(error: unknown, provider: Provider | undefined, name: string): ToldError {
 	if (error instanceof ToldError) return error;
@@ -89,9 +83,6 @@ export function toldError(error: unknown, provider: Provider | undefined, name: 
 	if (!(error instanceof AnswerError) && networkCode(error) === undefined)
 		return new ToldError(error instanceof Error ? error.message : 'The request ended without telling why');
 	const reason = networkReason(error);
-	const known = networkAdvice(reason) ?? (error instanceof AnswerError ? error.advice : undefined);
-	const advice =
-		known ??
-		'Check the address in the account, or try again later. It is not known whether the request was carried out.';
+	const advice = error instanceof NoTextError ? FILE_ADVICE : (networkAdvice(reason) ?? UNKNOWN_ADVICE);
 	return new ToldError(joined(`${provider?.name ?? name} ${reason}`, advice));
 }

@@ -1,19 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
 import { readBody } from '../../../http/answerBody';
 import { SessionError } from '../../../session/errors';
 import { toldError } from '../../../node-red/runtime/told';
 
-it('speaks of an account and of Node-RED, and leaves the service its own words', () => {
+it('speaks of an account, and leaves the service its own words', () => {
 	const error = new SessionError(
 		'refused',
-		'Sagi refused the log-in of l•••: "wrong credential" (HTTP 401)',
-		'Open the credential and check the login. Run the workflow again after that, or look into the log of n8n.',
+		'Sagi refused the log-in of l•••: "wrong credential of n8n" (HTTP 401)',
+		'Open the credential and check the login.',
 		401,
 	);
 	expect(toldError(error, undefined, 'Shop')).toMatchObject({
 		message:
-			'"Shop": Sagi refused the log-in of l•••: "wrong credential" (HTTP 401). Open the account and check the login. Send the message again after that, or look into the log of Node-RED.',
+			'"Shop": Sagi refused the log-in of l•••: "wrong credential of n8n" (HTTP 401). Open the account and check the login.',
 		statusCode: 401,
 		needsPerson: false,
 	});
@@ -25,4 +27,12 @@ it('says what reads files in Node-RED', async () => {
 	const error: unknown = await readBody(picture, { contentType: 'image/png', isText: true }).catch((thrown) => thrown);
 	const { message } = toldError(error, undefined, 'Shop');
 	expect(message).toContain('The request was carried out. For a file, let the node return a Buffer.');
+});
+
+it('has no word of another host in what both hosts tell', () => {
+	const folder = join(__dirname, '..', '..', '..', 'http');
+	for (const file of readdirSync(folder)) {
+		const code = readFileSync(join(folder, file), 'utf8').replace(/\/\*\*?[^]*?\*\/|\/\/.*/g, '');
+		expect([file, code.match(/.*(n8n|workflow|Node-RED).*/)?.[0]]).toEqual([file, undefined]);
+	}
 });
