@@ -1,17 +1,10 @@
 import { AnswerError, NoTextError } from '../../http/answerBody';
-import { faultAdvice, verdict, type Tried } from '../../http/faultAdvice';
+import { faultAdvice, verdict } from '../../http/faultAdvice';
 import { networkAdvice, networkCode, networkReason } from '../../http/networkReason';
 import { answerWords, secretsOf } from '../../http/redact';
-import {
-	InputError,
-	type Account,
-	type Provider,
-	type ProviderAnswer,
-	type ProviderFault,
-	type ProviderRequest,
-} from '../../providers/types';
+import type { Sent } from '../../http/retryingSender';
+import { InputError, type Provider, type ProviderFault, type ProviderRequest } from '../../providers/types';
 import { SessionError } from '../../session/errors';
-import type { Session } from '../../session/session';
 
 /** An error as a person of Node-RED reads it, and as Catch gives it: what happened, and what to do. */
 export class ToldError extends Error {
@@ -33,25 +26,15 @@ const FILE_ADVICE = 'The request was carried out. For a file, let the node retur
 const joined = (message: string, advice: string | undefined): string =>
 	advice ? `${message}. ${advice.replaceAll('credential', 'account')}` : message;
 
-/** What an answer that tells of an error is about. */
-export interface Refused {
-	provider: Provider;
-	account: Account;
-	/** The account's name in Node-RED. */
-	name: string;
-	request: ProviderRequest;
-	session?: Session;
-	tried?: Tried;
-}
-
-/** An answer that tells of an error, with the provider's own words. */
+/** An answer that tells of an error, with the provider's own words. @param name of the account */
 export function answerError(
-	{ provider, account, name, request, session, tried }: Refused,
-	answer: ProviderAnswer,
+	provider: Provider,
+	name: string,
+	request: ProviderRequest,
+	{ answer, account, session, tried }: Sent,
 	fault: ProviderFault,
 ): ToldError {
-	const secrets = secretsOf(provider, account, request, session);
-	const { said, status, field } = answerWords(answer, fault, secrets);
+	const { said, status, field } = answerWords(answer, fault, secretsOf(provider, account, request, session));
 	const place = {
 		credential: name,
 		provider,
@@ -60,20 +43,16 @@ export function answerError(
 		tried,
 		orRetry: ', or catch the error and send the message once more.',
 	};
+	const message = `${provider.name} ${verdict(fault, answer)}${said} (${status})`;
 	const advice = faultAdvice(place, { ...fault, field }, answer);
-	const needsPerson = tried?.isInteractionRequired === true;
-	return new ToldError(
-		joined(`${provider.name} ${verdict(fault, answer)}${said} (${status})`, advice),
-		answer.status,
-		needsPerson,
-	);
+	return new ToldError(joined(message, advice), answer.status, tried.isInteractionRequired);
 }
 
 const UNKNOWN_ADVICE =
 	'Check the address in the account, or try again later. It is not known whether the request was carried out.';
 
 /** Whatever else ended a request. @param name of the account */
-export function toldError(error: unknown, provider: Provider | undefined, name: string): ToldError {
+export function toldError(error: unknown, provider: Provider, name: string): ToldError {
 	if (error instanceof ToldError) return error;
 	if (error instanceof SessionError) {
 		const needsPerson = error.kind === 'interactionRequired';
@@ -84,5 +63,5 @@ export function toldError(error: unknown, provider: Provider | undefined, name: 
 		return new ToldError(error instanceof Error ? error.message : 'The request ended without telling why');
 	const reason = networkReason(error);
 	const advice = error instanceof NoTextError ? FILE_ADVICE : (networkAdvice(reason) ?? UNKNOWN_ADVICE);
-	return new ToldError(joined(`${provider?.name ?? name} ${reason}`, advice));
+	return new ToldError(joined(`${provider.name} ${reason}`, advice));
 }

@@ -4,6 +4,8 @@ import { Readable } from 'node:stream';
 
 import { readBody } from '../../../http/answerBody';
 import { SessionError } from '../../../session/errors';
+import { sagi } from '../../../providers/sagi';
+import type { Provider } from '../../../providers/types';
 import { toldError } from '../../../node-red/runtime/told';
 
 it('speaks of an account, and leaves the service its own words', () => {
@@ -13,19 +15,21 @@ it('speaks of an account, and leaves the service its own words', () => {
 		'Open the credential and check the login.',
 		401,
 	);
-	expect(toldError(error, undefined, 'Shop')).toMatchObject({
+	expect(toldError(error, sagi as Provider, 'Shop')).toMatchObject({
 		message:
 			'"Shop": Sagi refused the log-in of l•••: "wrong credential of n8n" (HTTP 401). Open the account and check the login.',
 		statusCode: 401,
 		needsPerson: false,
 	});
-	expect(toldError(new SessionError('interactionRequired', 'a person'), undefined, 'Shop').needsPerson).toBe(true);
+	expect(toldError(new SessionError('interactionRequired', 'a person'), sagi as Provider, 'Shop').needsPerson).toBe(
+		true,
+	);
 });
 
 it('says what reads files in Node-RED', async () => {
 	const picture = Readable.from([Buffer.from([0x89, 0x50, 0x4e, 0x47])]);
 	const error: unknown = await readBody(picture, { contentType: 'image/png', isText: true }).catch((thrown) => thrown);
-	const { message } = toldError(error, undefined, 'Shop');
+	const { message } = toldError(error, sagi as Provider, 'Shop');
 	expect(message).toContain('The request was carried out. For a file, let the node return a Buffer.');
 });
 
