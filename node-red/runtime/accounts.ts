@@ -37,7 +37,6 @@ export function accountOf(RED: NodeAPI, id: string, warn: (what: string) => void
 	const known = accounts.get(id);
 	if (known) return known;
 	log.info = (line) => RED.log.info(line);
-	log.warn = (line) => RED.log.warn(line);
 	const credentials = () => (RED.nodes.getCredentials(id) ?? {}) as Record<string, unknown>;
 	const account = new KeptAccount(id, {
 		file: new SessionFile(folderOf(RED), id, secretOf(RED)),

@@ -1,3 +1,4 @@
+import { auditedFrom } from '../../http/audit';
 import { createSession } from '../../http/createSession';
 import { sessionStatus } from '../../http/sessionTimes';
 import type { Sent } from '../../http/retryingSender';
@@ -19,12 +20,7 @@ async function audited(
 	login: string,
 	attempt: () => Promise<Sent>,
 ): Promise<Sent> {
-	const startedAt = Date.now();
-	const write = (outcome: 'failed' | 'done' | 'refused', status?: number) =>
-		engine.audit({
-			...{ provider: sender.provider.name, operation, login, outcome, status },
-			durationMs: Date.now() - startedAt,
-		});
+	const write = auditedFrom(engine.audit, Date.now, { provider: sender.provider.name, operation, login });
 	const sent = await attempt().catch((error: unknown) => {
 		write('failed');
 		throw error;

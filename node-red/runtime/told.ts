@@ -22,9 +22,13 @@ export class ToldError extends Error {
 
 const FILE_ADVICE = 'The request was carried out. For a file, let the node return a Buffer.';
 
-/** The advice is the package's own, so that a word in it can be changed; the message may hold the service's. */
+/** The package's own words, which name what a person of n8n has before them. */
+const inNodeRed = (words: string): string =>
+	words.replaceAll('credential', 'account').replace(/(Smart Satu|\w+) → Session → /g, 'keyring session → ');
+
+/** @param message may hold the service's own words */
 const joined = (message: string, advice: string | undefined): string =>
-	advice ? `${message}. ${advice.replaceAll('credential', 'account')}` : message;
+	advice ? `${message}. ${inNodeRed(advice)}` : message;
 
 /** An answer that tells of an error, with the provider's own words. @param name of the account */
 export function answerError(
@@ -58,7 +62,7 @@ export function toldError(error: unknown, provider: Provider, name: string): Tol
 		const needsPerson = error.kind === 'interactionRequired';
 		return new ToldError(joined(`"${name}": ${error.message}`, error.description), error.answered, needsPerson);
 	}
-	if (error instanceof InputError) return new ToldError(joined(error.message, error.description));
+	if (error instanceof InputError) return new ToldError(joined(inNodeRed(error.message), error.description));
 	if (!(error instanceof AnswerError) && networkCode(error) === undefined)
 		return new ToldError(error instanceof Error ? error.message : 'The request ended without telling why');
 	const reason = networkReason(error);

@@ -4,8 +4,9 @@ import { Readable } from 'node:stream';
 
 import { readBody } from '../../../http/answerBody';
 import { SessionError } from '../../../session/errors';
+import { plusofon } from '../../../providers/plusofon';
 import { sagi } from '../../../providers/sagi';
-import type { Provider } from '../../../providers/types';
+import { InputError, type Provider } from '../../../providers/types';
 import { toldError } from '../../../node-red/runtime/told';
 
 it('speaks of an account, and leaves the service its own words', () => {
@@ -24,6 +25,14 @@ it('speaks of an account, and leaves the service its own words', () => {
 	expect(toldError(new SessionError('interactionRequired', 'a person'), sagi as Provider, 'Shop').needsPerson).toBe(
 		true,
 	);
+});
+
+it('names the nodes of Node-RED, also for what was not filled in', () => {
+	const empty = new InputError('The credential has no Login', 'login', 'Open the credential and fill in "Login".');
+	const { message } = toldError(empty, plusofon as Provider, 'Shop');
+	expect(message).toBe('The account has no Login. Open the account and fill in "Login".');
+	const refused = new SessionError('refused', 'Refused', plusofon.logInAdvice);
+	expect(toldError(refused, plusofon as Provider, 'Shop').message).toContain('run keyring session → Log In With Code');
 });
 
 it('says what reads files in Node-RED', async () => {
