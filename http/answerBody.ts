@@ -19,8 +19,8 @@ export class AnswerError extends Error {
 	}
 }
 
-const FILE_ADVICE =
-	'The request was carried out. For a file, send it with API Request, and add the option Response Format with "File".';
+/** An answer that is a file where text was wanted. Each host says itself how it gives files. */
+export class NoTextError extends AnswerError {}
 
 /** Whether the HTTP client gave a body to read: it gives a text where there is none. */
 export const isStream = (body: unknown): body is FileStream =>
@@ -67,7 +67,7 @@ export interface Decoding {
 function textOf(bytes: Buffer, { contentType, isText = false }: Decoding): string {
 	const text = decodeText(bytes, String(contentType ?? ''));
 	if (text !== undefined) return text;
-	if (isText) throw new AnswerError('answered with a file, or something else that is not text', FILE_ADVICE);
+	if (isText) throw new NoTextError('answered with a file, or something else that is not text');
 	return bytes.toString('utf8');
 }
 

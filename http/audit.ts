@@ -14,6 +14,17 @@ export interface AuditEntry {
 	expiresAt?: number;
 }
 
+/** Begins an attempt now. @returns what writes its line once it has ended */
+export function auditedFrom(
+	audit: (entry: AuditEntry) => void,
+	now: () => number,
+	attempt: Pick<AuditEntry, 'provider' | 'operation' | 'login'>,
+): (outcome: AuditEntry['outcome'], status?: number, expiresAt?: number) => void {
+	const startedAt = now();
+	return (outcome, status, expiresAt) =>
+		audit({ ...attempt, outcome, status, durationMs: now() - startedAt, expiresAt });
+}
+
 /** What the host's log says of an attempt, as a line and as fields, and whether it went well. No secrets. */
 export function auditLine({ provider, operation, login, outcome, status, durationMs, expiresAt }: AuditEntry) {
 	const expires = expiresAt === undefined ? undefined : new Date(expiresAt).toISOString();

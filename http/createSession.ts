@@ -2,7 +2,7 @@ import type { Account, CredentialFields, Provider, ProviderAnswer, ProviderReque
 import type { SessionError } from '../session/errors';
 import { fingerprintOf, sessionFrom, type Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
-import type { AuditEntry } from './audit';
+import { auditedFrom } from './audit';
 import type { HttpEngine } from './engine';
 import { failure, toldToWait, unreachable } from './logInErrors';
 import { addressOf } from './address';
@@ -43,16 +43,8 @@ export async function createSession<A extends Account>(given: Attempt<A>): Promi
 	const key = `${whose} ${operation}`;
 	const until = engine.waits.until(key, startedAt);
 	if (until !== undefined) throw toldToWait(given, until);
-	const written = (outcome: AuditEntry['outcome'], status?: number, expiresAt?: number) =>
-		engine.audit({
-			provider: provider.name,
-			operation,
-			login: account.login,
-			outcome,
-			status,
-			durationMs: clock.now() - startedAt,
-			expiresAt,
-		});
+	const about = { provider: provider.name, operation, login: account.login };
+	const written = auditedFrom(engine.audit, () => clock.now(), about);
 	const giveUp = (error: SessionError): never => {
 		written(error.kind === 'transient' ? 'failed' : 'refused', error.answered);
 		throw error;

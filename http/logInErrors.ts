@@ -15,7 +15,7 @@ export function toldToWait<A extends Account>(attempt: Attempt<A>, until: number
 	return new SessionError(
 		'transient',
 		`${nameOf(attempt)} asked to wait with the ${attempt.operation} of ${maskLogin(attempt.account.login)} until ${at} UTC`,
-		'Nothing is sent before. Run the workflow again after that.',
+		'Nothing is sent before. Try again after that.',
 	);
 }
 

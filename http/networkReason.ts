@@ -2,18 +2,18 @@ import { AnswerError } from './answerBody';
 import { TIMEOUT_MS } from './request';
 
 export const CERTIFICATE_ADVICE =
-	'If the provider uses a certificate of a national authority, give n8n its root through NODE_EXTRA_CA_CERTS.';
+	'If the provider uses a certificate of a national authority, set NODE_EXTRA_CA_CERTS to the file of its root, and restart.';
 
-const UNTRUSTED = 'showed a certificate that this n8n does not trust';
+const UNTRUSTED = 'showed a certificate that is not trusted here';
 const EXPIRED = 'showed a certificate that has expired';
 const REVOKED = 'showed a certificate that was revoked';
 const NOT_YET_VALID = 'showed a certificate that is not valid yet';
 const OTHER_NAME = 'showed a certificate of another host name';
 const NO_TLS = 'does not speak https at this port';
-const OLD_TLS = 'speaks a version of TLS that this n8n does not';
+const OLD_TLS = 'speaks a version of TLS that is too old';
 const NO_HANDSHAKE = 'ended the TLS handshake';
 
-const CLOCK_ADVICE = 'Tell the service, and check that the clock of n8n is right.';
+const CLOCK_ADVICE = 'Tell the service, and check that the clock of this computer is right.';
 /** What to do about a certificate or TLS, by what is wrong with it. */
 const ADVICE: Record<string, string> = {
 	[UNTRUSTED]: CERTIFICATE_ADVICE,
@@ -22,9 +22,9 @@ const ADVICE: Record<string, string> = {
 	[REVOKED]: 'Tell the service: its certificate was taken back.',
 	[OTHER_NAME]: 'Enter the host name that the certificate was made for, or tell the service.',
 	[NO_TLS]: 'Check the port in the address. A service of your own network may want an address that begins with http.',
-	[OLD_TLS]: 'n8n takes TLS 1.2 and newer. Tell the service, or put a proxy that speaks both before it.',
+	[OLD_TLS]: 'TLS 1.2 and newer are accepted. Tell the service, or put a proxy that speaks both before it.',
 	[NO_HANDSHAKE]:
-		'The service may want a client certificate, or a kind of encryption that this n8n does not have. Ask it.',
+		'The service may want a client certificate, or a kind of encryption that is not supported here. Ask it.',
 };
 
 /** What to do where the certificate or TLS was what was wrong; `undefined` for other reasons. */

@@ -31,6 +31,7 @@ export function registerAccount(RED: NodeAPI, secrets: string[]): void {
 	function Account(this: AccountNode, config: AccountDef) {
 		RED.nodes.createNode(this, config);
 		this.kept = accountOf(RED, this.id, (what) => this.warn(what));
+		this.kept.name = this.name ?? '';
 		const service = serviceOf(config.service);
 		const fields = fieldsOf(config.service, config.fields, secretsOf(this.credentials));
 		if (service) this.kept.configure(service, fields, proxiesOfNode(config.proxy));

@@ -4,7 +4,7 @@ import type { AccountSender } from '../runtime/accountSender';
 import type { KeptAccount } from '../runtime/keptAccount';
 import { NodeStatus } from '../runtime/nodeStatus';
 import { toldError, ToldError } from '../runtime/told';
-import { UnderWay } from '../runtime/underWay';
+import { letFinish } from '../runtime/underWay';
 import type { AccountNode } from './account';
 
 /** What a node that works with an account is told of it. */
@@ -18,8 +18,6 @@ export type Message = NodeMessageInFlow & Record<string, unknown>;
 export interface Task<D extends AccountUserDef> {
 	config: D;
 	sender: AccountSender;
-	/** The account's name, for errors. */
-	name: string;
 	status: NodeStatus;
 	message: Message;
 	send(messages: Message | Message[][]): void;
@@ -43,14 +41,13 @@ export function registerForMessages<D extends AccountUserDef>(
 		const account = RED.nodes.getNode(config.account) as AccountNode | null;
 		// An account whose service is not known has told so itself.
 		const sender = account?.kept.isConfigured ? senderOf(account.kept, config) : undefined;
-		const name = account?.name ?? sender?.provider.name ?? '';
-		const underWay = new UnderWay(this);
+		const finish = letFinish(this);
 		const status = new NodeStatus(RED, this);
 
 		const worked = async (message: Message, send: Task<D>['send']): Promise<void> => {
 			if (!sender) throw new ToldError('Choose an account that is set up.');
-			const waiting = await work({ config, sender, name, status, message, send }).catch((error: unknown) => {
-				const told = toldError(error, sender.provider, name);
+			const waiting = await work({ config, sender, status, message, send }).catch((error: unknown) => {
+				const told = toldError(error, sender.provider, sender.name);
 				if (told.statusCode !== undefined) message.statusCode = told.statusCode;
 				status.error(told);
 				throw told;
@@ -58,7 +55,7 @@ export function registerForMessages<D extends AccountUserDef>(
 			if (!waiting) status.session((await sender.reader.read()).session);
 		};
 		this.on('input', (message, send, done) => {
-			underWay.finish(worked(message as Message, send as Task<D>['send']), done);
+			finish(worked(message as Message, send as Task<D>['send']), done);
 		});
 	}
 	RED.nodes.registerType(type, AccountUser);

@@ -4,7 +4,6 @@ import type { ProviderRequest } from '../../providers/types';
 import { AccountSender, type Received } from '../runtime/accountSender';
 import { payloadsOf, type PagingFields } from '../runtime/pages';
 import { requestOf, type RequestFields } from '../runtime/requestOf';
-import { answerError } from '../runtime/told';
 import { registerForMessages, type AccountUserDef, type Message, type Task } from './messages';
 
 interface RequestDef extends AccountUserDef, RequestFields, PagingFields {
@@ -18,15 +17,14 @@ export function registerRequest(RED: NodeAPI): void {
 		RED,
 		'keyring-request',
 		(account, { atOnce, ret }) => new AccountSender(account, Number(atOnce) || 0, ret !== 'obj'),
-		async ({ config, sender, name, message, send }: Task<RequestDef>) => {
+		async ({ config, sender, message, send }: Task<RequestDef>) => {
 			const request = requestOf(config, message);
 			const { provider, reader } = sender;
 			const sendOne = async (one: ProviderRequest): Promise<Received> => {
-				const { answer, account, session, tried } = await sender.sendWithRetry(one);
-				const fault = provider.parseError(answer, account);
-				if (fault) throw answerError({ provider, account, name, request: one, session, tried }, answer, fault);
-				note(message, answer as Received);
-				return answer as Received;
+				const sent = await sender.sendWithRetry(one);
+				sender.assertAccepted(one, sent);
+				note(message, sent.answer as Received);
+				return sent.answer as Received;
 			};
 			if (config.paging === 'off' || request.method !== 'GET') {
 				const { body, bytes } = await sendOne(request);

@@ -22,19 +22,18 @@ export function registerSession(RED: NodeAPI): void {
 }
 
 /** What goes on as the payload; `undefined` where the message had the service send a code, and another one must bring it. */
-async function outcomeOf({ config, sender, name, message, status }: Task<SessionDef>): Promise<unknown> {
-	const { operation, phone: entered } = config;
-	const service = sender.reader.usedService();
-	const phone = entered || message.phone;
+async function outcomeOf({ config, sender, message, status }: Task<SessionDef>): Promise<unknown> {
+	const { operation } = config;
+	const phone = config.phone || message.phone;
 	const isCodeAwaited = operation === 'logInWithCode' && (message.code === undefined || message.code === '');
 	if (operation === 'sendCode' || isCodeAwaited) {
-		const answer = await sendCode(sender, service, name, phone);
+		const answer = await sendCode(sender, phone);
 		if (!isCodeAwaited) return answer;
 		status.waitsForCode();
 		return undefined;
 	}
-	if (operation === 'logOut') return await logOut(sender, service, name);
+	if (operation === 'logOut') return await logOut(sender);
 	if (operation === 'logIn' || operation === 'refresh') await sender.renew(operation);
-	if (operation === 'logInWithCode') await logInWithCode(sender, service, phone, message.code);
+	if (operation === 'logInWithCode') await logInWithCode(sender, phone, message.code);
 	return await statusOf(sender);
 }

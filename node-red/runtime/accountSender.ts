@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { addressOf, refuseTokenIn } from '../../http/address';
 import { readBytes, readText } from '../../http/answerBody';
+import { authorizedRequest } from '../../http/authorizedRequest';
 import type { CredentialSnapshot } from '../../http/credentialSnapshot';
-import { isRead, toAnswer, toHttpOptions, TIMEOUT_MS } from '../../http/request';
-import { RetryingSender } from '../../http/retryingSender';
+import { isRead, toAnswer } from '../../http/request';
+import { RetryingSender, type Sent } from '../../http/retryingSender';
 import { sessionSource } from '../../http/sessionSource';
 import type { Outcome } from '../../pacing/gate';
 import { sendAgain, type Waited } from '../../pacing/sendAgain';
@@ -14,6 +14,7 @@ import type { Session } from '../../session/session';
 import type { SessionSource } from '../../session/source';
 import { engine } from './engine';
 import type { KeptAccount } from './keptAccount';
+import { answerError } from './told';
 
 /** An answer to a request of a node. */
 export interface Received extends ProviderAnswer {
@@ -49,11 +50,23 @@ export class AccountSender extends RetryingSender<Account> {
 		return isAdaptive ? await send() : await this.slots.run(send);
 	}
 
+	/** The account's name, for errors. */
+	get name(): string {
+		return this.reader.name || this.provider.name;
+	}
+
 	/** Sends a request with a session, or none, as it is. @throws what ended it without an answer */
-	async sendOnce(request: ProviderRequest, session: Session | undefined): Promise<ProviderAnswer> {
+	async sendOnce(request: ProviderRequest, session: Session | undefined): Promise<Sent> {
 		const snapshot = await this.reader.read();
 		const once = async () => ({ answer: await this.send(request, snapshot, session) });
-		return (await this.paced(once, isRead(request.method))).outcome.answer;
+		const { outcome, waited } = await this.paced(once, isRead(request.method));
+		return { answer: outcome.answer, account: snapshot.account, session, tried: { waited } };
+	}
+
+	/** @throws ToldError where an answer tells of an error */
+	assertAccepted(request: ProviderRequest, sent: Sent): void {
+		const fault = this.provider.parseError(sent.answer, sent.account);
+		if (fault) throw answerError(this.provider, this.name, request, sent, fault);
 	}
 
 	protected assertNotCancelled(): void {
@@ -74,16 +87,9 @@ export class AccountSender extends RetryingSender<Account> {
 		{ account }: CredentialSnapshot,
 		session: Session | undefined,
 	): Promise<Received> {
-		const options = toHttpOptions(this.provider.authorizeRequest(account, request, session));
-		const url = addressOf(this.provider, account, options.url);
-		const asked = addressOf(this.provider, account, toHttpOptions(request).url);
-		refuseTokenIn(asked, undefined, session?.accessToken, session?.refreshToken);
+		const { options, asked } = authorizedRequest(this.provider, account, request, session);
 		if (session) engine.sessions.evidence.sent(session);
-		const response = await this.reader.clients.keptAlive.httpRequest({
-			...options,
-			url: url.href,
-			timeout: request.timeoutMs ?? TIMEOUT_MS,
-		});
+		const response = await this.reader.clients.keptAlive.httpRequest(options);
 		const responseUrl = asked.href;
 		if (!this.keepsBytes) return { ...(await toAnswer(response)), responseUrl };
 		const bytes = await readBytes(response.body);

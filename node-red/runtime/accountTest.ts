@@ -3,7 +3,7 @@ import { AccountSender } from './accountSender';
 import { KeptAccount } from './keptAccount';
 import type { Proxies } from './proxies';
 import { fieldsOf, serviceOf, type Service } from './services';
-import { answerError, toldError } from './told';
+import { toldError, ToldError } from './told';
 
 /** What the person reads of a test. */
 export interface TestResult {
@@ -32,14 +32,14 @@ export async function testAccount(
 	const { provider } = service;
 	const entered = new KeptAccount('', { warn: () => undefined });
 	entered.configure(service, fieldsOf(name, fields, secrets), proxies);
-	return await tried(service, entered, deployed).catch((error: unknown) => ({
-		ok: false,
-		message: toldError(error, provider, provider.name).message,
-	}));
+	return await tried(service, entered, deployed).then(
+		(message) => ({ ok: true, message }),
+		(error: unknown) => ({ ok: false, message: toldError(error, provider, provider.name).message }),
+	);
 }
 
-async function tried(service: Service, entered: KeptAccount, deployed: KeptAccount | undefined): Promise<TestResult> {
-	const { provider } = service;
+/** @returns what the person reads where the account works */
+async function tried(service: Service, entered: KeptAccount, deployed: KeptAccount | undefined): Promise<string> {
 	const { fingerprint } = await entered.read();
 	const before = await deployed?.read().catch((error: unknown) => {
 		if (error instanceof InputError) return undefined;
@@ -48,21 +48,15 @@ async function tried(service: Service, entered: KeptAccount, deployed: KeptAccou
 	const isDeployed = deployed !== undefined && before?.fingerprint === fingerprint;
 	const sender = new AccountSender(isDeployed ? deployed : entered);
 	const request = { method: 'GET' as const, path: service.testPath };
-	const { answer, account, session, tried: what } = await sender.sendWithRetry(request);
+	const sent = await sender.sendWithRetry(request);
+	const { answer, account, session } = sent;
 	if (!isDeployed && session) KeptAccount.handOver(session);
 	const lacking = session && service.lacking?.(account, session);
 	if (lacking !== undefined)
-		return {
-			ok: false,
-			message: `The log-in works, but its answer has nothing for ${lacking}. Correct the path, or leave the field empty.`,
-		};
-	const fault = service.acceptsAnyAnswer?.(account) ? undefined : provider.parseError(answer, account);
-	if (fault)
-		return {
-			ok: false,
-			message: answerError({ provider, account, name: provider.name, request, session, tried: what }, answer, fault)
-				.message,
-		};
+		throw new ToldError(
+			`The log-in works, but its answer has nothing for ${lacking}. Correct the path, or leave the field empty.`,
+		);
+	if (!service.acceptsAnyAnswer?.(account)) sender.assertAccepted(request, sent);
 	const who = session ? 'The log-in works' : 'The service answers, and nobody is logged in yet';
-	return { ok: true, message: `${who} (HTTP ${answer.status}).` };
+	return `${who} (HTTP ${answer.status}).`;
 }

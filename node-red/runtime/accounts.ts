@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -25,7 +25,7 @@ function secretOf(RED: NodeAPI): string {
 	try {
 		return readFileSync(path, 'utf8');
 	} catch {
-		const made = Buffer.from(hkdfSync('sha256', randomBytes(32), '', 'keyring key', 32)).toString('base64');
+		const made = randomBytes(32).toString('base64');
 		mkdirSync(folderOf(RED), { recursive: true, mode: 0o700 });
 		writeFileSync(path, made, { mode: 0o600 });
 		return made;
@@ -37,7 +37,6 @@ export function accountOf(RED: NodeAPI, id: string, warn: (what: string) => void
 	const known = accounts.get(id);
 	if (known) return known;
 	log.info = (line) => RED.log.info(line);
-	log.warn = (line) => RED.log.warn(line);
 	const credentials = () => (RED.nodes.getCredentials(id) ?? {}) as Record<string, unknown>;
 	const account = new KeptAccount(id, {
 		file: new SessionFile(folderOf(RED), id, secretOf(RED)),

@@ -5,8 +5,8 @@ import { auditLine } from '../../http/audit';
 import { newHttpEngine, type HttpEngine } from '../../http/engine';
 import { POLICY } from '../../session/runtime';
 
-/** Where the audit lines go: Node-RED's log, once that is known. */
-export const log = { info: (line: string): void => void line, warn: (line: string): void => void line };
+/** Where the audit lines go: Node-RED's log, once that is known. A warning would stand in the debug sidebar beside the node's own error. */
+export const log = { info: (line: string): void => void line };
 
 /** One Node-RED is one process: there is nobody to agree with, and nobody to wait for. */
 const ALONE = { ...POLICY, claimWaitMs: { shouldRenew: 0, mustRenew: 0 }, claimWaitFactor: 0 };
@@ -15,9 +15,7 @@ const ALONE = { ...POLICY, claimWaitMs: { shouldRenew: 0, mustRenew: 0 }, claimW
 export const engine: HttpEngine = newHttpEngine(
 	{ clock: { now: () => Date.now(), sleep: async (ms) => await sleep(ms) }, randomId: randomUUID, policy: ALONE },
 	(entry) => {
-		const { line, fields, isGood } = auditLine(entry);
-		const told = fields.status === undefined ? line : `${line} (HTTP ${fields.status})`;
-		if (isGood) log.info(told);
-		else log.warn(told);
+		const { line, fields } = auditLine(entry);
+		log.info(fields.status === undefined ? line : `${line} (HTTP ${fields.status})`);
 	},
 );

@@ -35,6 +35,8 @@ export class KeptAccount implements SnapshotReader<Account> {
 	/** What the requests of this account pass, of all flows and Deploys. */
 	readonly gate = new Gate({ now: () => Date.now() }, IN_FLIGHT);
 	clients: Clients = clientsThrough();
+	/** As the person has called it. */
+	name = '';
 	private service?: Service;
 	private fields: CredentialFields = {};
 	private sessionText = '';

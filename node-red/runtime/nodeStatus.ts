@@ -47,9 +47,8 @@ export class NodeStatus {
 
 /** Hours and minutes today, with the date on other days. */
 function clockTime(at: number): string {
-	const date = new Date(at);
-	const two = (number: number) => String(number).padStart(2, '0');
-	const time = `${two(date.getHours())}:${two(date.getMinutes())}`;
-	const isToday = date.toDateString() === new Date().toDateString();
-	return isToday ? time : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
+	// Sweden writes 2026-11-29 14:05.
+	const local = (time: number) => new Date(time).toLocaleString('sv', { dateStyle: 'short', timeStyle: 'short' });
+	const [day, time] = local(at).split(' ');
+	return local(Date.now()).startsWith(`${day}`) ? `${time}` : `${day} ${time}`;
 }

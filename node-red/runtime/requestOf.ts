@@ -25,7 +25,7 @@ export interface RequestMessage {
 }
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
-const TYPES = { json: undefined, form: 'application/x-www-form-urlencoded', text: 'text/plain' };
+const TYPES = { none: undefined, json: undefined, form: 'application/x-www-form-urlencoded', text: 'text/plain' };
 /** What belongs to one connection, or is worked out anew: the headers that an answer before has left in the message. */
 const NOT_TAKEN = /^(host|connection|content-length|transfer-encoding|content-encoding|cookie|authorization)$/i;
 
@@ -44,7 +44,7 @@ export function requestOf(fields: RequestFields, message: RequestMessage): Provi
 	const headers = headersOf(fields, message);
 	const hasBody = !['GET', 'HEAD'].includes(method) && fields.bodyKind !== 'none';
 	const body = hasBody ? bodyOf(fields, message.payload) : undefined;
-	const type = body === undefined || fields.bodyKind === 'none' ? undefined : TYPES[fields.bodyKind];
+	const type = body === undefined ? undefined : TYPES[fields.bodyKind];
 	return {
 		method: method as ProviderRequest['method'],
 		path,

@@ -1,13 +1,11 @@
+import { auditedFrom } from '../../http/audit';
 import { createSession } from '../../http/createSession';
 import { sessionStatus } from '../../http/sessionTimes';
-import { snapshotOf } from '../../http/credentialSnapshot';
+import type { Sent } from '../../http/retryingSender';
 import { interactionRequired } from '../../http/sessionSource';
-import { InputError, type CredentialFields } from '../../providers/types';
-import type { Session } from '../../session/session';
+import { InputError } from '../../providers/types';
 import type { AccountSender } from './accountSender';
 import { engine } from './engine';
-import type { Service } from './services';
-import { answerError } from './told';
 
 /** What is known of an account's session. */
 export async function statusOf({ reader }: AccountSender): Promise<Record<string, unknown>> {
@@ -16,35 +14,31 @@ export async function statusOf({ reader }: AccountSender): Promise<Record<string
 }
 
 /** Writes an attempt's line to the log. */
-async function audited<T extends { status: number }>(
+async function audited(
 	sender: AccountSender,
 	operation: 'log-out' | 'send code',
 	login: string,
-	attempt: () => Promise<T>,
-): Promise<T> {
-	const startedAt = Date.now();
-	const entry = { provider: sender.provider.name, operation, login };
-	const answer = await attempt().catch((error: unknown) => {
-		engine.audit({ ...entry, outcome: 'failed', durationMs: Date.now() - startedAt });
+	attempt: () => Promise<Sent>,
+): Promise<Sent> {
+	const write = auditedFrom(engine.audit, Date.now, { provider: sender.provider.name, operation, login });
+	const sent = await attempt().catch((error: unknown) => {
+		write('failed');
 		throw error;
 	});
-	const outcome = answer.status < 400 ? 'done' : 'refused';
-	engine.audit({ ...entry, outcome, status: answer.status, durationMs: Date.now() - startedAt });
-	return answer;
+	write(sent.answer.status < 400 ? 'done' : 'refused', sent.answer.status);
+	return sent;
 }
 
 /** Ends the session at the service, where that can be told, and forgets it. Nobody logs in for that. */
-export async function logOut(sender: AccountSender, service: Service, name: string): Promise<Record<string, unknown>> {
+export async function logOut(sender: AccountSender): Promise<Record<string, unknown>> {
 	const { account, session } = await sender.reader.read();
 	if (!session) return { success: true, was_logged_in: false, service_told: false };
+	const service = sender.reader.usedService();
 	const request = engine.sessions.isAlive(session) ? service.logOut?.(account, session) : undefined;
 	if (request) {
-		const send = async () => await sender.sendOnce(request, session);
-		const answer = await audited(sender, 'log-out', account.login, send);
-		const fault = sender.provider.parseError(answer, account);
+		const sent = await audited(sender, 'log-out', account.login, async () => await sender.sendOnce(request, session));
 		// One that the service does not know any more is ended.
-		if (fault && fault.kind !== 'session')
-			throw answerError({ provider: sender.provider, account, name, request, session }, answer, fault);
+		if (sender.provider.parseError(sent.answer, account)?.kind !== 'session') sender.assertAccepted(request, sent);
 	}
 	engine.sessions.records.ended(session);
 	await sender.reader.end();
@@ -52,52 +46,41 @@ export async function logOut(sender: AccountSender, service: Service, name: stri
 }
 
 /** The service's log-in by code, and the phone. @throws InputError */
-async function codeLogIn({ reader }: AccountSender, { code, provider }: Service, given: unknown) {
+async function codeLogIn({ reader, provider }: AccountSender, given: unknown) {
+	const { code } = reader.usedService();
 	if (!code) throw new InputError(`${provider.name} has no log-in by a code`, 'operation', 'Use Log In.');
-	const { account } = await reader.read();
-	const phone = code.phone(given || account.login);
+	const { login } = (await reader.read()).account;
+	const phone = code.phone(given || login);
 	// A message must not be able to put another person's session into the account.
-	if (account.login !== '' && account.login !== phone)
+	if (login !== '' && login !== phone)
 		throw new InputError(
 			'This is not the phone of the account',
 			'phone',
 			'Enter this phone in the account. Nothing has been sent.',
 		);
-	return { code, phone, account };
+	return { code, phone };
 }
 
 /** Has the service call the phone, once. */
-export async function sendCode(
-	sender: AccountSender,
-	service: Service,
-	name: string,
-	given: unknown,
-): Promise<unknown> {
-	const { code, phone, account } = await codeLogIn(sender, service, given);
+export async function sendCode(sender: AccountSender, given: unknown): Promise<unknown> {
+	const { code, phone } = await codeLogIn(sender, given);
 	const request = code.send(phone);
-	const answer = await audited(sender, 'send code', phone, async () => await sender.sendOnce(request, undefined));
-	const fault = service.provider.parseError(answer, account);
-	if (fault) throw answerError({ provider: service.provider, account, name, request }, answer, fault);
-	return answer.body ?? '';
+	const sent = await audited(sender, 'send code', phone, async () => await sender.sendOnce(request, undefined));
+	sender.assertAccepted(request, sent);
+	return sent.answer.body ?? '';
 }
 
 /** Logs in with the code that a person was told, and keeps the session. @throws SessionError */
-export async function logInWithCode(
-	sender: AccountSender,
-	service: Service,
-	given: unknown,
-	typed: unknown,
-): Promise<void> {
-	const { provider } = service;
-	const { code, phone } = await codeLogIn(sender, service, given);
-	const { fields, fingerprint, session: before } = await sender.reader.read();
-	const withCode: CredentialFields = { ...fields, ...code.fields(phone, typed) };
-	const { account } = snapshotOf(provider, { ...withCode, session: '' });
+export async function logInWithCode(sender: AccountSender, given: unknown, typed: unknown): Promise<void> {
+	const { provider, reader } = sender;
+	const { code, phone } = await codeLogIn(sender, given);
+	const { fields: known, fingerprint, session: before } = await reader.read();
+	const fields = { ...known, ...code.fields(phone, typed) };
+	const account = provider.account(fields);
 	const request = provider.logIn(account);
 	if (!request) throw interactionRequired(provider);
-	const { onOwnConnection: http } = sender.reader.clients;
-	const attempt = { http, provider, account, fields: withCode, fingerprint, engine };
-	const session: Session = await createSession({ ...attempt, operation: 'log-in', request });
+	const attempt = { http: reader.clients.onOwnConnection, provider, account, fields, fingerprint, engine };
+	const session = await createSession({ ...attempt, operation: 'log-in', request });
 	if (before) engine.sessions.records.ended(before);
-	await sender.reader.keep(session);
+	await reader.keep(session);
 }

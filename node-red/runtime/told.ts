@@ -1,17 +1,10 @@
-import { AnswerError } from '../../http/answerBody';
-import { faultAdvice, verdict, type Tried } from '../../http/faultAdvice';
+import { AnswerError, NoTextError } from '../../http/answerBody';
+import { faultAdvice, verdict } from '../../http/faultAdvice';
 import { networkAdvice, networkCode, networkReason } from '../../http/networkReason';
 import { answerWords, secretsOf } from '../../http/redact';
-import {
-	InputError,
-	type Account,
-	type Provider,
-	type ProviderAnswer,
-	type ProviderFault,
-	type ProviderRequest,
-} from '../../providers/types';
+import type { Sent } from '../../http/retryingSender';
+import { InputError, type Provider, type ProviderFault, type ProviderRequest } from '../../providers/types';
 import { SessionError } from '../../session/errors';
-import type { Session } from '../../session/session';
 
 /** An error as a person of Node-RED reads it, and as Catch gives it: what happened, and what to do. */
 export class ToldError extends Error {
@@ -27,40 +20,25 @@ export class ToldError extends Error {
 	}
 }
 
-/** Advice about an operation that Node-RED's nodes have otherwise. */
-const OF_API_REQUEST = 'send it with API Request, and add the option Response Format with "File"';
+const FILE_ADVICE = 'The request was carried out. For a file, let the node return a Buffer.';
 
-/** The shared words name n8n where they name the host: its certificates, its clock. */
-const ofNodeRed = (words: string): string =>
-	words
-		.replaceAll('n8n', 'Node-RED')
-		.replaceAll('Run the workflow', 'Send the message')
-		.replaceAll('HTTP Request node', 'http request node')
-		.replaceAll(OF_API_REQUEST, 'let the node return a Buffer');
+/** The package's own words, which name what a person of n8n has before them. */
+const inNodeRed = (words: string): string =>
+	words.replaceAll('credential', 'account').replace(/(Smart Satu|\w+) → Session → /g, 'keyring session → ');
 
-/** The advice is the package's own, so that a word in it can be changed; the message may hold the service's. */
+/** @param message may hold the service's own words */
 const joined = (message: string, advice: string | undefined): string =>
-	ofNodeRed(advice ? `${message}. ${advice.replaceAll('credential', 'account')}` : message);
+	advice ? `${message}. ${inNodeRed(advice)}` : message;
 
-/** What an answer that tells of an error is about. */
-export interface Refused {
-	provider: Provider;
-	account: Account;
-	/** The account's name in Node-RED. */
-	name: string;
-	request: ProviderRequest;
-	session?: Session;
-	tried?: Tried;
-}
-
-/** An answer that tells of an error, with the provider's own words. */
+/** An answer that tells of an error, with the provider's own words. @param name of the account */
 export function answerError(
-	{ provider, account, name, request, session, tried }: Refused,
-	answer: ProviderAnswer,
+	provider: Provider,
+	name: string,
+	request: ProviderRequest,
+	{ answer, account, session, tried }: Sent,
 	fault: ProviderFault,
 ): ToldError {
-	const secrets = secretsOf(provider, account, request, session);
-	const { said, status, field } = answerWords(answer, fault, secrets);
+	const { said, status, field } = answerWords(answer, fault, secretsOf(provider, account, request, session));
 	const place = {
 		credential: name,
 		provider,
@@ -69,29 +47,25 @@ export function answerError(
 		tried,
 		orRetry: ', or catch the error and send the message once more.',
 	};
+	const message = `${provider.name} ${verdict(fault, answer)}${said} (${status})`;
 	const advice = faultAdvice(place, { ...fault, field }, answer);
-	const needsPerson = tried?.isInteractionRequired === true;
-	return new ToldError(
-		joined(`${provider.name} ${verdict(fault, answer)}${said} (${status})`, advice),
-		answer.status,
-		needsPerson,
-	);
+	return new ToldError(joined(message, advice), answer.status, tried.isInteractionRequired);
 }
 
+const UNKNOWN_ADVICE =
+	'Check the address in the account, or try again later. It is not known whether the request was carried out.';
+
 /** Whatever else ended a request. @param name of the account */
-export function toldError(error: unknown, provider: Provider | undefined, name: string): ToldError {
+export function toldError(error: unknown, provider: Provider, name: string): ToldError {
 	if (error instanceof ToldError) return error;
 	if (error instanceof SessionError) {
 		const needsPerson = error.kind === 'interactionRequired';
 		return new ToldError(joined(`"${name}": ${error.message}`, error.description), error.answered, needsPerson);
 	}
-	if (error instanceof InputError) return new ToldError(joined(error.message, error.description));
+	if (error instanceof InputError) return new ToldError(joined(inNodeRed(error.message), error.description));
 	if (!(error instanceof AnswerError) && networkCode(error) === undefined)
 		return new ToldError(error instanceof Error ? error.message : 'The request ended without telling why');
 	const reason = networkReason(error);
-	const known = networkAdvice(reason) ?? (error instanceof AnswerError ? error.advice : undefined);
-	const advice =
-		known ??
-		'Check the address in the account, or try again later. It is not known whether the request was carried out.';
-	return new ToldError(joined(`${provider?.name ?? name} ${reason}`, advice));
+	const advice = error instanceof NoTextError ? FILE_ADVICE : (networkAdvice(reason) ?? UNKNOWN_ADVICE);
+	return new ToldError(joined(`${provider.name} ${reason}`, advice));
 }

@@ -1,5 +1,5 @@
 import type { Account, ProviderAnswer } from '../../providers/types';
-import type { AuditEntry } from '../../http/audit';
+import { auditedFrom, type AuditEntry } from '../../http/audit';
 import { audit } from '../../transport/credential/audit';
 import type { ProviderClient } from '../../transport/execution/client';
 
@@ -10,9 +10,7 @@ export async function withAudit<A extends Account>(
 	login: string,
 	attempt: () => Promise<ProviderAnswer>,
 ): Promise<ProviderAnswer> {
-	const startedAt = Date.now();
-	const write = (outcome: AuditEntry['outcome'], status?: number) =>
-		audit({ provider: provider.name, operation, login, outcome, status, durationMs: Date.now() - startedAt });
+	const write = auditedFrom(audit, Date.now, { provider: provider.name, operation, login });
 	const answer = await attempt().catch((error: { httpCode?: string | null; failure?: object }) => {
 		const status = Number(error.httpCode) || undefined;
 		write(status !== undefined && error.failure === undefined ? 'refused' : 'failed', status);

@@ -18,6 +18,9 @@ const INSTALLED = { 4: 'nodeRed', 5: 'nodeRed5' } as const;
 /** The first Node that Node-RED 5 runs with. */
 const NODE_OF_5 = 22.9;
 
+/** Node-RED's own secret for credentials, here. */
+export const CREDENTIAL_SECRET = 'a secret of the tests alone';
+
 export type NodeRedLine = keyof typeof INSTALLED;
 
 /** How to start Node-RED. */
@@ -89,7 +92,7 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRedProc
 			...['--settings', join(__dirname, 'settings.cjs'), '--userDir', userDir, '--port', String(port)],
 		],
 		cwd: userDir,
-		env: { ...bareEnvironment(), ...forNpm(), KEYRING_CREDENTIAL_SECRET: 'a secret of the tests alone', ...env },
+		env: { ...bareEnvironment(), ...forNpm(), KEYRING_CREDENTIAL_SECRET: CREDENTIAL_SECRET, ...env },
 		logFile: join(userDir, 'node-red.log'),
 	});
 	const deadline = Date.now() + READY_WITHIN_MS;

@@ -138,7 +138,7 @@ it('of TLS it is told what is wrong', async () => {
 	const plain = await told(url.replace('http:', 'https:'));
 	await closed(own);
 	rmSync(folder, { recursive: true });
-	expect(unknown.match(/showed a certificate that this n8n does not trust/g)).toHaveLength(2);
+	expect(unknown.match(/showed a certificate that is not trusted here/g)).toHaveLength(2);
 	expect(plain.match(/does not speak https at this port/g)).toHaveLength(2);
 }, 30_000);
 

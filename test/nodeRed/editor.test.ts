@@ -55,7 +55,7 @@ describe.each(LINES)('The editor of Node-RED %s', (version, line) => {
 		await editor.page.locator('#node-input-btn-account-add').click();
 		await editor.field('service', 'config-input').waitFor();
 		await editor.settled();
-		const entered = { name: 'Sagi', baseUrl: sandbox.urls.sagi, ...SAGI_LICENSED };
+		const entered = { baseUrl: sandbox.urls.sagi, ...SAGI_LICENSED };
 		await editor.field('environment', 'config-input').selectOption('custom');
 		for (const [name, value] of Object.entries(entered)) await editor.field(name, 'config-input').fill(value);
 		const result = editor.page.locator('#keyring-test-result');
@@ -73,6 +73,8 @@ describe.each(LINES)('The editor of Node-RED %s', (version, line) => {
 		expect(await result.innerText()).toMatch(worked);
 		await look(`${colorScheme}-account`);
 		await editor.done();
+		// An account without a name of its own goes by its service's.
+		expect(await editor.field('account').locator('option:checked').innerText()).toBe('Sagi');
 
 		await editor.page.locator('#keyring-operation').selectOption('SA3');
 		expect(await editor.field('path').inputValue()).toBe('/api/v1/branches/{branch_id}');

@@ -11,6 +11,7 @@ const MAKERS: Record<string, number> = {
 	Error: 0,
 	InputError: 0,
 	NodeOperationError: 1,
+	NoTextError: 0,
 	NotStoredError: 0,
 	SessionError: 1,
 	UserError: 0,

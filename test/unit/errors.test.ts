@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { sagi } from '../../providers/sagi';
 import { InputError, type ProviderAnswer, type ProviderFault } from '../../providers/types';
 import { SessionError } from '../../session/errors';
-import { AnswerError } from '../../http/answerBody';
+import { AnswerError, NoTextError } from '../../http/answerBody';
 import { answerError, credentialName, requestError, type ErrorContext } from '../../transport/http/errors';
 import { CERTIFICATE_ADVICE } from '../../http/networkReason';
 import { useStoppedClock } from '../support/stoppedClock';
@@ -185,6 +185,7 @@ describe('no answer at all', () => {
 		const error = shown(new AnswerError('answered with a file', 'Use another node.'));
 		expect(error).toMatchObject({ message: 'Sagi answered with a file', description: 'Use another node.' });
 		expect(error).not.toHaveProperty('failure.cause');
+		expect(shown(new NoTextError('answered with a file')).description).toContain('Response Format');
 	});
 
 	it('by a wrong certificate says where n8n takes roots from', () => {

@@ -42,7 +42,7 @@ const tls = (options: ServerOptions) => createServer(options, (_, response) => r
 describe('what is wrong with a certificate or TLS, as Node tells it', () => {
 	it('an authority that is not known', async () => {
 		const reason = await reasonOf(tls(own));
-		expect(reason).toBe('showed a certificate that this n8n does not trust');
+		expect(reason).toBe('showed a certificate that is not trusted here');
 		expect(networkAdvice(reason)).toContain('NODE_EXTRA_CA_CERTS');
 	});
 
@@ -58,7 +58,7 @@ describe('what is wrong with a certificate or TLS, as Node tells it', () => {
 
 	it('a version of TLS that is too old', async () => {
 		const old = tls({ ...own, maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' });
-		expect(await reasonOf(old, { ca: own.cert })).toBe('speaks a version of TLS that this n8n does not');
+		expect(await reasonOf(old, { ca: own.cert })).toBe('speaks a version of TLS that is too old');
 	});
 
 	it('no kind of encryption that both know', async () => {
@@ -77,11 +77,11 @@ describe('what is wrong with a certificate or TLS, as Node tells it', () => {
 it.each([
 	['CERT_HAS_EXPIRED', 'has expired', 'clock'],
 	['CERT_NOT_YET_VALID', 'not valid yet', 'clock'],
-	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'does not trust', 'NODE_EXTRA_CA_CERTS'],
+	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'is not trusted', 'NODE_EXTRA_CA_CERTS'],
 	['CERT_REVOKED', 'was revoked', 'taken back'],
-	['INVALID_PURPOSE', 'does not trust', 'NODE_EXTRA_CA_CERTS'],
+	['INVALID_PURPOSE', 'is not trusted', 'NODE_EXTRA_CA_CERTS'],
 	['ERR_OSSL_EVP_UNSUPPORTED', 'ended the TLS handshake', 'client certificate'],
-	['DEPTH_ZERO_SELF_SIGNED_CERT', 'does not trust', 'NODE_EXTRA_CA_CERTS'],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', 'is not trusted', 'NODE_EXTRA_CA_CERTS'],
 ])('%s: %s', (code, words, advice) => {
 	const reason = networkReason(Object.assign(new Error(), { code }));
 	expect(reason).toContain(words);

@@ -14,9 +14,9 @@ import { assertNotCancelled, cancelSignal } from './cancellation';
 import { storedFields } from '../credential/credentialHooks';
 import { interactionRequired } from '../../http/sessionSource';
 import { answerError, credentialName, requestError, type ErrorContext } from '../http/errors';
-import { addressOf, refuseTokenIn } from '../../http/address';
+import { authorizedRequest } from '../../http/authorizedRequest';
 import { dropFile } from '../../http/fileAnswer';
-import { isRead, toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
+import { isRead, toAnswer, type FullResponse } from '../../http/request';
 import { createSession } from '../../http/createSession';
 import { accountFingerprint } from '../../http/credentialSnapshot';
 import { secretsOf } from '../../http/redact';
@@ -106,15 +106,12 @@ export class ProviderClient<A extends Account = Account> {
 		return await this.guard(async () => {
 			assertNotCancelled(this.sender.context);
 			const { account, fields, session: own } = await this.sender.reader.read();
-			const options = toHttpOptions(this.provider.authorizeRequest(account, request, session));
-			const url = addressOf(this.provider, account, options.url);
-			const asked = addressOf(this.provider, account, toHttpOptions(request).url);
-			refuseTokenIn(asked, undefined, session?.accessToken, session?.refreshToken);
+			const { options, url } = authorizedRequest(this.provider, account, request, session);
 			assertAllowed(fields, url);
 			const { context } = this.sender;
 			const abortSignal = cancelSignal(context);
 			const once = async () => {
-				const response: FullResponse = await context.helpers.httpRequest({ ...options, url: url.href, abortSignal });
+				const response: FullResponse = await context.helpers.httpRequest({ ...options, abortSignal });
 				return { answer: await toAnswer(response, request) };
 			};
 			const { outcome, waited } = await this.sender.paced(once, isRead(request.method));

@@ -16,7 +16,7 @@ import {
 	type ProviderRequest,
 } from '../../providers/types';
 import { SessionError } from '../../session/errors';
-import { AnswerError } from '../../http/answerBody';
+import { AnswerError, NoTextError } from '../../http/answerBody';
 import { NotStoredError } from './notStored';
 import { networkAdvice, networkCode, networkReason } from '../../http/networkReason';
 import { faultAdvice, verdict, type Tried } from '../../http/faultAdvice';
@@ -144,4 +144,10 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 const UNKNOWN_ADVICE =
 	'Check the address in the credential, or try again later. It is not known whether the request was carried out.';
 
-const adviceOf = (error: unknown): string | undefined => (error instanceof AnswerError ? error.advice : undefined);
+const FILE_ADVICE =
+	'The request was carried out. For a file, send it with API Request, and add the option Response Format with "File".';
+
+function adviceOf(error: unknown): string | undefined {
+	if (error instanceof NoTextError) return FILE_ADVICE;
+	return error instanceof AnswerError ? error.advice : undefined;
+}

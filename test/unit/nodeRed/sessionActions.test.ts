@@ -18,7 +18,7 @@ it('asks nobody to accept digits again that were used up by the session that was
 	await sender.currentSession();
 	const { logIns } = plusofon.counters();
 	expect(logIns).toBe(1);
-	expect(await logOut(sender, service, 'Person')).toMatchObject({ success: true, was_logged_in: true });
+	expect(await logOut(sender)).toMatchObject({ success: true, was_logged_in: true });
 	expect(given).toContainEqual({ pin: '' });
 	await expect(sender.currentSession()).rejects.toMatchObject({ kind: 'interactionRequired' });
 	expect(plusofon.counters().logIns).toBe(logIns);
