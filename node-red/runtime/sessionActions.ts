@@ -1,7 +1,7 @@
 import { createSession } from '../../http/createSession';
 import { sessionStatus } from '../../http/sessionTimes';
 import { snapshotOf } from '../../http/credentialSnapshot';
-import { interactionRequired } from '../../http/sessionSource';
+import { interactionRequired } from '../../http/logInErrors';
 import { InputError, type CredentialFields } from '../../providers/types';
 import type { Session } from '../../session/session';
 import type { AccountSender } from './accountSender';
@@ -94,7 +94,7 @@ export async function logInWithCode(
 	const withCode: CredentialFields = { ...fields, ...code.fields(phone, typed) };
 	const { account } = snapshotOf(provider, { ...withCode, session: '' });
 	const request = provider.logIn(account);
-	if (!request) throw interactionRequired(provider);
+	if (!request) throw interactionRequired(provider, account);
 	const { onOwnConnection: http } = sender.reader.clients;
 	const attempt = { http, provider, account, fields: withCode, fingerprint, engine };
 	const session: Session = await createSession({ ...attempt, operation: 'log-in', request });
