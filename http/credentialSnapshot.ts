@@ -19,12 +19,14 @@ export function snapshotOf<A extends Account>(provider: Provider<A>, fields: Cre
 }
 
 function accountIn<A extends Account>(provider: Provider<A>, fields: CredentialFields): A {
+	let problem: unknown;
 	try {
 		return provider.account(fields);
 	} catch (error) {
-		if (error instanceof InputError) error.isInCredential = true;
-		throw error;
+		problem = error;
 	}
+	if (problem instanceof InputError) problem.isInCredential = true;
+	throw problem;
 }
 
 /** The hash of what a session of this account depends on. */
