@@ -1,4 +1,4 @@
-import type { Account, CredentialFields, Provider } from '../providers/types';
+import { InputError, type Account, type CredentialFields, type Provider } from '../providers/types';
 import { fingerprintOf, readSession, type Session } from '../session/session';
 
 /** A credential as it was read: its fields, and what they say, checked, hashed and parsed once. */
@@ -13,9 +13,20 @@ export interface CredentialSnapshot<A extends Account = Account> {
 
 /** @throws InputError naming the field that is wrong */
 export function snapshotOf<A extends Account>(provider: Provider<A>, fields: CredentialFields): CredentialSnapshot<A> {
-	const account = provider.account(fields);
+	const account = accountIn(provider, fields);
 	const fingerprint = accountFingerprint(provider, account);
 	return { fields, account, fingerprint, session: readSession(fields.session, fingerprint) };
+}
+
+function accountIn<A extends Account>(provider: Provider<A>, fields: CredentialFields): A {
+	let problem: unknown;
+	try {
+		return provider.account(fields);
+	} catch (error) {
+		problem = error;
+	}
+	if (problem instanceof InputError) problem.isInCredential = true;
+	throw problem;
 }
 
 /** The hash of what a session of this account depends on. */

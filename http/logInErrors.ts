@@ -1,5 +1,5 @@
 import { withoutTokens } from '../providers/readable';
-import type { Account, ProviderAnswer, ProviderFault } from '../providers/types';
+import type { Account, Provider, ProviderAnswer, ProviderFault } from '../providers/types';
 import { SessionError } from '../session/errors';
 import { mayHaveArrived, networkAdvice, networkReason } from './networkReason';
 import { answerWords, maskLogin, secretsOf } from './redact';
@@ -8,6 +8,18 @@ import type { Attempt } from './createSession';
 /** Whom the messages about a log-in name. */
 const nameOf = <A extends Account>({ provider, account }: Attempt<A>): string =>
 	provider.nameOf?.(account) ?? provider.name;
+
+/** What to do where the log-in of this account was refused, or only a person can do it. */
+const logInAdvice = <A extends Account>(provider: Provider<A>, account: A): string =>
+	provider.logInAdviceFor?.(account) ?? provider.logInAdvice;
+
+/** Only a person could log in now. */
+export const interactionRequired = <A extends Account>(provider: Provider<A>, account: A): SessionError =>
+	new SessionError(
+		'interactionRequired',
+		`${provider.name} needs a person to log in again`,
+		logInAdvice(provider, account),
+	);
 
 /** The service has asked to be left alone until then, Unix ms. */
 export function toldToWait<A extends Account>(attempt: Attempt<A>, until: number): SessionError {
@@ -46,8 +58,7 @@ const readable = (fault: ProviderFault | undefined): ProviderFault | undefined =
 /** An address without a log-in is said before anything about passwords. */
 function addressFirst<A extends Account>({ provider, account }: Attempt<A>, { status }: ProviderAnswer): string {
 	if (status !== 404 && status !== 405) return '';
-	// Where there are several, the base URL is not what the person has entered.
-	const address = provider.addressAdvice ? 'the login address' : account.baseUrl;
+	const address = provider.logInAddress ?? account.baseUrl;
 	return `There is no log-in at this address: check ${address} in the credential first. `;
 }
 
@@ -63,7 +74,7 @@ export function failure<A extends Account>(
 	const { said, status } = answerWords(answer, readable(fault), secrets);
 	const who = maskLogin(account.login);
 	const name = nameOf(attempt);
-	const advice = `${addressFirst(attempt, answer)}${fault?.advice ?? provider.logInAdvice}${held}`;
+	const advice = `${addressFirst(attempt, answer)}${fault?.advice ?? logInAdvice(provider, account)}${held}`;
 	if (fault?.lacks === 'token') {
 		return new SessionError(
 			'refused',

@@ -1,11 +1,11 @@
 import type { Account, Provider } from '../providers/types';
-import { SessionError } from '../session/errors';
 import { sessionFrom } from '../session/session';
 import type { SessionSource, SessionStore } from '../session/source';
 import { TIMEOUT_MS, type HttpClient } from './request';
 import { createSession } from './createSession';
 import type { CredentialSnapshot } from './credentialSnapshot';
 import type { HttpEngine } from './engine';
+import { interactionRequired } from './logInErrors';
 
 /** What a session's source needs of the host. */
 interface Host {
@@ -35,18 +35,14 @@ export function sessionSource<A extends Account>(
 			const entered = ended ? undefined : provider.staticGrant?.(account);
 			if (entered) return sessionFrom(entered, undefined, fingerprint, engine.runtime.clock.now(), 0);
 			const request = provider.logIn(account, ended);
-			if (!request) throw interactionRequired(provider);
+			if (!request) throw interactionRequired(provider, account);
 			return await createSession({ ...attempt, operation: 'log-in', request, isHeld: true });
 		},
 		canRefresh: (session) => provider.refresh(account, session) !== undefined,
 		async refresh(previous) {
 			const request = provider.refresh(account, previous);
-			if (!request) throw interactionRequired(provider);
+			if (!request) throw interactionRequired(provider, account);
 			return await createSession({ ...attempt, operation: 'refresh', request, previous });
 		},
 	};
 }
-
-/** Only a person could log in now. */
-export const interactionRequired = <A extends Account>(provider: Provider<A>): SessionError =>
-	new SessionError('interactionRequired', `${provider.name} needs a person to log in again`, provider.logInAdvice);

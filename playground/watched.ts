@@ -29,7 +29,7 @@ export async function letBeWatched(
 	const webhooks: Record<string, string> = {};
 	for (const [key, path] of Object.entries(REQUESTS) as Array<[ProviderKey, string]>) {
 		const webhook = `keyring-watch-${key}`;
-		const workflow = watchedWorkflow(key, path, webhook);
+		const workflow = watchedWorkflow(key, path, webhook, `${control}/watch`);
 		const id = present.get(workflow.name) ?? (await client.createWorkflow(workflow));
 		await client.updateWorkflow(id, withCredentials(workflow, credentials));
 		await client.activate(id);
@@ -38,11 +38,23 @@ export async function letBeWatched(
 	await axios.put(`${control}/watch/webhooks`, webhooks, { proxy: false });
 }
 
-function watchedWorkflow(key: ProviderKey, path: string, webhook: string): WorkflowJson {
+function watchedWorkflow(key: ProviderKey, path: string, webhook: string, page: string): WorkflowJson {
 	const type = `${key}Api`;
 	return {
 		name: `Watch ${key}`,
 		nodes: [
+			{
+				id: randomUUID(),
+				name: 'Note',
+				type: 'n8n-nodes-base.stickyNote',
+				typeVersion: 1,
+				position: [-20, -200],
+				parameters: {
+					content: `Made by \`npm start\` for the page at ${page}: each execution that is started there is one call of this webhook.`,
+					height: 140,
+					width: 460,
+				},
+			},
 			{
 				id: randomUUID(),
 				name: 'Webhook',

@@ -59,6 +59,8 @@ export const loginSession: Provider<LoginSessionAccount> = {
 	logInAdvice:
 		'Open the credential and check the base URL, the username, the password and the fields about the log-in.',
 
+	logInAddress: 'Base URL and Log-In URL',
+
 	needsSession: () => true,
 
 	account: accountOf,

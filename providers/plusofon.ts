@@ -81,6 +81,13 @@ function hasErrorCode({ success, code }: JsonObject): boolean {
 const NO_ACCESS_ADVICE =
 	'Plusofon answers 500 when the account has no access, or when what the request names does not exist. Another try changes nothing.';
 
+const LOG_IN_ADVICE: Record<PlusofonLogIn, string> = {
+	emailPassword: 'Open the credential and check the email and the password.',
+	phonePin:
+		'Run Plusofon → Session → Log In With Code, or Flash Call → Send and enter the PIN in the credential. Each PIN works once.',
+	apiToken: 'Open the credential and check the permanent API token, which some methods may not accept.',
+};
+
 /** Plusofon, telephony (Russia). @see plusofon.ru.txt */
 export const plusofon: Provider<PlusofonAccount> = {
 	name: 'Plusofon',
@@ -89,6 +96,8 @@ export const plusofon: Provider<PlusofonAccount> = {
 	logInAdvice:
 		'Open the credential and check the email and password, or the permanent API token, which some methods may not accept. ' +
 		'With phone and PIN, run Plusofon → Session → Log In With Code: each PIN works once.',
+
+	logInAdviceFor: ({ logInWith }) => LOG_IN_ADVICE[logInWith],
 
 	needsSession: () => true,
 

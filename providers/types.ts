@@ -103,8 +103,12 @@ export interface Provider<A extends Account = Account> {
 	refresh(account: A, session: Session): ProviderRequest | undefined;
 	/** What to do when the log-in is refused or only a person can do it. */
 	logInAdvice: string;
+	/** The same for the one way to log in that an account has chosen, where the provider has several. */
+	logInAdviceFor?(account: A): string;
 	/** What to check where a session is rejected that a log-in has just granted, if not what `logInAdvice` says. */
 	rejectedAdvice?: string;
+	/** What the person has entered as the log-in's address, where that is not the base URL alone; follows "check". */
+	logInAddress?: string;
 	/** What else to try where the log-in address can't be reached, e.g. the other documented addresses. */
 	addressAdvice?: string;
 	/** Reads what a log-in or refresh granted; `undefined` when there is no access token in it. */
@@ -138,4 +142,7 @@ export class InputError extends Error {
 		super(message);
 		this.name = 'InputError';
 	}
+
+	/** Whether the field is one of the credential, which has to be opened for it. */
+	isInCredential = false;
 }

@@ -2,7 +2,7 @@ import { auditedFrom } from '../../http/audit';
 import { createSession } from '../../http/createSession';
 import { sessionStatus } from '../../http/sessionTimes';
 import type { Sent } from '../../http/retryingSender';
-import { interactionRequired } from '../../http/sessionSource';
+import { interactionRequired } from '../../http/logInErrors';
 import { InputError } from '../../providers/types';
 import type { AccountSender } from './accountSender';
 import { engine } from './engine';
@@ -78,7 +78,7 @@ export async function logInWithCode(sender: AccountSender, given: unknown, typed
 	const fields = { ...known, ...code.fields(phone, typed) };
 	const account = provider.account(fields);
 	const request = provider.logIn(account);
-	if (!request) throw interactionRequired(provider);
+	if (!request) throw interactionRequired(provider, account);
 	const attempt = { http: reader.clients.onOwnConnection, provider, account, fields, fingerprint, engine };
 	const session = await createSession({ ...attempt, operation: 'log-in', request });
 	if (before) engine.sessions.records.ended(before);

@@ -68,8 +68,8 @@ it('says of a wrong application token what the request says, and what to check',
 
 it('says of a permanent token that is not accepted', async () => {
 	const message = await tested(byToken());
-	expect(message).toMatch(/^Plusofon did not accept the session.* \(HTTP 401.*\)\. Check the email and password/);
-	expect(message).not.toContain('no_such_token');
+	expect(message).toMatch(/^Plusofon did not accept the session.* \(HTTP 401.*\)\. Check the permanent API token/);
+	expect(message).not.toMatch(/no_such_token|password|PIN/);
 });
 
 it.each([
@@ -134,7 +134,12 @@ it.each<[string, () => StoredCredential, string[]]>([
 	[
 		'a session that only a person can open',
 		() => byToken({ logInWith: 'phonePin', phone: '79993332210' }),
-		['Plusofon needs a person to log in again. ', 'run Plusofon → Session → Log In With Code'],
+		['Plusofon needs a person to log in again. Run Plusofon → Session → Log In With Code'],
+	],
+	[
+		'a log-in URL of its own that leads nowhere: both fields',
+		() => described({ logInUrl: '/nowhere' }),
+		['There is no log-in at this address: check Base URL and Log-In URL in the credential first. Check'],
 	],
 	[
 		'a mistyped marker',

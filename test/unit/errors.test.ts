@@ -5,6 +5,7 @@ import { InputError, type ProviderAnswer, type ProviderFault } from '../../provi
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
 import { answerError, credentialName, requestError, type ErrorContext } from '../../transport/http/errors';
+import { snapshotOf } from '../../http/credentialSnapshot';
 import { CERTIFICATE_ADVICE } from '../../http/networkReason';
 import { useStoppedClock } from '../support/stoppedClock';
 
@@ -208,5 +209,21 @@ describe('no answer at all', () => {
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.message).toBe(words);
 		expect(error.context.itemIndex).toBe(3);
+	});
+});
+
+describe('a field of the credential that is wrong', () => {
+	const wrong = { environment: 'custom', baseUrl: 'sagi.example', login: 'a@b.kz', password: 'p' };
+
+	it('says which credential to open: the panel shows none of its fields', () => {
+		let error: unknown;
+		try {
+			snapshotOf(sagi, wrong);
+		} catch (thrown) {
+			error = thrown;
+		}
+		const { message, description } = requestError(place, error);
+		expect(message).toBe('"Base URL" is not a web address');
+		expect(description).toBe('Open the credential "Shop". Enter a whole address, e.g. https://example.com');
 	});
 });

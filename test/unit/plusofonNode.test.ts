@@ -20,7 +20,7 @@ describe('phone and PIN', () => {
 		passTime(25 * HOUR_MS);
 		await expect(run(credential, 'account.getManager')).rejects.toMatchObject({
 			message: '"My Plusofon API": Plusofon needs a person to log in again',
-			description: expect.stringContaining('run Plusofon → Session → Log In With Code'),
+			description: expect.stringContaining('Run Plusofon → Session → Log In With Code'),
 		});
 		expect(pf.service().counters()).toMatchObject({ logIns: 1, phoneCalls: 0 });
 	});

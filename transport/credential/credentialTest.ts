@@ -80,9 +80,11 @@ export function testedCredential<A extends Account>(provider: Provider<A>, test:
 
 /** The dialog shows a message alone, so that what to do goes with it; the credential is open there. */
 function shownInDialog({ message, description = '' }: Error & { description?: string }): Error {
-	const advice = description.replace(/Open the credential(?: and|,) (.)/g, (_, first: string) => first.toUpperCase());
-	return failed(`${message}. ${advice}`.trim(), 422);
+	return failed(`${message}. ${adviceInDialog(description)}`.trim(), 422);
 }
+
+const adviceInDialog = (advice: string): string =>
+	advice.replace(/Open the credential(?: and|,) (.)/g, (_, first: string) => first.toUpperCase());
 
 interface Tested<A extends Account> {
 	provider: Provider<A>;
@@ -112,7 +114,7 @@ async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>):
 	const fault = provider.parseError(answer, account);
 	if (!fault) return;
 	const { said, status } = answerWords(answer, fault, secretsOf(provider, account, request, session));
-	const advice = adviceOf(test, account, fault, answer);
+	const advice = adviceOf(tested, account, fault, answer);
 	const isSession = fault.kind === 'session';
 	// Without a session it was the request itself that was not accepted, such as an application's token.
 	const happened = isSession && !session ? 'refused the request' : verdict(fault, answer);
@@ -123,15 +125,15 @@ async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>):
 }
 
 function adviceOf<A extends Account>(
-	{ advice, notFoundAdvice }: CredentialTest<A>,
-	{ baseUrl }: A,
+	{ provider, test: { advice, notFoundAdvice } }: Tested<A>,
+	account: A,
 	{ kind, advice: told }: ProviderFault,
 	{ status }: ProviderAnswer,
 ): string {
-	if (kind === 'session') return advice;
+	if (kind === 'session') return adviceInDialog(provider.logInAdviceFor?.(account) ?? advice);
 	if (kind === 'transient') return 'Try again later.';
 	if (told !== undefined || status !== 404) return told ?? advice;
-	return notFoundAdvice ?? `Check the address ${baseUrl} in the credential.`;
+	return notFoundAdvice ?? `Check the address ${account.baseUrl} in the credential.`;
 }
 
 function unanswered<A extends Account>(provider: Provider<A>, account: A, reason: string): Error {

@@ -12,7 +12,7 @@ import { ENDED_SESSION, fingerprintOf, type Session } from '../../session/sessio
 import { assertAllowed } from '../../http/allowedDomains';
 import { assertNotCancelled, cancelSignal } from './cancellation';
 import { storedFields } from '../credential/credentialHooks';
-import { interactionRequired } from '../../http/sessionSource';
+import { interactionRequired } from '../../http/logInErrors';
 import { answerError, credentialName, requestError, type ErrorContext } from '../http/errors';
 import { authorizedRequest } from '../../http/authorizedRequest';
 import { dropFile } from '../../http/fileAnswer';
@@ -134,7 +134,7 @@ export class ProviderClient<A extends Account = Account> {
 			const known = (await sender.reader.read()).fields;
 			const account = provider.account({ ...known, ...fields });
 			const request = previous ? provider.refresh(account, previous) : provider.logIn(account);
-			if (!request) throw interactionRequired(provider);
+			if (!request) throw interactionRequired(provider, account);
 			const { helpers: http } = sender.context;
 			const fingerprint = accountFingerprint(provider, account);
 			// Whose session an item brings is not known.

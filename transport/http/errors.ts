@@ -119,7 +119,7 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 		return declaring(told, { cause: error.kind === 'transient' ? 'temporarily-unavailable' : 'credential-invalid' });
 	}
 	if (error instanceof InputError) {
-		const refused = new NodeOperationError(node, error.message, { description: error.description, itemIndex });
+		const refused = new NodeOperationError(node, error.message, { description: inputAdvice(place, error), itemIndex });
 		// n8n's own nodes name the parameter at the same place.
 		refused.context.parameter = error.field;
 		fates.set(refused, { kind: 'not sent' });
@@ -139,6 +139,15 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 		itemIndex,
 	});
 	return adviceOf(error) ? told : declaring(told, { cause: 'temporarily-unavailable' });
+}
+
+/** In a node's panel nobody sees the credential's fields. */
+function inputAdvice(
+	{ node, provider }: ErrorContext,
+	{ description, isInCredential }: InputError,
+): string | undefined {
+	if (!isInCredential) return description;
+	return [`Open the credential "${credentialName(node, provider)}".`, description].filter(Boolean).join(' ');
 }
 
 const UNKNOWN_ADVICE =
