@@ -17,6 +17,8 @@ const PARTS = {
 			'unit/session/claiming',
 			'unit/session/renewal',
 			'unit/session/manager',
+			'unit/session/managerCallers',
+			'unit/session/managerFailures',
 			'unit/session/hostClaim',
 			'unit/session/saver',
 			'unit/session/evidence',

@@ -137,3 +137,11 @@ export function account(behaviour: Behaviour = {}, policy: Policy = POLICY) {
 		lock: (locks: boolean) => (isLocked = locks),
 	};
 }
+
+/** {@link account} that has logged in, some while ago. */
+export async function loggedIn(behaviour: Behaviour = {}) {
+	const of = account(behaviour);
+	const first = await of.done(of.ask());
+	await of.pass(MINUTE);
+	return { ...of, first };
+}
