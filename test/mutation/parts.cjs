@@ -97,6 +97,7 @@ const PARTS = {
 			'unit/loginSession/fromFields',
 			'unit/loginSession/account',
 			'unit/loginSession/provider',
+			'unit/loginSession/providerRefusals',
 			'unit/loginSession/documented',
 			'mutation/providers',
 			'contract/loginSession/shapes',
