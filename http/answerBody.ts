@@ -22,6 +22,17 @@ export class AnswerError extends Error {
 /** An answer that is a file where text was wanted. Each host says itself how it gives files. */
 export class NoTextError extends AnswerError {}
 
+/** A body of more bytes than are taken. */
+export const tooLarge = (most: number): AnswerError =>
+	new AnswerError(`answered with more than ${most / 1024 / 1024} MB`);
+
+/** A body that took longer than it may, ms. */
+export const tooSlow = (longestMs: number): AnswerError =>
+	new AnswerError(`did not come to the end of its answer within ${longestMs / 1000} seconds`);
+
+/** A body of which the rest does not come. */
+export const cutOff = (): AnswerError => new AnswerError('closed the connection in the middle of its answer');
+
 /** Whether the HTTP client gave a body to read: it gives a text where there is none. */
 export const isStream = (body: unknown): body is FileStream =>
 	typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
@@ -33,15 +44,15 @@ async function readStream(body: FileStream): Promise<Buffer> {
 		const chunks: Buffer[] = [];
 		let bytes = 0;
 		let isWhole = false;
-		const refuse = (what: string): void => {
-			reject(new AnswerError(what));
+		const leaveWith = (error: AnswerError): void => {
+			reject(error);
 			body.destroy();
 		};
-		stopWaiting = afterDeadline(() => refuse(`did not come to the end of its answer within ${MAX_MS / 1000} seconds`));
+		stopWaiting = afterDeadline(() => leaveWith(tooSlow(MAX_MS)));
 		body.on('data', (chunk: Buffer) => {
 			chunks.push(chunk);
 			bytes += chunk.length;
-			if (bytes > MAX_BYTES) refuse(`answered with more than ${MAX_BYTES / 1024 / 1024} MB`);
+			if (bytes > MAX_BYTES) leaveWith(tooLarge(MAX_BYTES));
 		});
 		body.once('end', () => {
 			isWhole = true;
@@ -49,7 +60,7 @@ async function readStream(body: FileStream): Promise<Buffer> {
 		});
 		body.once('error', reject);
 		body.once('close', () => {
-			if (!isWhole) refuse('closed the connection in the middle of its answer');
+			if (!isWhole) leaveWith(cutOff());
 		});
 	});
 	return await received.finally(stopWaiting);

@@ -1,7 +1,7 @@
 import type { Account, Provider, ProviderRequest } from '../providers/types';
 import type { Session } from '../session/session';
 import { addressOf, refuseTokenIn } from './address';
-import { toHttpOptions, type HttpOptions } from './request';
+import { askedAddress, toHttpOptions, type HttpOptions } from './request';
 
 /**
  * A request as it goes out in an account's name, and the address that was asked for, without what a service wants in its query.
@@ -15,7 +15,7 @@ export function authorizedRequest<A extends Account>(
 ): { options: HttpOptions; url: URL; asked: URL } {
 	const options = toHttpOptions(provider.authorizeRequest(account, request, session));
 	const url = addressOf(provider, account, options.url);
-	const asked = addressOf(provider, account, toHttpOptions(request).url);
+	const asked = addressOf(provider, account, askedAddress(request));
 	refuseTokenIn(asked, undefined, session?.accessToken, session?.refreshToken);
 	return { options: { ...options, url: url.href }, url, asked };
 }

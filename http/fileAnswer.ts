@@ -1,11 +1,11 @@
 import type { FileStream, ProviderAnswer } from '../providers/types';
-import { AnswerError, isStream, readBytes, readText } from './answerBody';
+import { isStream, readBytes, readText, tooLarge, tooSlow } from './answerBody';
 import { decodeText } from './charset';
 
 /** The largest file that is taken, bytes. */
 export const LARGEST_FILE = 512 * 1024 * 1024;
 /** How long a file may take to arrive, ms. */
-const MAX_MS = 10 * 60_000;
+export const LONGEST_FILE_MS = 10 * 60_000;
 
 /** Types in which a service may tell of an error with a success for its status: such an answer is looked at before it is a file. */
 const MAY_TELL_ERRORS = /json|html|^text\/plain/i;
@@ -35,14 +35,13 @@ interface Mappable {
 /** The file on its way, which ends with an {@link AnswerError} where it is too large, too slow or cut off. */
 export function limited(file: FileStream, largest = LARGEST_FILE): FileStream {
 	let bytes = 0;
-	const deadline = AbortSignal.timeout(MAX_MS);
-	const leave = () =>
-		file.destroy(new AnswerError(`did not come to the end of its answer within ${MAX_MS / 1000} seconds`));
+	const deadline = AbortSignal.timeout(LONGEST_FILE_MS);
+	const leave = () => file.destroy(tooSlow(LONGEST_FILE_MS));
 	deadline.addEventListener('abort', leave);
 	file.once('close', () => deadline.removeEventListener('abort', leave));
 	return (file as unknown as Mappable).map((chunk) => {
 		bytes += chunk.length;
-		if (bytes > largest) throw new AnswerError(`answered with more than ${largest / 1024 / 1024} MB`);
+		if (bytes > largest) throw tooLarge(largest);
 		return chunk;
 	});
 }

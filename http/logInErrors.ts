@@ -6,7 +6,7 @@ import { answerWords, maskLogin, secretsOf } from './redact';
 import type { Attempt } from './createSession';
 
 /** Whom the messages about a log-in name. */
-const nameOf = <A extends Account>({ provider, account }: Attempt<A>): string =>
+export const nameOf = <A extends Account>({ provider, account }: { provider: Provider<A>; account: A }): string =>
 	provider.nameOf?.(account) ?? provider.name;
 
 /** What to do where the log-in of this account was refused, or only a person can do it. */

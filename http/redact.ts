@@ -1,3 +1,4 @@
+import { isBytes } from '../providers/fields';
 import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
 import type { Session } from '../session/session';
 
@@ -42,7 +43,7 @@ export function withoutSecrets(text: string, secrets: Iterable<unknown>, longest
 /** The values of a request's body that must not come back in a message: passwords, codes, tokens and keys. */
 export function secretsIn(body: unknown): unknown[] {
 	// A file's bytes are not a body's fields, and there are as many as it is long.
-	if (typeof body !== 'object' || body === null || body instanceof Uint8Array) return [];
+	if (typeof body !== 'object' || body === null || isBytes(body)) return [];
 	return Object.entries(body).flatMap(([name, value]) => (/pass|pin|token|key|code/i.test(name) ? [value] : []));
 }
 

@@ -1,3 +1,4 @@
+import { isBytes } from '../providers/fields';
 import type { Json, ProviderAnswer, ProviderRequest } from '../providers/types';
 import { readBody } from './answerBody';
 import { readFile } from './fileAnswer';
@@ -43,7 +44,7 @@ export function toHttpOptions(request: ProviderRequest): HttpOptions {
 	const { body } = request;
 	return {
 		method: request.method,
-		url: withQuery(request.path, request.query ?? {}),
+		url: askedAddress(request),
 		headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...request.headers },
 		...(body !== undefined && { body: asSent(body) }),
 		encoding: 'stream',
@@ -55,13 +56,11 @@ export function toHttpOptions(request: ProviderRequest): HttpOptions {
 	};
 }
 
-/** Whether a body goes out byte for byte. */
-export const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
-
 const asSent = (body: NonNullable<ProviderRequest['body']>): string | Uint8Array =>
 	typeof body === 'string' || isBytes(body) ? body : JSON.stringify(body);
 
-function withQuery(path: string, query: Record<string, Json>): string {
+/** A request's path, or whole address, with its query. */
+export function askedAddress({ path, query = {} }: Pick<ProviderRequest, 'path' | 'query'>): string {
 	const [base = ''] = path.split('#');
 	const entries = Object.entries(query);
 	if (entries.length === 0) return base;

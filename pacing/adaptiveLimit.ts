@@ -56,8 +56,8 @@ export interface Answered {
 	isRefusal: boolean;
 }
 
-/** What is known before anything was sent. */
-export const beginning = (bounds: Bounds): AdaptiveLimit => ({
+/** What is known before anything was sent: where every execution begins. */
+export const beginning = (bounds: Bounds = USUAL): AdaptiveLimit => ({
 	bounds,
 	limit: bounds.first,
 	since: -Infinity,
@@ -66,9 +66,6 @@ export const beginning = (bounds: Bounds): AdaptiveLimit => ({
 	ceiling: bounds.most,
 	ceilingUntil: -Infinity,
 });
-
-/** Where every execution begins. */
-export const BEGINNING = beginning(USUAL);
 
 /**
  * What an answer says about the limit. Twice as many requests are tried, as TCP starts, while that serves more of them in the same

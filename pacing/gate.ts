@@ -1,4 +1,4 @@
-import { adapt, beginning, BEGINNING, type AdaptiveLimit, type Bounds } from './adaptiveLimit';
+import { adapt, beginning, type AdaptiveLimit, type Bounds } from './adaptiveLimit';
 import { Slots } from './slots';
 
 /** Time, as the host gives it. */
@@ -36,7 +36,7 @@ export class Gate {
 		private readonly clock: Pick<Clock, 'now'>,
 		bounds?: Bounds,
 	) {
-		this.state = bounds ? beginning(bounds) : BEGINNING;
+		this.state = beginning(bounds);
 		this.usedAt = clock.now();
 	}
 

@@ -4,6 +4,9 @@ import { InputError, type CredentialFields, type Json, type JsonObject } from '.
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Whether a body goes out byte for byte. */
+export const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
+
 /** A field's text without spaces around it; `''` when it is not set. */
 export const text = (fields: CredentialFields, name: string): string => String(fields[name] ?? '').trim();
 

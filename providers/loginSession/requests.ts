@@ -1,4 +1,4 @@
-import { headerValue, isObject, mergeHeaders } from '../fields';
+import { headerValue, isBytes, isObject, mergeHeaders } from '../fields';
 import { InputError, type Json, type ProviderRequest } from '../types';
 import { mergeCookies } from './cookies';
 import type { EveryRequest, Step } from './description';
@@ -78,7 +78,7 @@ function bodyWith(
 ): Pick<ProviderRequest, 'body'> {
 	if (Object.keys(fields).length === 0 || method === 'GET' || method === 'HEAD') return {};
 	// What sends bytes refuses them where fields are to be added.
-	if (body instanceof Uint8Array) return { body: fields };
+	if (isBytes(body)) return { body: fields };
 	if (body === undefined || typeof body === 'object') return { body: { ...body, ...fields } };
 	const type = headerValue(headers, 'Content-Type') ?? '';
 	if (type.includes(FORM)) return { body: [body, formOf(fields)].filter(Boolean).join('&') };

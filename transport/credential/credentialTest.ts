@@ -12,6 +12,7 @@ import { authorize, keepSession } from './credentialHooks';
 import { noteTest } from './lastTested';
 import { sessionCarried } from './requestContext';
 import { verdict } from '../../http/faultAdvice';
+import { nameOf } from '../../http/logInErrors';
 import { networkAdvice, networkReason } from '../../http/networkReason';
 import { answerWords, secretsOf } from '../../http/redact';
 import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
@@ -95,9 +96,6 @@ interface Tested<A extends Account> {
 	sent: IHttpRequestOptions;
 }
 
-const nameOf = <A extends Account>(provider: Provider<A>, account: A): string =>
-	provider.nameOf?.(account) ?? provider.name;
-
 async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>): Promise<void> {
 	const { provider, test, fields, request, sent } = tested;
 	const account = provider.account(fields);
@@ -119,7 +117,7 @@ async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>):
 	// Without a session it was the request itself that was not accepted, such as an application's token.
 	const happened = isSession && !session ? 'refused the request' : verdict(fault, answer);
 	throw failed(
-		`${nameOf(provider, account)} ${happened}${said} (${status}). ${advice}`,
+		`${nameOf({ provider, account })} ${happened}${said} (${status}). ${advice}`,
 		isSession ? 401 : answer.status,
 	);
 }
@@ -138,7 +136,7 @@ function adviceOf<A extends Account>(
 
 function unanswered<A extends Account>(provider: Provider<A>, account: A, reason: string): Error {
 	const advice = networkAdvice(reason) ?? `Check the address ${account.baseUrl} in the credential.`;
-	return failed(`${nameOf(provider, account)} ${reason}. ${advice}`, 503);
+	return failed(`${nameOf({ provider, account })} ${reason}. ${advice}`, 503);
 }
 
 /**

@@ -8,14 +8,11 @@ import {
 
 import { headerValue } from '../../providers/fields';
 import type { FileStream, ProviderAnswer, ProviderRequest } from '../../providers/types';
-import { AnswerError, isStream } from '../../http/answerBody';
-import { limited } from '../../http/fileAnswer';
+import { cutOff, isStream } from '../../http/answerBody';
+import { limited, LONGEST_FILE_MS } from '../../http/fileAnswer';
 import { networkCode } from '../../http/networkReason';
 import { toHttpOptions, type FullResponse } from '../../http/request';
 import { cancelSignal } from './cancellation';
-
-/** How long a file's address may take to answer, and the file to arrive, ms. */
-const MAX_MS = 10 * 60_000;
 
 /** What an operation gives for an item that has a file besides its JSON. */
 export class ItemWithFile {
@@ -40,7 +37,7 @@ export async function download(
 	request: ProviderRequest,
 	fileName: string,
 ): Promise<IBinaryData> {
-	const deadline = AbortSignal.timeout(MAX_MS);
+	const deadline = AbortSignal.timeout(LONGEST_FILE_MS);
 	const cancel = cancelSignal(node);
 	const response = (await node.helpers.httpRequest({
 		...toHttpOptions(request),
@@ -54,14 +51,8 @@ export async function download(
 			description: 'Try again later. Where this stays, look whether its address opens in a browser.',
 		});
 	}
-	return await keepFile(node, { ...answerOf(response), file: body }, fileName);
+	return await keepFile(node, { file: body, headers: response.headers }, fileName);
 }
-
-const answerOf = ({ statusCode: status, headers }: FullResponse): ProviderAnswer => ({
-	status,
-	headers,
-	body: undefined,
-});
 
 /** Ends of a connection in the middle of a body, by the codes of Node's streams. */
 const CUT_OFF = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'];
@@ -73,7 +64,7 @@ const CUT_OFF = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'];
  */
 export async function keepFile(
 	node: IExecuteFunctions,
-	{ file, headers }: ProviderAnswer,
+	{ file, headers }: Pick<ProviderAnswer, 'file' | 'headers'>,
 	fileName: string | undefined,
 ): Promise<IBinaryData> {
 	const type =
@@ -85,6 +76,6 @@ export async function keepFile(
 	return await kept.catch((error: unknown) => {
 		if (isStream(file)) file.destroy();
 		if (!CUT_OFF.includes(networkCode(error) ?? '')) throw error;
-		throw new AnswerError('closed the connection in the middle of its answer');
+		throw cutOff();
 	});
 }

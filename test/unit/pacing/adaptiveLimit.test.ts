@@ -1,4 +1,6 @@
-import { adapt, beginning, BEGINNING, type AdaptiveLimit, type Answered } from '../../../pacing/adaptiveLimit';
+import { adapt, beginning, type AdaptiveLimit, type Answered } from '../../../pacing/adaptiveLimit';
+
+const BEGINNING = beginning();
 
 /** A round: as many answers as the limit asks for, each after so long. */
 function round(state: AdaptiveLimit, latencyMs: number, answer: Partial<Answered> = {}): AdaptiveLimit {
