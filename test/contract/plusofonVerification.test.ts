@@ -157,11 +157,16 @@ describe('P23 POST /api/v1/flash-call/call-to-auth', () => {
 		]);
 	});
 
-	test.each(['', 'my server', 'ftp://x'])('refuses %p as the address to report to', async (hookUrl) => {
-		const { description } = await failure(run(pf.byToken(), 'verificationCall.callToAuthorize', { ...ORDER, hookUrl }));
-		expect(description).toMatch(/^No number was given out|Nothing has been sent/);
-		expect(pf.service().requests()).toEqual([]);
-	});
+	test.each(['', 'my server', 'ftp://x', 'n8n.example/webhook/1'])(
+		'refuses %p as the address to report to',
+		async (hookUrl) => {
+			const { description } = await failure(
+				run(pf.byToken(), 'verificationCall.callToAuthorize', { ...ORDER, hookUrl }),
+			);
+			expect(description).toMatch(/^No number was given out|Nothing has been sent/);
+			expect(pf.service().requests()).toEqual([]);
+		},
+	);
 
 	test('tells of a refusal, and of an answer without a number', async () => {
 		const match = { operation: 'P23 callToAuthorize' };

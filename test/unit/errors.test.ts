@@ -223,7 +223,7 @@ describe('a field of the credential that is wrong', () => {
 			error = thrown;
 		}
 		const { message, description } = requestError(place, error);
-		expect(message).toBe('"Base URL" is not a web address');
-		expect(description).toBe('Open the credential "Shop". Enter a whole address, e.g. https://example.com');
+		expect(message).toBe('"Base URL" does not begin with https://');
+		expect(description).toBe('Open the credential "Shop". Enter the whole address, e.g. https://sagi.example');
 	});
 });
