@@ -30,8 +30,8 @@ button.plain { color: var(--accent); background: transparent; border-color: tran
 a { color: var(--accent); font-weight: 600; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .problem { color: var(--wrong); font-weight: 600; }
-.open { animation: closes 1ms forwards; }
-.late { visibility: hidden; height: 0; margin: 0; animation: opens 1ms forwards; }
+.open { animation: closes 0s forwards; }
+.late { visibility: hidden; height: 0; margin: 0; animation: opens 0s forwards; }
 @keyframes closes { to { visibility: hidden; height: 0; overflow: hidden; } }
 @keyframes opens { to { visibility: visible; height: auto; } }
 `;
