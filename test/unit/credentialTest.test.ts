@@ -191,6 +191,9 @@ it("lets Login Session's Get Status tell what the log-in of a test found, since 
 	expect(await tested(described({ expiryPath: 'data.nothing' }))).toContain(
 		'has nothing for Expiry Path (data.nothing)',
 	);
+	expect(await tested(described({ expiryUnit: 'seconds' }))).toContain(
+		'Expiry Path (data.expire), or nothing that "Expiry Unit" fits. Correct',
+	);
 	const [without] = await status(described({ expiryPath: 'data.nothing' }));
 	expect(without).toMatchObject({ last_test: { expires_at: null, expiry_found_at: null } });
 	const [unknown] = await status(described({ username }));

@@ -34,7 +34,7 @@ export interface CredentialTest<A extends Account> {
 	lacking?(account: A, session: Session): string | undefined;
 }
 
-const LACKING_ADVICE = 'Correct the path, or leave the field empty. Save the credential once more to test it again.';
+const LACKING_ADVICE = 'Correct what is entered there, or leave it empty. Save the credential once more to test it again.';
 
 type Http = IHttpRequestHelper['helpers'];
 
