@@ -129,7 +129,7 @@ describe('a rejected session', () => {
 		[
 			'that only a person can replace',
 			{ tried: { isInteractionRequired: true, renewedAt: now } },
-			'was rejected, and only a person can log in again. Check',
+			`and only a person can log in again. ${sagi.logInAdvice} If the next session is rejected as well, check that its account may do this.`,
 		],
 	])('%s says what was tried', (_, rest, words) => {
 		expect(rejected(rest)).toContain(words);
