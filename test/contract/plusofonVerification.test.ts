@@ -157,16 +157,11 @@ describe('P23 POST /api/v1/flash-call/call-to-auth', () => {
 		]);
 	});
 
-	test.each(['', 'my server', 'ftp://x', 'n8n.example/webhook/1'])(
-		'refuses %p as the address to report to',
-		async (hookUrl) => {
-			const { description } = await failure(
-				run(pf.byToken(), 'verificationCall.callToAuthorize', { ...ORDER, hookUrl }),
-			);
-			expect(description).toMatch(/^No number was given out|Nothing has been sent/);
-			expect(pf.service().requests()).toEqual([]);
-		},
-	);
+	test.each(['', 'my server', 'ftp://x'])('refuses %p as the address to report to', async (hookUrl) => {
+		const { description } = await failure(run(pf.byToken(), 'verificationCall.callToAuthorize', { ...ORDER, hookUrl }));
+		expect(description).toMatch(/^No number was given out|Nothing has been sent/);
+		expect(pf.service().requests()).toEqual([]);
+	});
 
 	test('tells of a refusal, and of an answer without a number', async () => {
 		const match = { operation: 'P23 callToAuthorize' };
@@ -175,5 +170,11 @@ describe('P23 POST /api/v1/flash-call/call-to-auth', () => {
 		expect(await order()).toMatchObject({ description: expect.stringMatching(/^No number was given out\. /) });
 		pf.service().addFault({ match, body: { success: true } });
 		expect(await order()).toMatchObject({ message: 'Plusofon answered without a number to call' });
+	});
+
+	test('tells that the address to report to lacks its scheme', async () => {
+		const order = { ...ORDER, hookUrl: 'n8n.example/webhook/1' };
+		const { message } = await failure(run(pf.byToken(), 'verificationCall.callToAuthorize', order));
+		expect(message).toContain('"Report To" does not begin with https://');
 	});
 });
