@@ -34,7 +34,8 @@ export interface CredentialTest<A extends Account> {
 	lacking?(account: A, session: Session): string | undefined;
 }
 
-const LACKING_ADVICE = 'Correct what is entered there, or leave it empty. Save the credential once more to test it again.';
+const LACKING_ADVICE =
+	'Correct what is entered there, or leave it empty. Save the credential once more to test it again.';
 
 type Http = IHttpRequestHelper['helpers'];
 
