@@ -153,7 +153,9 @@ describe('Plusofon: Session → Log In With Code', () => {
 			formTexts: { title: 'Вход <в> магазин', button: '={{ 7 }}' },
 		});
 		const { pin } = await sandbox.plusofon.getSettings();
-		expect(await open(run)).toMatch(/^Вход &#60;в&#62; магазин Вам только что позвонили\..* 7 Позвонить ещё раз$/);
+		expect(await open(run)).toMatch(
+			/^Вход &#60;в&#62; магазин Вам только что позвонили\..* 7 Позвонить ещё раз Время для ввода цифр вышло\./,
+		);
 		expect(await send(run, { code: '000' })).toContain('Эти цифры не подошли');
 		expect(await send(run, { code: String(pin) })).toContain('Вы вошли');
 		expect(outputOf(await run.finished(), 'After')).toMatchObject([{ logged_in: true }]);

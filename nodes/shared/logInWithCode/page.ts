@@ -61,7 +61,7 @@ ${isOver ? told.filter(Boolean).join('\n') : untilLate(asked, texts, openForMs)}
 function untilLate(asked: string, { late }: FormTexts, openForMs?: number): string {
 	if (openForMs === undefined) return asked;
 	const delay = `style="animation-delay: ${openForMs}ms"`;
-	return `<p class="problem late" ${delay}>${escaped(late)}</p>\n<div class="open" ${delay}>\n${asked}\n</div>`;
+	return `<div class="open" ${delay}>\n${asked}\n</div>\n<p class="problem late" ${delay}>${escaped(late)}</p>`;
 }
 
 /** What who started the workflow sees while the execution begins to wait: it leads to the form, which is there a moment later. */
