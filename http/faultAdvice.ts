@@ -57,7 +57,11 @@ export function faultAdvice(place: Place, fault: ProviderFault, answer: Provider
 		if (session === undefined)
 			return `The request went out without a session. Check "${credential}". ${provider.logInAdvice}`;
 		const check = provider.rejectedAdvice ?? provider.logInAdvice;
-		return `The session of "${credential}" was rejected${attempts(tried)}. ${may} ${check}`;
+		const told = `The session of "${credential}" was rejected${attempts(tried)}.`;
+		// The person who is asked for comes first: most sessions have just ended.
+		if (tried.isInteractionRequired)
+			return `${told} ${check} If the next session is rejected as well, check that its account may do this.`;
+		return `${told} ${may} ${check}`;
 	}
 	if (answer.status >= 300 && answer.status < 400) {
 		return `Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;

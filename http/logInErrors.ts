@@ -55,11 +55,16 @@ const readable = (fault: ProviderFault | undefined): ProviderFault | undefined =
 		field: withoutTokens(fault.field),
 	};
 
-/** An address without a log-in is said before anything about passwords. */
-function addressFirst<A extends Account>({ provider, account }: Attempt<A>, { status }: ProviderAnswer): string {
-	if (status !== 404 && status !== 405) return '';
-	const address = provider.logInAddress ?? account.baseUrl;
-	return `There is no log-in at this address: check ${address} in the credential first. `;
+/** What to do about a refusal. Where nothing may be at the address, that comes first, and passwords after it. */
+function refusalAdvice<A extends Account>(
+	{ provider, account, operation }: Attempt<A>,
+	{ status }: ProviderAnswer,
+	told: string | undefined,
+): string {
+	if (told !== undefined || (status !== 404 && status !== 405)) return told ?? logInAdvice(provider, account);
+	const address = provider.logInAddress?.(account) ?? account.baseUrl;
+	const first = `${address} seems to have no ${operation}: correct the address in the credential, or else what it logs in with.`;
+	return provider.addressAdvice ? `${first} ${provider.addressAdvice}` : first;
 }
 
 /** The answer granted nothing. */
@@ -74,7 +79,7 @@ export function failure<A extends Account>(
 	const { said, status } = answerWords(answer, readable(fault), secrets);
 	const who = maskLogin(account.login);
 	const name = nameOf(attempt);
-	const advice = `${addressFirst(attempt, answer)}${fault?.advice ?? logInAdvice(provider, account)}${held}`;
+	const advice = `${refusalAdvice(attempt, answer, fault?.advice)}${held}`;
 	if (fault?.lacks === 'token') {
 		return new SessionError(
 			'refused',

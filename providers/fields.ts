@@ -27,12 +27,27 @@ const isLoopback = (hostname: string): boolean =>
 export const isPlain = ({ username, password, href }: URL): boolean =>
 	username === '' && password === '' && !/[?#]/.test(href);
 
+/** A host, perhaps with port and path, as people write it who leave the scheme out. */
+const WITHOUT_SCHEME = /^[^\s/?#@:]+(:\d+)?(\/(?!\/)[^\s?#]*)?$/;
+
+/** @throws {@link InputError} where an address lacks nothing but https:// or http:// at its beginning */
+export function assertScheme(address: string, name: string, label: string): void {
+	if (!WITHOUT_SCHEME.test(address) || !URL.canParse(`https://${address}`)) return;
+	const scheme = isLoopback(new URL(`https://${address}`).hostname) ? 'http://' : 'https://';
+	throw new InputError(
+		`"${label}" does not begin with ${scheme}`,
+		name,
+		`Enter the whole address, e.g. ${scheme}${address}`,
+	);
+}
+
 /**
  * Checks an address and cuts the slashes at its end.
  * @param allowsHttp whether secrets may go there without encryption, also to another computer
  * @throws {@link InputError}
  */
 export function baseUrl(value: string, name: string, label: string, allowsHttp = false): string {
+	assertScheme(value.trim(), name, label);
 	if (!URL.canParse(value.trim())) {
 		throw new InputError(`"${label}" is not a web address`, name, 'Enter a whole address, e.g. https://example.com');
 	}

@@ -65,7 +65,7 @@ export const gigma: Provider<GigmaAccount> = {
 	credentialType: 'gigmaApi',
 	tokenField: 'access_token',
 	logInAdvice:
-		'Run Gigma → Session → Log In With Code, which calls the phone and asks for the last four digits of the calling number. Or run Gigma → Session → Send Code, and enter the digits in the credential. A code works once. If it is refused as well, check the environment and the application token.',
+		'Run Gigma → Session → Log In With Code, which calls the phone and asks for the last four digits of the calling number. Or run Gigma → Session → Send Code, and enter the digits in the credential. A code works once. If a new code is refused as well, check the environment and the application token.',
 
 	test: { path: HARMLESS_PATH },
 

@@ -60,7 +60,7 @@ export const loginSession: Provider<LoginSessionAccount> = {
 	logInAdvice:
 		'Open the credential and check the base URL, the username, the password and the fields about the log-in.',
 
-	logInAddress: 'Base URL and Log-In URL',
+	logInAddress: ({ baseUrl }) => `${baseUrl} with its "Log-In URL"`,
 
 	test: {
 		path: HARMLESS_PATH,

@@ -131,7 +131,7 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 	tokenField: 'access_token',
 	logInAdvice: `Open the credential and check the username, the password, the direction and the login address. ${OTHER_ADDRESSES}`,
 	rejectedAdvice: 'Open the credential, try another "Send Token As", and check "Country".',
-	logInAddress: 'the login address',
+	logInAddress: ({ loginUrl }) => loginUrl,
 	addressAdvice: OTHER_ADDRESSES,
 	test: { path: '/counterparties' },
 

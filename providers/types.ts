@@ -116,8 +116,8 @@ export interface Provider<A extends Account = Account> {
 	logInAdviceFor?(account: A): string;
 	/** What to check where a session is rejected that a log-in has just granted, if not what `logInAdvice` says. */
 	rejectedAdvice?: string;
-	/** What the person has entered as the log-in's address, where that is not the base URL alone; follows "check". */
-	logInAddress?: string;
+	/** The log-in's address as the person has entered it, where that is not the base URL alone. */
+	logInAddress?(account: A): string;
 	/** What else to try where the log-in address can't be reached, e.g. the other documented addresses. */
 	addressAdvice?: string;
 	/** Reads what a log-in or refresh granted; `undefined` when there is no access token in it. */

@@ -34,9 +34,18 @@ export async function testAccount(
 	entered.configure(service, fieldsOf(name, fields, secrets), proxies);
 	return await tried(service, entered, deployed).then(
 		(message) => ({ ok: true, message }),
-		(error: unknown) => ({ ok: false, message: toldError(error, provider, provider.name).message }),
+		(error: unknown) => ({
+			ok: false,
+			message: inDialog(toldError(error, provider, provider.name).message, provider.name),
+		}),
 	);
 }
+
+/** The dialog is that of the account, and open already. */
+const inDialog = (message: string, name: string): string =>
+	message
+		.replace(`"${name}": `, '')
+		.replace(/Open the account(?: and|,) (.)/g, (_, first: string) => first.toUpperCase());
 
 /** @returns what the person reads where the account works */
 async function tried(service: Service, entered: KeptAccount, deployed: KeptAccount | undefined): Promise<string> {
@@ -55,7 +64,7 @@ async function tried(service: Service, entered: KeptAccount, deployed: KeptAccou
 	const lacking = session && test.lacking?.(account, session);
 	if (lacking !== undefined)
 		throw new ToldError(
-			`The log-in works, but its answer has nothing for ${lacking}. Correct the path, or leave the field empty.`,
+			`The log-in works, but its answer has nothing for ${lacking}. Correct what is entered there, or leave it empty.`,
 		);
 	if (!test.acceptsAnyAnswer?.(account)) sender.assertAccepted(request, sent);
 	const who = session ? 'The log-in works' : 'The service answers, and nobody is logged in yet';

@@ -5,7 +5,8 @@ import type { LoginSessionAccount } from './account';
 export function lackingIn({ description }: LoginSessionAccount, session: Session | undefined): string | undefined {
 	if (!session) return undefined;
 	const { expiry, keep = {}, refresh } = description;
-	if (expiry.from === 'path' && session.profile.expiry_found_at === null) return `Expiry Path (${expiry.path})`;
+	if (expiry.from === 'path' && session.profile.expiry_found_at === null)
+		return `Expiry Path (${expiry.path}), or nothing that "Expiry Unit" fits`;
 	const missing = Object.keys(keep).find((name) => session.profile[`kept_${name}`] === undefined);
 	if (missing !== undefined) return `Keep (${missing})`;
 	const wantsToken = refresh && JSON.stringify([refresh.data, refresh.headers]).includes('{refreshToken}');

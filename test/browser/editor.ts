@@ -7,6 +7,9 @@ import { launchChromium, takePicture, type Clip } from './chromium';
 /** Within this the editor takes what was typed, also beside other tests, ms. */
 const TAKEN_MS = 2_500;
 
+/** The window that the editor is looked at in, px. */
+export const VIEWPORT = { width: 1280, height: 800 };
+
 /** n8n's editor in a headless Chromium, signed in as the owner. */
 export class Editor {
 	private constructor(
@@ -22,7 +25,7 @@ export class Editor {
 		selectors.setTestIdAttribute('data-test-id');
 		const browser = await launchChromium();
 		const page = await browser.newPage({
-			viewport: { width: 1280, height: 800 },
+			viewport: VIEWPORT,
 			colorScheme,
 			deviceScaleFactor: 1,
 			reducedMotion: 'reduce',

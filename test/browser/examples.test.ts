@@ -9,7 +9,7 @@ import { Editor } from './editor';
 const EXAMPLES = readdirSync(join(projectFolder, 'examples')).filter((file) => file.endsWith('.json'));
 /** What lies over the nodes, and the canvas without the bars around it. */
 const BUTTONS =
-	'[data-test-id=canvas-controls], [data-test-id^="execute-workflow-button"], [aria-label="Select trigger node"], .vue-flow__panel';
+	'[data-test-id=canvas-controls], [data-test-id^="execute-workflow-button"], [aria-label="Select trigger node"], [data-test-id=canvas-handle-plus-wrapper], .vue-flow__panel';
 const CANVAS = { x: 42, y: 84, width: 1180, height: 676 };
 const client = sharedN8n();
 let editor: Editor;

@@ -1,8 +1,17 @@
 /** What is used of gifenc, which brings no types along. */
 declare module 'gifenc' {
 	type Palette = number[][];
+	interface FrameOptions {
+		palette: Palette;
+		/** ms */
+		delay: number;
+		transparent: boolean;
+		transparentIndex: number;
+		/** 1: the frame stays, and the next one is drawn upon it. */
+		dispose: number;
+	}
 	interface Encoder {
-		writeFrame(index: Uint8Array, width: number, height: number, options: { palette: Palette; delay: number }): void;
+		writeFrame(index: Uint8Array, width: number, height: number, options: FrameOptions): void;
 		finish(): void;
 		bytes(): Uint8Array;
 	}

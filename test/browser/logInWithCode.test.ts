@@ -28,11 +28,17 @@ afterAll(async () => {
 });
 
 /** Runs the node by hand in the editor, whose panel shows a link to the form while the node waits. */
-async function formOf(formLanguage: string): Promise<Page> {
+async function formOf(formLanguage: string, giveUpAfter = 10): Promise<Page> {
 	const name = `Gigma, form in ${formLanguage}`;
 	const data = { environment: 'custom', baseUrl: sandbox.gigma.url, applicationToken: GIGMA_APP_TOKEN };
 	const id = await client.createCredential({ name, type: 'gigmaApi', data });
-	const parameters = { resource: 'session', operation: 'logInWithCode', phone: GIGMA_ACCOUNT.login, formLanguage };
+	const parameters = {
+		resource: 'session',
+		operation: 'logInWithCode',
+		phone: GIGMA_ACCOUNT.login,
+		formLanguage,
+		giveUpAfter,
+	};
 	const node = keyringNode('Gigma', 'gigma', { id, name, type: 'gigmaApi' }, parameters);
 	await editor.openWorkflow(await client.createWorkflow(manual(node)));
 	await editor.page.getByTestId('canvas-node').getByText('Log In With Code', { exact: true }).waitFor();
@@ -76,6 +82,15 @@ describe('the form of Log In With Code', () => {
 		await visitor.getByText('You are logged in').waitFor();
 		await visitor.close();
 		await client.deactivate(workflowId);
+	});
+
+	it('says itself that its time is over, and takes nothing any more', async () => {
+		const form = await formOf('ru', 0.25);
+		const [late, digits] = [form.getByText('Время для ввода цифр вышло'), form.getByLabel('Последние цифры')];
+		expect([await late.isVisible(), await digits.isVisible()]).toEqual([false, true]);
+		await late.waitFor();
+		await digits.waitFor({ state: 'hidden' });
+		await form.close();
 	});
 
 	it.each([

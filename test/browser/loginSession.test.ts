@@ -1,6 +1,7 @@
 import { exportCredentials } from '../../playground/client';
 import { shared } from '../n8n/support/shared';
 import { NODE_RED } from '../servers/kits/nodeRed';
+import { pictureOfDialog } from './dialogPicture';
 import { Editor } from './editor';
 
 jest.setTimeout(180_000);
@@ -46,40 +47,6 @@ async function storedFields(id: string): Promise<Record<string, unknown>> {
 
 /** The fields that docs/login-session.md has in the table beside the picture. */
 const IN_PICTURE = ['service', 'baseUrl', 'username', 'password', 'logInUrl', 'logInSendAs', 'logInData', 'testUrl'];
-/** High enough for all of them to be seen at once, px. It stays so: the dialog that was unfolded would stand out of a lower one. */
-const HIGH = { width: 1280, height: 2_600 };
-/** The editor lays the dialog out anew, ms. */
-const LAID_OUT_MS = 1_000;
-/** Below the last field, px. */
-const MARGIN = 24;
-
-/** Lets the dialog be as high as what it holds: the editor scrolls it within a fixed height. */
-async function unfoldDialog(): Promise<void> {
-	await editor.field('testUrl').evaluate((field) => {
-		let within = field.parentElement;
-		while (within && within.getAttribute('role') !== 'dialog') {
-			Object.assign(within.style, { height: 'auto', maxHeight: 'none', overflow: 'visible' });
-			within = within.parentElement;
-		}
-	});
-	await editor.page.waitForTimeout(LAID_OUT_MS);
-}
-
-/** The dialog down to the last of these fields: the picture shows every field that its caption speaks of. */
-async function pictureOfDialog(): Promise<void> {
-	const { page } = editor;
-	await page.setViewportSize(HIGH);
-	await unfoldDialog();
-	const dialog = (await page.locator('[role=dialog]:visible > *').first().boundingBox())!;
-	let end = dialog.y;
-	for (const name of IN_PICTURE) {
-		const field = (await editor.field(name).boundingBox())!;
-		end = Math.max(end, field.y + field.height + MARGIN);
-		const isInside = field.y >= dialog.y && end <= dialog.y + dialog.height;
-		expect({ name, isInside }).toEqual({ name, isInside: true });
-	}
-	await editor.picture('login-session-credential', { ...dialog, height: end - dialog.y });
-}
 
 it('takes the log-in of Node-RED from its documentation, without a preset, and turns green', async () => {
 	await openDialog();
@@ -95,7 +62,7 @@ it('takes the log-in of Node-RED from its documentation, without a preset, and t
 	const id = await editor.saveTaken();
 	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
 	await editor.page.locator('.el-notification__closeBtn').first().click();
-	await pictureOfDialog();
+	await pictureOfDialog(editor, 'login-session-credential', IN_PICTURE);
 	expect(await storedFields(id)).toMatchObject({ logInData: FORM, testUrl: '/settings' });
 	await editor.fill('password', 'wrong_password_9');
 	await editor.saveTaken();

@@ -7,7 +7,8 @@ import { SAGI_ACCOUNT } from '../../sandbox/sagi';
 import { SMART_SATU_ACCOUNT } from '../../sandbox/smartSatu';
 import { sharedN8n, sharedSandbox } from '../n8n/support/shared';
 import { keyringNode, manual } from '../n8n/support/workflows';
-import { Editor } from './editor';
+import { pictureOfDialog } from './dialogPicture';
+import { Editor, VIEWPORT } from './editor';
 
 const client = sharedN8n();
 let sandbox: RemoteSandbox;
@@ -99,9 +100,6 @@ const SHOWN: Shown[] = [
 	},
 ];
 
-/** The dialog alone, without the news beside it, px. */
-const DIALOG = { x: 192, y: 80, width: 896, height: 640 };
-
 /** Makes a credential in the dialog: wrong first, which is refused in plain words, then right, which is tested. @returns its id */
 async function credentialInDialog({ title, node, choices, fields, hint, wrong }: Shown): Promise<string> {
 	await editor.openNewCredential(`${title} API`);
@@ -118,7 +116,8 @@ async function credentialInDialog({ title, node, choices, fields, hint, wrong }:
 	await editor.saveTaken();
 	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
 	if (hint) await editor.page.getByText(hint).waitFor();
-	await editor.picture(`${node}-credential`, DIALOG);
+	await pictureOfDialog(editor, `${node}-credential`, [...Object.keys(choices), ...Object.keys(fields())]);
+	await editor.page.setViewportSize(VIEWPORT);
 	return id;
 }
 

@@ -6,6 +6,7 @@ import type { WorkflowJson } from '../../playground/types';
 import type { RemoteSandbox } from '../../sandbox/client';
 import { SAGI_ACCOUNT, SAGI_IDS } from '../../sandbox/sagi';
 import { sharedN8n, sharedSandbox } from '../n8n/support/shared';
+import { pictureOfDialog } from './dialogPicture';
 import { Editor } from './editor';
 
 const client = sharedN8n();
@@ -41,6 +42,7 @@ describe('what a person sees of Sagi', () => {
 		await editor.execute();
 		await editor.openNode('Get Main Branch');
 		await editor.page.getByTestId('output-panel').getByText(SAGI_IDS.group).first().waitFor();
+		await editor.page.getByTestId('output-panel').getByText('Schema', { exact: true }).click();
 		await editor.picture('node');
 		await editor.page.getByTestId('rlc-input').first().click();
 		await editor.page.getByText(`SecondBranch (${SAGI_IDS.secondBranch})`).first().waitFor();
@@ -57,7 +59,7 @@ describe('what a person sees of Sagi', () => {
 		await editor.page.getByTestId('credential-save-button').click();
 		await editor.page.getByText('More details').click();
 		await editor.page.getByText('Sagi refused the log-in of b•••@example.com').first().waitFor();
-		await editor.picture('credential-refused');
+		await pictureOfDialog(editor, 'credential-refused', ['environment', 'baseUrl', 'login', 'password']);
 		await password.fill(SAGI_ACCOUNT.password);
 		await editor.page.getByTestId('credential-save-button').click();
 		await editor.page.getByTestId('credentials-config-container-test-success').waitFor();

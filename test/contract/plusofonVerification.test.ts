@@ -171,4 +171,10 @@ describe('P23 POST /api/v1/flash-call/call-to-auth', () => {
 		pf.service().addFault({ match, body: { success: true } });
 		expect(await order()).toMatchObject({ message: 'Plusofon answered without a number to call' });
 	});
+
+	test('tells that the address to report to lacks its scheme', async () => {
+		const order = { ...ORDER, hookUrl: 'n8n.example/webhook/1' };
+		const { message } = await failure(run(pf.byToken(), 'verificationCall.callToAuthorize', order));
+		expect(message).toContain('"Report To" does not begin with https://');
+	});
 });

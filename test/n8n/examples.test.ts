@@ -241,7 +241,7 @@ describe('log-in by phone call, filled in by a person', () => {
 	it('says that a phone could not be called', async () => {
 		const ran = await visit('gigma-login-by-call.json', async (form) => {
 			await form.submit({ Phone: '79990000000' });
-			expect(form.text).toContain('We could not call this phone.');
+			expect(form.text).toContain('We could not call you.');
 		});
 		expect(ran).toContain('Could Not Call');
 	});

@@ -59,7 +59,7 @@ describe('Gigma: Session → Log In With Code', () => {
 		expect(await send(run, { again: 'yes' })).toContain('You were called a moment ago');
 		expect(await send(run, { code: '9999' })).not.toContain('Gigma refused');
 		expect(await send(run, { code: ` ${GIGMA_ACCOUNT.password} ` })).toBe(
-			'Who called? You are logged in. You can close this page.',
+			'Log in by phone call You are logged in. You can close this page.',
 		);
 		const execution = await run.finished();
 		expect(execution.status).toBe('success');
@@ -92,7 +92,7 @@ describe('Gigma: Session → Log In With Code', () => {
 		await sandbox.gigma.setFaults([{ match: { operation: 'logIn' }, delayMs: 2_000 }]);
 		const code = GIGMA_ACCOUNT.password;
 		const pages = await Promise.all([send(run, { code }), send(run, { code })]);
-		expect(pages).toEqual(Array(2).fill('Who called? You are logged in. You can close this page.'));
+		expect(pages).toEqual(Array(2).fill('Log in by phone call You are logged in. You can close this page.'));
 		await sandbox.gigma.clearFaults();
 		expect(await asked()).toBe(before + 1);
 		expect((await run.finished()).status).toBe('success');
@@ -153,7 +153,9 @@ describe('Plusofon: Session → Log In With Code', () => {
 			formTexts: { title: 'Вход <в> магазин', button: '={{ 7 }}' },
 		});
 		const { pin } = await sandbox.plusofon.getSettings();
-		expect(await open(run)).toMatch(/^Вход &#60;в&#62; магазин Вам только что позвонили\..* 7 Позвонить ещё раз$/);
+		expect(await open(run)).toMatch(
+			/^Вход &#60;в&#62; магазин Вам только что позвонили\..* 7 Позвонить ещё раз Время для ввода цифр вышло\./,
+		);
 		expect(await send(run, { code: '000' })).toContain('Эти цифры не подошли');
 		expect(await send(run, { code: String(pin) })).toContain('Вы вошли');
 		expect(outputOf(await run.finished(), 'After')).toMatchObject([{ logged_in: true }]);

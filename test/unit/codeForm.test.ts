@@ -68,6 +68,19 @@ it('takes no call away for one that the service has refused, and keeps the codes
 	expect(await send(RIGHT)).toContain('You are logged in');
 });
 
+it('tells how long it is open, and has a sentence for the time after', async () => {
+	const late = 'The time to enter the digits is over';
+	const send = form('timed', new Date(Date.now() + 300_000).toISOString());
+	expect(await send(WRONG)).toContain('<div class="open" style="animation-delay: 300000ms">');
+	passTime(299_000);
+	expect(await send(WRONG)).toContain('animation-delay: 1000ms');
+	passTime(2_000);
+	expect(await send(WRONG)).toContain('animation-delay: 0ms');
+	expect(await send(WRONG)).toContain(late);
+	const untimed = form('untimed', 'unknown');
+	for (const page of [await send(RIGHT), await untimed(WRONG)]) expect(page).not.toContain(late);
+});
+
 it('takes a call for made that the service could not answer: its digits can be tried, and it counts', async () => {
 	const send = form();
 	for (let call = 2; call <= 3; call++) {

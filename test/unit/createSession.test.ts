@@ -103,11 +103,12 @@ describe('a log-in that is not granted', () => {
 	});
 
 	it.each([404, 405])(
-		'says to check the address before anything about passwords where nothing is there: %i',
+		'names the address before anything about passwords where nothing is there: %i',
 		async (statusCode) => {
 			const { error } = await logIn({ statusCode, body: '<h1>Not Found</h1>' });
-			const first = `There is no log-in at this address: check ${baseUrl} in the credential first.`;
-			expect(error!.description).toBe(`${first} ${sagi.logInAdvice}`);
+			expect(error!.description).toBe(
+				`${baseUrl} seems to have no log-in: correct the address in the credential, or else what it logs in with.`,
+			);
 		},
 	);
 

@@ -106,7 +106,7 @@ it.each<[string, () => StoredCredential, string[]]>([
 	[
 		'an address without https',
 		() => sagi({ baseUrl: 'gateway.sagi.kz' }),
-		['"Base URL" is not a web address. Enter a whole address, e.g. https://'],
+		['"Base URL" does not begin with https://. Enter the whole address, e.g. https://gateway.sagi.kz'],
 	],
 	[
 		'an address without encryption',
@@ -122,14 +122,14 @@ it.each<[string, () => StoredCredential, string[]]>([
 		'an address with more than the base: the address first',
 		() => sagi({ baseUrl: `${sandbox().sagi.url}/api/v1` }),
 		[
-			'(HTTP 404). There is no log-in at this address: check http://127.0.0.1',
-			'/api/v1 in the credential first. Check',
+			'(HTTP 404). http://127.0.0.1',
+			'/api/v1 seems to have no log-in: correct the address in the credential, or else what it logs in with. It is not',
 		],
 	],
 	[
 		'a login address that is none',
 		() => smartSatu('/api/user/signin'),
-		['(HTTP 404). There is no log-in at this address: check the login address in the credential first. Check'],
+		['(HTTP 404). http://127.0.0.1', '/api/user/signin seems to have no log-in', 'three login addresses'],
 	],
 	[
 		'a session that only a person can open',
@@ -139,7 +139,7 @@ it.each<[string, () => StoredCredential, string[]]>([
 	[
 		'a log-in URL of its own that leads nowhere: both fields',
 		() => described({ logInUrl: '/nowhere' }),
-		['There is no log-in at this address: check Base URL and Log-In URL in the credential first. Check'],
+		[' with its "Log-In URL" seems to have no log-in: correct the address in the credential'],
 	],
 	[
 		'a mistyped marker',
@@ -190,6 +190,9 @@ it("lets Login Session's Get Status tell what the log-in of a test found, since 
 	]);
 	expect(await tested(described({ expiryPath: 'data.nothing' }))).toContain(
 		'has nothing for Expiry Path (data.nothing)',
+	);
+	expect(await tested(described({ expiryUnit: 'seconds' }))).toContain(
+		'Expiry Path (data.expire), or nothing that "Expiry Unit" fits. Correct',
 	);
 	const [without] = await status(described({ expiryPath: 'data.nothing' }));
 	expect(without).toMatchObject({ last_test: { expires_at: null, expiry_found_at: null } });

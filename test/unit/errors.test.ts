@@ -129,7 +129,7 @@ describe('a rejected session', () => {
 		[
 			'that only a person can replace',
 			{ tried: { isInteractionRequired: true, renewedAt: now } },
-			'was rejected, and only a person can log in again. Check',
+			`and only a person can log in again. ${sagi.logInAdvice} If the next session is rejected as well, check that its account may do this.`,
 		],
 	])('%s says what was tried', (_, rest, words) => {
 		expect(rejected(rest)).toContain(words);
@@ -223,7 +223,7 @@ describe('a field of the credential that is wrong', () => {
 			error = thrown;
 		}
 		const { message, description } = requestError(place, error);
-		expect(message).toBe('"Base URL" is not a web address');
-		expect(description).toBe('Open the credential "Shop". Enter a whole address, e.g. https://example.com');
+		expect(message).toBe('"Base URL" does not begin with https://');
+		expect(description).toBe('Open the credential "Shop". Enter the whole address, e.g. https://sagi.example');
 	});
 });

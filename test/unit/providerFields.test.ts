@@ -95,7 +95,13 @@ describe('a base URL', () => {
 
 	it.each([
 		['', 'is not a web address'],
-		['example.com', 'is not a web address'],
+		['example.com', 'does not begin with https://'],
+		['example.com:8080/api', 'does not begin with https://'],
+		['localhost:5601', 'does not begin with http://'],
+		['127.0.0.1', 'does not begin with http://'],
+		['https//example.com', 'is not a web address'],
+		['user:pass@example.com', 'is not an address that requests can be sent to'],
+		['example.com?a', 'is not a web address'],
 		['/api', 'is not a web address'],
 		['ftp://example.com', 'is not an address that requests can be sent to'],
 		['https://a@example.com', 'is not an address that requests can be sent to'],

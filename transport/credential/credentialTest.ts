@@ -27,7 +27,8 @@ export interface TestAdvice {
 	notFoundAdvice?: string;
 }
 
-const LACKING_ADVICE = 'Correct the path, or leave the field empty. Save the credential once more to test it again.';
+const LACKING_ADVICE =
+	'Correct what is entered there, or leave it empty. Save the credential once more to test it again.';
 
 type Http = IHttpRequestHelper['helpers'];
 

@@ -53,6 +53,12 @@ export function waitOf(form: Pick<IWebhookFunctions, 'evaluateExpression' | 'get
 	return JSON.stringify([form.getExecutionId(), name, waitingUntil(form, name)]);
 }
 
+/** When n8n waits no longer for the person who has this form, Unix ms; `undefined` where that is not known. */
+export function waitEndOf(form: Pick<IWebhookFunctions, 'evaluateExpression' | 'getNode'>): number | undefined {
+	const end = Date.parse(String(waitingUntil(form, form.getNode().name)));
+	return Number.isNaN(end) ? undefined : end;
+}
+
 /** What the node has kept with the execution; `undefined` of one that an earlier version has begun, or whose name n8n can't take. */
 function waitingUntil(form: Pick<IWebhookFunctions, 'evaluateExpression'>, node: string): unknown {
 	// Braces in a name would end the expression.

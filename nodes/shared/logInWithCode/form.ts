@@ -9,7 +9,7 @@ import {
 import type { Account, Provider } from '../../../providers/types';
 import { ProviderClient } from '../../../transport/execution/client';
 import type { ParameterReader } from '../../../transport/execution/parameters';
-import { waitOf } from '../../../transport/execution/humanInput';
+import { waitEndOf, waitOf } from '../../../transport/execution/humanInput';
 import type { Operation, OperationContext } from '../../../transport/execution/router';
 import { Sender } from '../../../transport/execution/sender';
 import { attemptsOf, type Attempts, type Outcome } from './attempts';
@@ -61,8 +61,14 @@ export async function answerCodeForm<A extends Account>(
 	response.setHeader('Referrer-Policy', 'no-referrer');
 	response.setHeader('Content-Security-Policy', "sandbox allow-forms; default-src 'none'; style-src 'unsafe-inline'");
 	response.setHeader('Content-Type', 'text/html; charset=utf-8');
-	response.status(200).send(pageOf({ texts, ...page }));
+	response.status(200).send(pageOf({ texts, openForMs: openFor(context), ...page }));
 	return { noWebhookResponse: true, ...(output && { workflowData: goOn(context, output) }) };
+}
+
+/** How long n8n still waits for what is entered, ms. */
+function openFor(context: IWebhookFunctions): number | undefined {
+	const end = waitEndOf(context);
+	return end === undefined ? undefined : Math.max(0, end - Date.now());
 }
 
 async function outcomeOf<A extends Account>(visit: Visit<A>): Promise<Outcome> {

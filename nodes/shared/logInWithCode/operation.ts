@@ -61,7 +61,7 @@ const waitFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. Look at the number that has just called you',
 			},
-			{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Who called?' },
+			{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Log in to the shop' },
 		],
 	},
 ];

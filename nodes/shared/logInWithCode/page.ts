@@ -9,6 +9,8 @@ export interface Page {
 	news?: string;
 	/** There is nothing to enter any more. */
 	isOver?: boolean;
+	/** After so many ms n8n takes nothing any more, and answers in words of its own: the page itself says so. */
+	openForMs?: number;
 }
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -28,10 +30,14 @@ button.plain { color: var(--accent); background: transparent; border-color: tran
 a { color: var(--accent); font-weight: 600; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .problem { color: var(--wrong); font-weight: 600; }
+.open { animation: closes 0s forwards; }
+.late { visibility: hidden; height: 0; margin: 0; animation: opens 0s forwards; }
+@keyframes closes { to { visibility: hidden; height: 0; overflow: hidden; } }
+@keyframes opens { to { visibility: visible; height: auto; } }
 `;
 
 /** The form as a web page that needs no script, no other file and no other address. */
-export function pageOf({ texts, problem, news, isOver = false }: Page): string {
+export function pageOf({ texts, problem, news, isOver = false, openForMs }: Page): string {
 	const told = [
 		problem && `<p class="problem" role="alert" id="problem">${escaped(problem)}</p>`,
 		news && `<p role="status">${escaped(news)}</p>`,
@@ -42,14 +48,20 @@ export function pageOf({ texts, problem, news, isOver = false }: Page): string {
 <button>${escaped(texts.button)}</button>
 </form>
 <form method="post"><input type="hidden" name="again" value="yes"><button class="plain">${escaped(texts.again)}</button></form>`;
+	const asked = [`<p>${escaped(texts.text)}</p>`, ...told, form].filter(Boolean).join('\n');
 	return documentOf(
 		texts,
 		`
 <h1>${escaped(texts.title)}</h1>
-${isOver ? '' : `<p>${escaped(texts.text)}</p>`}
-${told.filter(Boolean).join('\n')}
-${isOver ? '' : form}`,
+${isOver ? told.filter(Boolean).join('\n') : untilLate(asked, texts, openForMs)}`,
 	);
+}
+
+/** What can be entered, and after its time a sentence in place of it. */
+function untilLate(asked: string, { late }: FormTexts, openForMs?: number): string {
+	if (openForMs === undefined) return asked;
+	const delay = `style="animation-delay: ${openForMs}ms"`;
+	return `<div class="open" ${delay}>\n${asked}\n</div>\n<p class="problem late" ${delay}>${escaped(late)}</p>`;
 }
 
 /** What who started the workflow sees while the execution begins to wait: it leads to the form, which is there a moment later. */

@@ -24,6 +24,7 @@ export interface FormTexts {
 	noMoreCalls: string;
 	tooManyTries: string;
 	gaveUp: string;
+	late: string;
 	unreachable: string;
 	failed: string;
 }
@@ -34,7 +35,7 @@ const FORM_TEXTS: Record<Language, FormTexts> = {
 		language: 'en',
 		calling: 'Your phone is being called. You need not answer: look at the number. The form opens by itself.',
 		open: 'Enter the digits',
-		title: 'Who called?',
+		title: 'Log in by phone call',
 		text: 'Your phone has just been called. You need not answer: look at the number.',
 		label: 'Last digits of the number that called',
 		button: 'Log in',
@@ -47,6 +48,7 @@ const FORM_TEXTS: Record<Language, FormTexts> = {
 		noMoreCalls: 'You were called three times: there are no more calls. Enter the digits of the last one.',
 		tooManyTries: 'These digits were not accepted five times. Let us call again.',
 		gaveUp: 'The digits were not accepted. Start again where you came from.',
+		late: 'The time to enter the digits is over. Start again where you came from.',
 		unreachable: 'The service could not be reached. Try again in a minute: the digits are still good.',
 		failed: 'This did not work. Tell those who sent you here.',
 	},
@@ -54,7 +56,7 @@ const FORM_TEXTS: Record<Language, FormTexts> = {
 		language: 'ru',
 		calling: 'Вам звонят. Отвечать не нужно: посмотрите на номер. Форма откроется сама.',
 		open: 'Ввести цифры',
-		title: 'Кто звонил?',
+		title: 'Вход по звонку',
 		text: 'Вам только что позвонили. Отвечать не нужно: посмотрите на номер.',
 		label: 'Последние цифры номера, с которого звонили',
 		button: 'Войти',
@@ -67,6 +69,7 @@ const FORM_TEXTS: Record<Language, FormTexts> = {
 		noMoreCalls: 'Вам звонили три раза, больше звонков не будет. Введите цифры последнего.',
 		tooManyTries: 'Цифры не подошли пять раз. Попросите позвонить ещё раз.',
 		gaveUp: 'Цифры не подошли. Начните заново с той страницы, с которой вы сюда попали.',
+		late: 'Время для ввода цифр вышло. Начните заново с той страницы, с которой вы сюда попали.',
 		unreachable: 'Сервис не отвечает. Попробуйте через минуту: цифры ещё действуют.',
 		failed: 'Не получилось. Сообщите тем, кто дал вам эту ссылку.',
 	},

@@ -17,7 +17,7 @@ const session = (profile: Record<string, unknown>, refreshToken?: string) =>
 
 it.each([
 	[session(whole, 'r'), undefined],
-	[session({ ...whole, expiry_found_at: null }, 'r'), 'Expiry Path (data.ends)'],
+	[session({ ...whole, expiry_found_at: null }, 'r'), 'Expiry Path (data.ends), or nothing that "Expiry Unit" fits'],
 	[session({ expiry_found_at: 'x' }, 'r'), 'Keep (csrf)'],
 	[session(whole), 'Refresh Path'],
 	[undefined, undefined],
@@ -40,7 +40,8 @@ it('the test of a credential fails with it, and no other request does', async ()
 		await credential.preAuthentication.call({ helpers: { httpRequest } } as never, fields);
 		return await credential.authenticate(fields, { url });
 	};
-	const message = 'The log-in works, but its answer has nothing for Expiry Path (data.ends). Correct the path';
+	const message =
+		'The log-in works, but its answer has nothing for Expiry Path (data.ends), or nothing that "Expiry Unit" fits. Correct';
 	await expect(send(credential.test.request.url!)).rejects.toMatchObject({ message: expect.stringContaining(message) });
 	expect(httpRequest).not.toHaveBeenCalled();
 	await expect(send('https://a.example/x')).resolves.toMatchObject({ headers: { Authorization: 'Bearer abc' } });

@@ -1,6 +1,6 @@
 import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 
-import { answerText } from '../../../../providers/fields';
+import { answerText, assertScheme } from '../../../../providers/fields';
 import type { PlusofonAccount } from '../../../../providers/plusofon';
 import { InputError, type JsonObject } from '../../../../providers/types';
 import type { Operation, OperationContext } from '../../../../transport/execution/router';
@@ -57,6 +57,7 @@ const readOrder = (context: Pick<OperationContext, 'parameter'>): JsonObject => 
 
 /** @throws InputError for what Plusofon could not report to */
 function webAddress(address: string): string {
+	assertScheme(address, 'hookUrl', 'Report To');
 	if (/^https?:\/\/[^\s]+$/i.test(address) && URL.canParse(address)) return address;
 	throw new InputError(
 		'"Report To" is not a web address',
