@@ -8,7 +8,7 @@ import {
 
 import { headerValue } from '../../providers/fields';
 import type { FileStream, ProviderAnswer, ProviderRequest } from '../../providers/types';
-import { cutOff, isStream } from '../../http/answerBody';
+import { CUT_OFF, cutOff, isStream } from '../../http/answerBody';
 import { limited, LONGEST_FILE_MS } from '../../http/fileAnswer';
 import { networkCode } from '../../http/networkReason';
 import { toHttpOptions, type FullResponse } from '../../http/request';
@@ -54,9 +54,6 @@ export async function download(
 	return await keepFile(node, { file: body, headers: response.headers }, fileName);
 }
 
-/** Ends of a connection in the middle of a body, by the codes of Node's streams. */
-const CUT_OFF = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'];
-
 /**
  * Lets n8n keep the file of an answer where it keeps files, while it arrives.
  * @param fileName how the file is called in n8n; the name's end or the answer's type tell n8n what it is
@@ -75,7 +72,7 @@ export async function keepFile(
 	const kept = node.helpers.prepareBinaryData(content as never, fileName, type);
 	return await kept.catch((error: unknown) => {
 		if (isStream(file)) file.destroy();
-		if (!CUT_OFF.includes(networkCode(error) ?? '')) throw error;
+		if (![...CUT_OFF, 'ABORT_ERR'].includes(networkCode(error) ?? '')) throw error;
 		throw cutOff();
 	});
 }
