@@ -30,6 +30,9 @@ export interface Place {
 	orRetry: string;
 }
 
+/** Of a request that changes something, where nobody knows what became of it. */
+export const LOOK_FIRST = 'Look first whether the request was carried out.';
+
 /** What happened to the request, after the provider's name. */
 export function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
 	if (fault.kind === 'session') return 'did not accept the session';
@@ -63,9 +66,7 @@ export function faultAdvice(place: Place, fault: ProviderFault, answer: Provider
 		return `Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;
 	}
 	// A host sends all items of a node again, not the one that failed alone.
-	const [orRetry, look] = isRead(method)
-		? [place.orRetry, '']
-		: ['.', ' Look first whether the request was carried out.'];
+	const [orRetry, look] = isRead(method) ? [place.orRetry, ''] : ['.', ` ${LOOK_FIRST}`];
 	const waits = waitsFor(tried, answer);
 	if (answer.status === 429) return `${waits}Send fewer requests at a time${orRetry}`;
 	if (fault.kind === 'transient') return `${waits}Try again later${orRetry}${look}`;

@@ -4,7 +4,7 @@ import { sagi } from '../../providers/sagi';
 import { InputError, type ProviderAnswer, type ProviderFault } from '../../providers/types';
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
-import { answerError, credentialName, requestError, type ErrorContext } from '../../transport/http/errors';
+import { answerError, credentialName, requestError, requestFate, type ErrorContext } from '../../transport/http/errors';
 import { snapshotOf } from '../../http/credentialSnapshot';
 import { CERTIFICATE_ADVICE } from '../../http/networkReason';
 import { useStoppedClock } from '../support/stoppedClock';
@@ -176,7 +176,6 @@ describe('no answer at all', () => {
 		const error = shown(thrown);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toContain(`Sagi ${words}`);
-		expect(error.description).toContain('It is not known whether the request was carried out.');
 		expect(error).toHaveProperty('failure', { cause: 'temporarily-unavailable' });
 		expect(JSON.stringify(error)).not.toContain('secret');
 		expect(error.context.itemIndex).toBe(3);
@@ -187,6 +186,16 @@ describe('no answer at all', () => {
 		expect(error).toMatchObject({ message: 'Sagi answered with a file', description: 'Use another node.' });
 		expect(error).not.toHaveProperty('failure.cause');
 		expect(shown(new NoTextError('answered with a file')).description).toContain('Response Format');
+	});
+
+	it('names the service that the credential describes, and the time that was waited', () => {
+		const error = requestError({ ...place, name: 'shop.example', timeoutMs: 5_000 }, { code: 'ECONNABORTED' });
+		expect(error.message).toBe('shop.example did not answer within 5 seconds');
+	});
+
+	it('lets operations know where nothing was sent', () => {
+		expect(requestFate(shown({ code: 'ECONNREFUSED' }))).toEqual({ kind: 'not sent' });
+		expect(requestFate(shown({ code: 'ECONNRESET' }))).toBeUndefined();
 	});
 
 	it('by a wrong certificate says where n8n takes roots from', () => {
