@@ -70,7 +70,11 @@ export function refuseTokenIn(url: URL, query: unknown, ...tokens: Array<string 
 		if (!token || token.length > longest || token.length < SHORTEST_TELLING || NUMBER.test(token)) continue;
 		const written = [token, encodeURIComponent(token), Buffer.from(token).toString('base64')];
 		if (texts.some((text) => written.some((form) => text.includes(form)))) {
-			throw new InputError('The address holds the access token', 'path', 'Take it out: it is sent in a header.');
+			throw new InputError(
+				'The address holds the access token',
+				'path',
+				'Take it out: it is sent by itself. Nothing has been sent.',
+			);
 		}
 	}
 }

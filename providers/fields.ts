@@ -77,15 +77,23 @@ export function plainPhone(written: string): string {
 	return /^\d+$/.test(digits) ? digits : written;
 }
 
-/** @throws {@link InputError} when a value can't go into a header as it is */
-export function headerText(value: string, name: string, label: string): string {
+/**
+ * @param advice what to do, where the value is not one that is copied
+ * @throws {@link InputError} when a value can't go into a header as it is
+ */
+export function headerText(
+	value: string,
+	name: string,
+	label: string,
+	advice = 'Copy it once more: it has Latin letters, digits and signs alone.',
+): string {
 	if (/^[\x20-\x7e]*$/.test(value)) return value;
-	throw new InputError(
-		`"${label}" holds characters that can not be sent`,
-		name,
-		'Copy it once more: it has letters, digits and signs alone.',
-	);
+	throw new InputError(`"${label}" holds characters that can not be sent`, name, advice);
 }
+
+/** Of a header that somebody writes. */
+export const HEADER_ADVICE =
+	'Headers take Latin characters without line breaks: correct the value, or encode it. Nothing has been sent.';
 
 /** A text field of an answer; numbers become text; anything else is `undefined`. */
 export function answerText(value: Json | undefined): string | undefined {

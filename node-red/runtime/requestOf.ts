@@ -1,4 +1,4 @@
-import { headerText, isObject, mergeHeaders } from '../../providers/fields';
+import { HEADER_ADVICE, headerText, isObject, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderRequest } from '../../providers/types';
 import { jsonProblem, parseLossless } from '../../http/json';
 import { valueAt } from '../../http/paging';
@@ -68,7 +68,9 @@ function headersOf(fields: RequestFields, message: RequestMessage): Record<strin
 	const taken = fields.headers.trim() === '' ? given.filter(([name]) => !NOT_TAKEN.test(name)) : given;
 	for (const [name] of taken)
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new InputError(`No header can be called ${name}`, 'headers');
-	return Object.fromEntries(taken.map(([name, value]) => [name, headerText(String(value), 'headers', 'Headers')]));
+	return Object.fromEntries(
+		taken.map(([name, value]) => [name, headerText(String(value), 'headers', name, HEADER_ADVICE)]),
+	);
 }
 
 /** The panel's JSON text where there is one, else what the message has. */

@@ -82,6 +82,11 @@ function readBodyField(value: unknown): string | undefined {
 	const body = String(value ?? '').trim();
 	if (body === '') return undefined;
 	const problem = jsonProblem(body);
-	if (problem) throw new InputError(`The body is not valid JSON: ${problem}`, 'body', 'Nothing has been sent.');
+	if (problem)
+		throw new InputError(
+			`The body is not valid JSON: ${problem}`,
+			'body',
+			'Put texts in double quotes, also around expressions, and no comma behind the last entry. Nothing has been sent.',
+		);
 	return body;
 }

@@ -222,6 +222,12 @@ describe('no answer at all', () => {
 });
 
 describe('a field of the credential that is wrong', () => {
+	it('says once that the credential is to be opened', () => {
+		const empty = new InputError('The credential has no Login', 'login', 'Open the credential and fill in "Login".');
+		empty.isInCredential = true;
+		expect(requestError(place, empty).description).toBe('Open the credential "Shop". Fill in "Login".');
+	});
+
 	const wrong = { environment: 'custom', baseUrl: 'sagi.example', login: 'a@b.kz', password: 'p' };
 
 	it('says which credential to open: the panel shows none of its fields', () => {

@@ -23,6 +23,20 @@ function said(of: INodeProperties, value: unknown, fallback?: unknown): string |
 	}
 }
 
+it('says what to do about it', () => {
+	const advice = (value: string) => {
+		try {
+			parameterCheck([field('string')])('shop', value, undefined);
+			return undefined;
+		} catch (error) {
+			return (error as InputError).description;
+		}
+	};
+	const look = 'Where it is an expression, look at what it gives for this item. Nothing has been sent.';
+	expect(advice('x'.repeat(20_001))).toBe(`Shorten it. ${look}`);
+	expect(advice('a\nb')).toBe(`Take out line breaks and the like. ${look}`);
+});
+
 const options = field('options', { options: ['one', 'two'].map((value) => ({ name: value, value })) });
 
 describe('what an expression gives', () => {

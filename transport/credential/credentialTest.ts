@@ -16,6 +16,7 @@ import { nameOf } from '../../http/logInErrors';
 import { networkAdvice, networkReason } from '../../http/networkReason';
 import { answerWords, secretsOf } from '../../http/redact';
 import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
+import { inOpenCredential } from '../http/openCredential';
 
 /** The address of a test, in place of which the provider's own harmless path is asked for. */
 const TEST = 'keyring:test';
@@ -81,11 +82,8 @@ export function testedCredential<A extends Account>(provider: Provider<A>, test:
 
 /** The dialog shows a message alone, so that what to do goes with it; the credential is open there. */
 function shownInDialog({ message, description = '' }: Error & { description?: string }): Error {
-	return failed(`${message}. ${adviceInDialog(description)}`.trim(), 422);
+	return failed(`${message}. ${inOpenCredential(description)}`.trim(), 422);
 }
-
-const adviceInDialog = (advice: string): string =>
-	advice.replace(/Open the credential(?: and|,) (.)/g, (_, first: string) => first.toUpperCase());
 
 interface Tested<A extends Account> {
 	provider: Provider<A>;
@@ -128,7 +126,7 @@ function adviceOf<A extends Account>(
 	{ kind, advice: told }: ProviderFault,
 	{ status }: ProviderAnswer,
 ): string {
-	if (kind === 'session') return adviceInDialog(provider.logInAdviceFor?.(account) ?? advice);
+	if (kind === 'session') return inOpenCredential(provider.logInAdviceFor?.(account) ?? advice);
 	if (kind === 'transient') return 'Try again later.';
 	if (told !== undefined || status !== 404) return told ?? advice;
 	return notFoundAdvice ?? `Check the address ${account.baseUrl} in the credential.`;

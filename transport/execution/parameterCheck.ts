@@ -17,12 +17,18 @@ export const parameterCheck =
 	};
 
 function refuse({ displayName, name, type }: INodeProperties, what: string): never {
-	const wanted: Record<string, string> = { number: 'a number', boolean: 'true or false', string: 'text', json: 'JSON' };
 	throw new InputError(
 		`"${displayName}" ${what}`,
 		name,
-		`Enter ${wanted[type] ?? 'what the panel offers'}. Where it is an expression, look at what it gives for this item. Nothing has been sent.`,
+		`${adviceOn(what, type)} Where it is an expression, look at what it gives for this item. Nothing has been sent.`,
 	);
+}
+
+function adviceOn(what: string, type: string): string {
+	if (what.startsWith('is longer than')) return 'Shorten it.';
+	if (what.startsWith('holds control characters')) return 'Take out line breaks and the like.';
+	const wanted: Record<string, string> = { number: 'a number', boolean: 'true or false', string: 'text', json: 'JSON' };
+	return `Enter ${wanted[type] ?? 'what the panel offers'}.`;
 }
 
 function check(field: INodeProperties, value: unknown): void {

@@ -79,7 +79,10 @@ export async function runOperation<A extends Account>(
 	const chosen = parameterReader(node)(0);
 	const [resource, name] = [chosen<string>('resource'), chosen<string>('operation')];
 	const operation = operations[resource]?.[name];
-	if (!operation) throw new NodeOperationError(node.getNode(), `There is no operation "${name}" for "${resource}"`);
+	if (!operation)
+		throw new NodeOperationError(node.getNode(), `There is no operation "${name}" for "${resource}"`, {
+			description: 'Choose resource and operation from their lists. Nothing has been sent.',
+		});
 
 	const parameters = parameterReader(node, parameterCheck(operation.description));
 	const indexes = node.getInputData().map((_, index) => index);

@@ -22,6 +22,7 @@ import { isUnsent, networkCode, networkReason } from '../../http/networkReason';
 import { noAnswerAdvice } from '../../http/noAnswerAdvice';
 import { faultAdvice, verdict, type Tried } from '../../http/faultAdvice';
 import { answerWords, withoutSecrets } from '../../http/redact';
+import { inOpenCredential } from './openCredential';
 
 /** Whom and what an error is about. */
 export interface ErrorContext {
@@ -151,10 +152,10 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 /** In a node's panel nobody sees the credential's fields. */
 function inputAdvice(
 	{ node, provider }: ErrorContext,
-	{ description, isInCredential }: InputError,
+	{ description = '', isInCredential }: InputError,
 ): string | undefined {
-	if (!isInCredential) return description;
-	return [`Open the credential "${credentialName(node, provider)}".`, description].filter(Boolean).join(' ');
+	if (!isInCredential) return description || undefined;
+	return `Open the credential "${credentialName(node, provider)}". ${inOpenCredential(description)}`.trim();
 }
 
 const FILE_ADVICE =
