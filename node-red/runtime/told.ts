@@ -49,7 +49,7 @@ export function answerError(
 		tried,
 		orRetry: ', or catch the error and send the message once more.',
 	};
-	const message = `${nameOf({ provider, account })} ${verdict(fault, answer)}${said} (${status})`;
+	const message = `${nameOf({ provider, account })} ${verdict(fault, answer, session !== undefined)}${said} (${status})`;
 	const advice = faultAdvice(place, { ...fault, field }, answer);
 	return new ToldError(joined(message, advice), answer.status, tried.isInteractionRequired);
 }

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { sagi } from '../../providers/sagi';
-import { InputError, type ProviderAnswer, type ProviderFault } from '../../providers/types';
+import { CredentialError, InputError, type ProviderAnswer, type ProviderFault } from '../../providers/types';
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
 import { answerError, credentialName, requestError, requestFate, type ErrorContext } from '../../transport/http/errors';
@@ -95,6 +95,17 @@ describe('an answer that tells of an error', () => {
 		expect(description).toContain(advice);
 	});
 
+	it('names the host that a redirect leads to, and no more of its address', () => {
+		const leads = (location: string) => told(302, { kind: 'refused' }, {}, { location }).description;
+		expect(leads('https://new.example/in?token=s3cret')).toMatch(/^It leads to https:\/\/new\.example\. Redirects are/);
+		expect(leads('/in?token=s3cret')).toMatch(/^Redirects are/);
+	});
+
+	it('may be about what the account may do at 403', () => {
+		const advice = 'Check whether the account may do this, and the values that this node sends.';
+		expect(told(403, { kind: 'refused' }).description).toBe(advice);
+	});
+
 	it.each<[number, ProviderFault['kind'], ProviderAnswer['headers'], unknown]>([
 		[429, 'transient', {}, { cause: 'rate-limited' }],
 		[429, 'refused', { 'retry-after': '7' }, { cause: 'rate-limited', retryAfterMs: 7_000 }],
@@ -110,7 +121,8 @@ describe('an answer that tells of an error', () => {
 describe('a rejected session', () => {
 	const rejected = (rest: Partial<ErrorContext>) => {
 		const { message, description } = told(403, { kind: 'session' }, rest);
-		expect(message).toBe('Sagi did not accept the session (HTTP 403)');
+		const hadSession = !('session' in rest) || rest.session !== undefined;
+		expect(message).toBe(`Sagi ${hadSession ? 'did not accept the session' : 'refused the request'} (HTTP 403)`);
 		return description;
 	};
 	const now = Date.UTC(2026, 0, 1);
@@ -222,6 +234,13 @@ describe('no answer at all', () => {
 });
 
 describe('a field of the credential that is wrong', () => {
+	it('is not looked for among the fields of the panel', () => {
+		const wrongHere = new CredentialError('"X" holds characters that can not be sent', 'X', 'Correct it.');
+		const error = requestError(place, wrongHere);
+		expect(error.context).not.toHaveProperty('parameter');
+		expect(error.description).toBe('Open the credential "Shop". Correct it.');
+	});
+
 	it('says once that the credential is to be opened', () => {
 		const empty = new InputError('The credential has no Login', 'login', 'Open the credential and fill in "Login".');
 		empty.isInCredential = true;

@@ -112,8 +112,7 @@ async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>):
 	const { said, status } = answerWords(answer, fault, secretsOf(provider, account, request, session));
 	const advice = adviceOf(tested, account, fault, answer);
 	const isSession = fault.kind === 'session';
-	// Without a session it was the request itself that was not accepted, such as an application's token.
-	const happened = isSession && !session ? 'refused the request' : verdict(fault, answer);
+	const happened = verdict(fault, answer, session !== undefined);
 	throw failed(
 		`${nameOf({ provider, account })} ${happened}${said} (${status}). ${advice}`,
 		isSession ? 401 : answer.status,

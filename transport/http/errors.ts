@@ -72,7 +72,7 @@ export function answerError(
 	const { words, code, field, said, status } = answerWords(answer, fault, secrets);
 	const itself = { providerMessage: words ?? null, httpStatus: answer.status, providerCode: code ?? null };
 	const error = new NodeApiError(node, itself as N8nJsonObject, {
-		message: `${place.name ?? provider.name} ${verdict(fault, answer)}${said} (${status})`,
+		message: `${place.name ?? provider.name} ${verdict(fault, answer, place.session !== undefined)}${said} (${status})`,
 		description: faultAdvice(
 			{ ...place, credential: credentialName(node, provider), orRetry: OR_RETRY },
 			{ ...fault, field },
@@ -127,7 +127,7 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 	if (error instanceof InputError) {
 		const refused = new NodeOperationError(node, error.message, { description: inputAdvice(place, error), itemIndex });
 		// n8n's own nodes name the parameter at the same place.
-		refused.context.parameter = error.field;
+		if (!error.isInCredential) refused.context.parameter = error.field;
 		fates.set(refused, { kind: 'not sent' });
 		return refused;
 	}
