@@ -1,7 +1,7 @@
 import { retryAfterMs } from '../pacing/retryAfter';
 import { headerValue } from '../providers/fields';
 import { LONGEST_IN_ALL_MS, type Waited } from '../pacing/sendAgain';
-import type { Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
+import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
 import type { Backoff } from '../session/backoff';
 import { isRead } from './request';
 
@@ -22,6 +22,7 @@ export interface Place {
 	/** The name of the credential, for the person. */
 	credential: string;
 	provider: Provider;
+	account?: Account;
 	/** Of the request that was answered. */
 	method?: ProviderRequest['method'];
 	/** Whose session the request went out with; `undefined`: it had none. */
@@ -55,14 +56,17 @@ function attempts({ renewedAt, backoff, isInteractionRequired }: Tried): string 
 
 /** What the person can do about an answer that tells of an error. */
 export function faultAdvice(place: Place, fault: ProviderFault, answer: ProviderAnswer): string {
-	const { credential, provider, method = '', session, tried = {} } = place;
+	const { credential, provider, account, method = '', session, tried = {} } = place;
 	if (fault.kind === 'session') {
 		const may = 'Check that its account may do this.';
 		if (session === 'item') return `Check the access token that the item brings. ${may} ${provider.logInAdvice}`;
 		if (session === undefined)
 			return `The request went out without a session. Check "${credential}". ${provider.logInAdvice}`;
-		const check = provider.rejectedAdvice ?? provider.logInAdvice;
-		return `The session of "${credential}" was rejected${attempts(tried)}. ${may} ${check}`;
+		const ofAccount = account && provider.logInAdviceFor?.(account);
+		const check = provider.rejectedAdvice ?? ofAccount ?? provider.logInAdvice;
+		// Nobody logs in with a token that was entered.
+		const isEntered = account !== undefined && provider.staticGrant?.(account) !== undefined;
+		return `The session of "${credential}" was rejected${isEntered ? '' : attempts(tried)}. ${may} ${check}`;
 	}
 	if (answer.status >= 300 && answer.status < 400) {
 		return `${leadsTo(answer)}Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;

@@ -13,6 +13,20 @@ export const nameOf = <A extends Account>({ provider, account }: { provider: Pro
 const logInAdvice = <A extends Account>(provider: Provider<A>, account: A): string =>
 	provider.logInAdviceFor?.(account) ?? provider.logInAdvice;
 
+/** What to do where a log-in or a refresh was refused. */
+function refusalAdvice<A extends Account>({ provider, account, operation, isOfItem = false }: Attempt<A>): string {
+	const advice = logInAdvice(provider, account);
+	if (!isOfItem) return advice;
+	if (operation === 'refresh') return 'Check the token that the item brings.';
+	return advice.startsWith('Open the credential')
+		? 'Check the account that this node enters, such as login and password.'
+		: advice;
+}
+
+/** Whose log-in or refresh it was. */
+const whose = <A extends Account>({ account, operation, isOfItem = false }: Attempt<A>): string =>
+	isOfItem && operation === 'refresh' ? 'the session that the item brings' : maskLogin(account.login);
+
 /** Only a person could log in now. */
 export const interactionRequired = <A extends Account>(provider: Provider<A>, account: A): SessionError =>
 	new SessionError(
@@ -26,7 +40,7 @@ export function toldToWait<A extends Account>(attempt: Attempt<A>, until: number
 	const at = new Date(until).toISOString().slice(11, 19);
 	return new SessionError(
 		'transient',
-		`${nameOf(attempt)} asked to wait with the ${attempt.operation} of ${maskLogin(attempt.account.login)} until ${at} UTC`,
+		`${nameOf(attempt)} asked to wait with the ${attempt.operation} of ${whose(attempt)} until ${at} UTC`,
 		'Nothing is sent before. Try again after that.',
 	);
 }
@@ -39,7 +53,7 @@ export function unreachable<A extends Account>(attempt: Attempt<A>, error: unkno
 	const advice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
 	return new SessionError(
 		'transient',
-		`${nameOf(attempt)} ${reason} (${operation} of ${maskLogin(account.login)})`,
+		`${nameOf(attempt)} ${reason} (${operation} of ${whose(attempt)})`,
 		networkAdvice(reason) ?? advice,
 		undefined,
 		mayHaveArrived(error),
@@ -72,9 +86,9 @@ export function failure<A extends Account>(
 	const held = isHeld ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
 	const secrets = secretsOf(provider, account, request, previous);
 	const { said, status } = answerWords(answer, readable(fault), secrets);
-	const who = maskLogin(account.login);
+	const who = whose(attempt);
 	const name = nameOf(attempt);
-	const advice = `${addressFirst(attempt, answer)}${fault?.advice ?? logInAdvice(provider, account)}${held}`;
+	const advice = `${addressFirst(attempt, answer)}${fault?.advice ?? refusalAdvice(attempt)}${held}`;
 	if (fault?.lacks === 'token') {
 		return new SessionError(
 			'refused',

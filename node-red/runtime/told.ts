@@ -44,6 +44,7 @@ export function answerError(
 	const place = {
 		credential: name,
 		provider,
+		account,
 		method: request.method,
 		session: session && ('credential' as const),
 		tried,

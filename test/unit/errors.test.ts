@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
+import { plusofon } from '../../providers/plusofon';
 import { sagi } from '../../providers/sagi';
 import { CredentialError, InputError, type ProviderAnswer, type ProviderFault } from '../../providers/types';
 import { SessionError } from '../../session/errors';
@@ -147,6 +148,15 @@ describe('a rejected session', () => {
 		expect(rejected(rest)).toContain(words);
 		expect(rejected(rest)).toContain(sagi.logInAdvice);
 	});
+});
+
+it('a token that was entered is not told to be logged in with, and is what is to be checked', () => {
+	const account = plusofon.account({ logInWith: 'apiToken', apiToken: 'token-of-the-portal' });
+	const tried = { isInteractionRequired: true };
+	const { description } = told(401, { kind: 'session' }, { provider: plusofon as never, account, tried });
+	expect(description).toBe(
+		'The session of "Plusofon credential" was rejected. Check that its account may do this. Open the credential and check the permanent API token, which some methods may not accept.',
+	);
 });
 
 describe('no answer at all', () => {

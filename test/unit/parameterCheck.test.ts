@@ -105,6 +105,14 @@ describe('a collection', () => {
 		expect(() => parameterCheck([list])('shop', { rows: { count: null } }, {})).toThrow('"Count" has no value');
 	});
 
+	it('is what an error names for the panel, which finds nothing by the name of what it holds', () => {
+		for (const [of, value] of [
+			[collection, { count: true }],
+			[list, { rows: [{ count: true }] }],
+		] as const)
+			expect(said(of, value, {})).toBe('"Count" is not a number');
+	});
+
 	it.each(['text', 7, [], [{ count: 7 }]])('is not %j', (value) => {
 		expect(said(collection, value, {})).toBe('"Shop" is not a list of values');
 	});

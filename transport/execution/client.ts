@@ -155,6 +155,7 @@ export class ProviderClient<A extends Account = Account> {
 						request,
 						previous,
 						engine: sender.engine,
+						isOfItem: true,
 					}),
 			);
 		});
@@ -210,7 +211,12 @@ export class ProviderClient<A extends Account = Account> {
 		if (whateverComes) return answer;
 		dropFile(answer);
 		const secrets = [...secretsOf(this.provider, account, request, session), ...this.typedSecrets()];
-		throw answerError({ ...place, name: nameOf({ provider: this.provider, account }) }, answer, fault, secrets);
+		throw answerError(
+			{ ...place, account, name: nameOf({ provider: this.provider, account }) },
+			answer,
+			fault,
+			secrets,
+		);
 	}
 
 	private get place(): ErrorContext {

@@ -48,7 +48,7 @@ export async function download(
 	if (response.statusCode >= 300) {
 		body.destroy();
 		throw new NodeOperationError(node.getNode(), `The file could not be downloaded (HTTP ${response.statusCode})`, {
-			description: 'Try again later. Where this stays, look whether its address opens in a browser.',
+			description: 'Try again later. If it stays, look whether the service still has the file.',
 		});
 	}
 	return await keepFile(node, { file: body, headers: response.headers }, fileName);

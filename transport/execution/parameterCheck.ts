@@ -79,7 +79,8 @@ function checkEntries(field: INodeProperties, value: unknown): void {
 	for (const [name, entry] of Object.entries(value as object)) {
 		const group = groups.find((each) => each.name === name);
 		if (!group) continue;
-		if (!('values' in group)) check(group, entry);
+		// The panel is asked for the whole collection: it is what the details of an error name.
+		if (!('values' in group)) check({ ...group, name: field.name }, entry);
 		else for (const one of [entry].flat()) checkGroup(field, group, one);
 	}
 }
@@ -87,5 +88,7 @@ function checkEntries(field: INodeProperties, value: unknown): void {
 function checkGroup(field: INodeProperties, { values }: INodePropertyCollection, entry: unknown): void {
 	if (typeof entry !== 'object' || entry === null) refuse(field, 'has an entry without values');
 	const given = entry as Record<string, unknown>;
-	for (const inner of values) check(inner, inner.name in given ? given[inner.name] : inner.default);
+	for (const inner of values) {
+		check({ ...inner, name: field.name }, inner.name in given ? given[inner.name] : inner.default);
+	}
 }

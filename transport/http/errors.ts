@@ -10,6 +10,7 @@ import {
 import { retryAfterMs } from '../../pacing/retryAfter';
 import {
 	InputError,
+	type Account,
 	type Provider,
 	type ProviderAnswer,
 	type ProviderFault,
@@ -28,6 +29,7 @@ import { inOpenCredential } from './openCredential';
 export interface ErrorContext {
 	node: INode;
 	provider: Provider;
+	account?: Account;
 	itemIndex?: number;
 	/** Whom messages name, where that is not the provider. */
 	name?: string;
