@@ -1,6 +1,7 @@
 import { withoutTokens } from '../providers/readable';
 import type { Account, Provider, ProviderAnswer, ProviderFault } from '../providers/types';
 import { SessionError } from '../session/errors';
+import { AnswerError } from './answerBody';
 import { mayHaveArrived, networkAdvice, networkReason } from './networkReason';
 import { answerWords, maskLogin, secretsOf } from './redact';
 import type { Attempt } from './createSession';
@@ -49,7 +50,9 @@ export function toldToWait<A extends Account>(attempt: Attempt<A>, until: number
 export function unreachable<A extends Account>(attempt: Attempt<A>, error: unknown, timeoutMs?: number): SessionError {
 	const reason = networkReason(error, timeoutMs);
 	const { provider, account, operation } = attempt;
-	const address = `Check the address ${account.baseUrl} in the credential, then try again later.`;
+	// What answers, but not as a log-in does, is the right host: its path may be another.
+	const place = (error instanceof AnswerError && provider.logInAddress) || `the address ${account.baseUrl}`;
+	const address = `Check ${place} in the credential, then try again later.`;
 	const advice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
 	return new SessionError(
 		'transient',
