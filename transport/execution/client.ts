@@ -229,17 +229,8 @@ export class ProviderClient<A extends Account = Account> {
 			return await action();
 		} catch (error) {
 			const { method, timeoutMs } = request ?? {};
-			const name = await this.serviceName();
+			const name = await this.sender.serviceName();
 			throw requestError({ ...this.place, method, timeoutMs, name, secrets: this.typedSecrets() }, error);
 		}
-	}
-
-	/** Whom messages name; `undefined` where the credential can't be read. */
-	private async serviceName(): Promise<string | undefined> {
-		const reading = this.sender.reader.read();
-		return await reading.then(
-			({ account }) => nameOf({ provider: this.provider, account }),
-			() => undefined,
-		);
 	}
 }
