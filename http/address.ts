@@ -1,5 +1,6 @@
 import { isAbsolute, joinUrl } from '../providers/fields';
 import { InputError, type Account, type Provider } from '../providers/types';
+import { nameOf } from './logInErrors';
 
 /** A dot segment that a server would find behind encoded slashes, and go up with: `..%2Fadmin`. */
 function hidesDotSegment({ pathname }: URL): boolean {
@@ -19,7 +20,11 @@ export function addressOf(provider: Provider, account: Account, path: string): U
 	const address = isAbsolute(path) ? path : joinUrl(account.baseUrl, path);
 	const url = parsed(address);
 	if (!url) {
-		throw new InputError(`The path is not one of ${provider.name}`, 'path', 'Enter a path, e.g. /api/v1/orders');
+		throw new InputError(
+			`The path is not one of ${nameOf({ provider, account })}`,
+			'path',
+			'Enter a path, e.g. /api/v1/orders. Nothing has been sent.',
+		);
 	}
 	if (hidesDotSegment(url)) {
 		throw new InputError(
@@ -32,7 +37,7 @@ export function addressOf(provider: Provider, account: Account, path: string): U
 		throw new InputError(
 			`${url.host} is not an address of this ${provider.name} credential`,
 			'path',
-			`What the credential holds is only sent to ${account.baseUrl}. Enter a path of ${provider.name}, e.g. /api/v1/orders`,
+			`What the credential holds is only sent to ${account.baseUrl}. Enter a path, e.g. /api/v1/orders. Nothing has been sent.`,
 		);
 	}
 	return url;
@@ -65,7 +70,11 @@ export function refuseTokenIn(url: URL, query: unknown, ...tokens: Array<string 
 		if (!token || token.length > longest || token.length < SHORTEST_TELLING || NUMBER.test(token)) continue;
 		const written = [token, encodeURIComponent(token), Buffer.from(token).toString('base64')];
 		if (texts.some((text) => written.some((form) => text.includes(form)))) {
-			throw new InputError('The address holds the access token', 'path', 'Take it out: it is sent in a header.');
+			throw new InputError(
+				'The address holds the access token',
+				'path',
+				'Take it out: it is sent by itself. Nothing has been sent.',
+			);
 		}
 	}
 }

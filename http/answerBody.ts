@@ -22,16 +22,21 @@ export class AnswerError extends Error {
 /** An answer that is a file where text was wanted. Each host says itself how it gives files. */
 export class NoTextError extends AnswerError {}
 
+const LESS = 'Ask for less at a time, e.g. page by page.';
+
 /** A body of more bytes than are taken. */
-export const tooLarge = (most: number): AnswerError =>
-	new AnswerError(`answered with more than ${most / 1024 / 1024} MB`);
+export const tooLarge = (most: number, advice = LESS): AnswerError =>
+	new AnswerError(`answered with more than ${most / 1024 / 1024} MB`, advice);
 
 /** A body that took longer than it may, ms. */
-export const tooSlow = (longestMs: number): AnswerError =>
-	new AnswerError(`did not come to the end of its answer within ${longestMs / 1000} seconds`);
+export const tooSlow = (longestMs: number, advice = LESS): AnswerError =>
+	new AnswerError(`did not come to the end of its answer within ${longestMs / 1000} seconds`, advice);
 
 /** A body of which the rest does not come. */
 export const cutOff = (): AnswerError => new AnswerError('closed the connection in the middle of its answer');
+
+/** Ends of a connection in the middle of a body, by the codes of Node's streams. */
+export const CUT_OFF = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'];
 
 /** Whether the HTTP client gave a body to read: it gives a text where there is none. */
 export const isStream = (body: unknown): body is FileStream =>
@@ -58,7 +63,9 @@ async function readStream(body: FileStream): Promise<Buffer> {
 			isWhole = true;
 			resolve(Buffer.concat(chunks));
 		});
-		body.once('error', reject);
+		body.once('error', (error: NodeJS.ErrnoException) => {
+			reject(CUT_OFF.includes(error.code ?? '') ? cutOff() : error);
+		});
 		body.once('close', () => {
 			if (!isWhole) leaveWith(cutOff());
 		});
@@ -100,7 +107,11 @@ export function readText(received: string): Json | undefined {
 	// A byte order mark is no part of the text.
 	const text = received.replace(/^\uFEFF/, '');
 	if (text.trim() === '') return undefined;
-	if (isTooDeep(text)) throw new AnswerError(`answered with JSON that is nested more than ${MAX_DEPTH} levels deep`);
+	if (isTooDeep(text))
+		throw new AnswerError(
+			`answered with JSON that is nested more than ${MAX_DEPTH} levels deep`,
+			"Check the address and the path: this is not the service's usual answer.",
+		);
 	try {
 		return parseLossless(text);
 	} catch {

@@ -26,6 +26,8 @@ export interface Attempt<A extends Account = Account> {
 	engine: Pick<HttpEngine, 'runtime' | 'waits' | 'audit'>;
 	/** Whether a refusal is remembered, so that others do not try again at once. */
 	isHeld?: boolean;
+	/** Whether account or session are not the credential's, but an item's. */
+	isOfItem?: boolean;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { retryAfterMs } from '../pacing/retryAfter';
+import { headerValue } from '../providers/fields';
 import { LONGEST_IN_ALL_MS, type Waited } from '../pacing/sendAgain';
-import type { Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
+import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
 import type { Backoff } from '../session/backoff';
 import { isRead } from './request';
 
@@ -21,6 +22,7 @@ export interface Place {
 	/** The name of the credential, for the person. */
 	credential: string;
 	provider: Provider;
+	account?: Account;
 	/** Of the request that was answered. */
 	method?: ProviderRequest['method'];
 	/** Whose session the request went out with; `undefined`: it had none. */
@@ -30,9 +32,13 @@ export interface Place {
 	orRetry: string;
 }
 
-/** What happened to the request, after the provider's name. */
-export function verdict(fault: ProviderFault, answer: ProviderAnswer): string {
-	if (fault.kind === 'session') return 'did not accept the session';
+/** Of a request that changes something, where nobody knows what became of it. */
+export const LOOK_FIRST = 'Look first whether the request was carried out.';
+
+/** What happened to the request, after the provider's name. @param hadSession whether it went out with one */
+export function verdict(fault: ProviderFault, answer: ProviderAnswer, hadSession: boolean): string {
+	// Without one it was the request itself that was not accepted, such as an application's token.
+	if (fault.kind === 'session') return hadSession ? 'did not accept the session' : 'refused the request';
 	if (answer.status >= 300 && answer.status < 400) return 'redirected the request';
 	if (answer.status === 429) return 'asks to slow down';
 	return fault.kind === 'transient' ? 'could not answer' : 'refused the request';
@@ -50,34 +56,41 @@ function attempts({ renewedAt, backoff, isInteractionRequired }: Tried): string 
 
 /** What the person can do about an answer that tells of an error. */
 export function faultAdvice(place: Place, fault: ProviderFault, answer: ProviderAnswer): string {
-	const { credential, provider, method = '', session, tried = {} } = place;
+	const { credential, provider, account, method = '', session, tried = {} } = place;
 	if (fault.kind === 'session') {
 		const may = 'Check that its account may do this.';
 		if (session === 'item') return `Check the access token that the item brings. ${may} ${provider.logInAdvice}`;
 		if (session === undefined)
 			return `The request went out without a session. Check "${credential}". ${provider.logInAdvice}`;
-		const check = provider.rejectedAdvice ?? provider.logInAdvice;
-		const told = `The session of "${credential}" was rejected${attempts(tried)}.`;
+		const ofAccount = account && provider.logInAdviceFor?.(account);
+		const check = provider.rejectedAdvice ?? ofAccount ?? provider.logInAdvice;
+		// Nobody logs in with a token that was entered.
+		const isEntered = account !== undefined && provider.staticGrant?.(account) !== undefined;
+		const told = `The session of "${credential}" was rejected${isEntered ? '' : attempts(tried)}.`;
 		// The person who is asked for comes first: most sessions have just ended.
-		if (tried.isInteractionRequired)
+		if (tried.isInteractionRequired && !isEntered)
 			return `${told} ${check} If the next session is rejected as well, check that its account may do this.`;
 		return `${told} ${may} ${check}`;
 	}
 	if (answer.status >= 300 && answer.status < 400) {
-		return `Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;
+		return `${leadsTo(answer)}Redirects are not followed, so that the session goes to no other address. Check the base URL in "${credential}".`;
 	}
 	// A host sends all items of a node again, not the one that failed alone.
-	const [orRetry, look] = isRead(method)
-		? [place.orRetry, '']
-		: ['.', ' Look first whether the request was carried out.'];
+	const [orRetry, look] = isRead(method) ? [place.orRetry, ''] : ['.', ` ${LOOK_FIRST}`];
 	const waits = waitsFor(tried, answer);
 	if (answer.status === 429) return `${waits}Send fewer requests at a time${orRetry}`;
 	if (fault.kind === 'transient') return `${waits}Try again later${orRetry}${look}`;
 	if (fault.advice) return fault.advice;
 	if (fault.field) return `Check the value of "${fault.field}".`;
-	return answer.status === 404
-		? 'Nothing is there: check the path or the ID that this node sends.'
-		: 'Check the values that this node sends.';
+	if (answer.status === 404) return 'Nothing is there: check the path or the ID that this node sends.';
+	const may = answer.status === 403 ? 'whether the account may do this, and ' : '';
+	return `Check ${may}the values that this node sends.`;
+}
+
+/** The host that a redirect names; of its address no more, which can hold a secret. */
+function leadsTo({ headers }: ProviderAnswer): string {
+	const location = String(headerValue(headers, 'Location') ?? '');
+	return URL.canParse(location) ? `It leads to ${new URL(location).origin}. ` : '';
 }
 
 /** How often a request was sent again, and how long the service asks to wait where that is too long. */

@@ -7,6 +7,8 @@ export const LARGEST_FILE = 512 * 1024 * 1024;
 /** How long a file may take to arrive, ms. */
 export const LONGEST_FILE_MS = 10 * 60_000;
 
+const IN_PARTS = 'Ask for the file in parts, where the service gives it so.';
+
 /** Types in which a service may tell of an error with a success for its status: such an answer is looked at before it is a file. */
 const MAY_TELL_ERRORS = /json|html|^text\/plain/i;
 
@@ -36,12 +38,12 @@ interface Mappable {
 export function limited(file: FileStream, largest = LARGEST_FILE): FileStream {
 	let bytes = 0;
 	const deadline = AbortSignal.timeout(LONGEST_FILE_MS);
-	const leave = () => file.destroy(tooSlow(LONGEST_FILE_MS));
+	const leave = () => file.destroy(tooSlow(LONGEST_FILE_MS, IN_PARTS));
 	deadline.addEventListener('abort', leave);
 	file.once('close', () => deadline.removeEventListener('abort', leave));
 	return (file as unknown as Mappable).map((chunk) => {
 		bytes += chunk.length;
-		if (bytes > largest) throw tooLarge(largest);
+		if (bytes > largest) throw tooLarge(largest, IN_PARTS);
 		return chunk;
 	});
 }

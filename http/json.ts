@@ -31,14 +31,31 @@ export function parseLossless(text: string): Json {
 	return value as Json;
 }
 
-/** What keeps a text from being JSON, or `undefined`. */
+/**
+ * What keeps a text from being JSON, and where, or `undefined`. JavaScript's own words would quote the text around that place, which can
+ * be a secret.
+ */
 export function jsonProblem(text: string): string | undefined {
 	try {
 		parseLossless(text);
 		return undefined;
-	} catch (error) {
-		return (error as SyntaxError).message;
+	} catch {
+		return problemIn(text);
 	}
+}
+
+function problemIn(text: string): string {
+	try {
+		parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue });
+		return 'it is not written as JSON is';
+	} catch (error) {
+		return (error as SyntaxError).message.replace(/ at position (\d+)$/, (_, at: string) => placeIn(text, Number(at)));
+	}
+}
+
+function placeIn(text: string, position: number): string {
+	const before = text.slice(0, position).split('\n');
+	return ` at line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
 }
 
 /** The entries of a list, each as JSON text with every digit that it had. @throws SyntaxError where the text is not JSON */

@@ -7,6 +7,11 @@ export function jsonText(value: unknown): string | undefined {
 	const text = String(value ?? '').trim();
 	if (text === '') return undefined;
 	const problem = jsonProblem(text);
-	if (problem) throw new InputError(`The body is not valid JSON: ${problem}`, 'body', 'Nothing has been sent.');
+	if (problem)
+		throw new InputError(
+			`The body is not valid JSON: ${problem}`,
+			'body',
+			'Put texts in double quotes, also around expressions, and no comma behind the last entry. Nothing has been sent.',
+		);
 	return text;
 }

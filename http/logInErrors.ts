@@ -1,6 +1,7 @@
 import { withoutTokens } from '../providers/readable';
 import type { Account, Provider, ProviderAnswer, ProviderFault } from '../providers/types';
 import { SessionError } from '../session/errors';
+import { AnswerError } from './answerBody';
 import { mayHaveArrived, networkAdvice, networkReason } from './networkReason';
 import { answerWords, maskLogin, secretsOf } from './redact';
 import type { Attempt } from './createSession';
@@ -12,6 +13,28 @@ export const nameOf = <A extends Account>({ provider, account }: { provider: Pro
 /** What to do where the log-in of this account was refused, or only a person can do it. */
 const logInAdvice = <A extends Account>(provider: Provider<A>, account: A): string =>
 	provider.logInAdviceFor?.(account) ?? provider.logInAdvice;
+
+/** What to do where a log-in or a refresh was refused. Where nothing may be at the address, that comes first, and passwords after it. */
+function refusalAdvice<A extends Account>(
+	{ provider, account, operation, isOfItem = false }: Attempt<A>,
+	{ status }: ProviderAnswer,
+): string {
+	if (status === 404 || status === 405) {
+		const address = provider.logInAddress?.(account) ?? account.baseUrl;
+		const first = `${address} seems to have no ${operation}: correct the address in the credential, or else what it logs in with.`;
+		return provider.addressAdvice ? `${first} ${provider.addressAdvice}` : first;
+	}
+	const advice = logInAdvice(provider, account);
+	if (!isOfItem) return advice;
+	if (operation === 'refresh') return 'Check the token that the item brings.';
+	return advice.startsWith('Open the credential')
+		? 'Check the account that this node enters, such as login and password.'
+		: advice;
+}
+
+/** Whose log-in or refresh it was. */
+const whose = <A extends Account>({ account, operation, isOfItem = false }: Attempt<A>): string =>
+	isOfItem && operation === 'refresh' ? 'the session that the item brings' : maskLogin(account.login);
 
 /** Only a person could log in now. */
 export const interactionRequired = <A extends Account>(provider: Provider<A>, account: A): SessionError =>
@@ -26,7 +49,7 @@ export function toldToWait<A extends Account>(attempt: Attempt<A>, until: number
 	const at = new Date(until).toISOString().slice(11, 19);
 	return new SessionError(
 		'transient',
-		`${nameOf(attempt)} asked to wait with the ${attempt.operation} of ${maskLogin(attempt.account.login)} until ${at} UTC`,
+		`${nameOf(attempt)} asked to wait with the ${attempt.operation} of ${whose(attempt)} until ${at} UTC`,
 		'Nothing is sent before. Try again after that.',
 	);
 }
@@ -35,11 +58,14 @@ export function toldToWait<A extends Account>(attempt: Attempt<A>, until: number
 export function unreachable<A extends Account>(attempt: Attempt<A>, error: unknown, timeoutMs?: number): SessionError {
 	const reason = networkReason(error, timeoutMs);
 	const { provider, account, operation } = attempt;
-	const address = `Check the address ${account.baseUrl} in the credential, then try again later.`;
+	// What answers, but not as a log-in does, is the right host: its path may be another.
+	const other = error instanceof AnswerError ? provider.logInAddress?.(account) : undefined;
+	const place = other ?? `the address ${account.baseUrl}`;
+	const address = `Check ${place} in the credential, then try again later.`;
 	const advice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
 	return new SessionError(
 		'transient',
-		`${nameOf(attempt)} ${reason} (${operation} of ${maskLogin(account.login)})`,
+		`${nameOf(attempt)} ${reason} (${operation} of ${whose(attempt)})`,
 		networkAdvice(reason) ?? advice,
 		undefined,
 		mayHaveArrived(error),
@@ -55,18 +81,6 @@ const readable = (fault: ProviderFault | undefined): ProviderFault | undefined =
 		field: withoutTokens(fault.field),
 	};
 
-/** What to do about a refusal. Where nothing may be at the address, that comes first, and passwords after it. */
-function refusalAdvice<A extends Account>(
-	{ provider, account, operation }: Attempt<A>,
-	{ status }: ProviderAnswer,
-	told: string | undefined,
-): string {
-	if (told !== undefined || (status !== 404 && status !== 405)) return told ?? logInAdvice(provider, account);
-	const address = provider.logInAddress?.(account) ?? account.baseUrl;
-	const first = `${address} seems to have no ${operation}: correct the address in the credential, or else what it logs in with.`;
-	return provider.addressAdvice ? `${first} ${provider.addressAdvice}` : first;
-}
-
 /** The answer granted nothing. */
 export function failure<A extends Account>(
 	attempt: Attempt<A>,
@@ -77,9 +91,9 @@ export function failure<A extends Account>(
 	const held = isHeld ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
 	const secrets = secretsOf(provider, account, request, previous);
 	const { said, status } = answerWords(answer, readable(fault), secrets);
-	const who = maskLogin(account.login);
+	const who = whose(attempt);
 	const name = nameOf(attempt);
-	const advice = `${refusalAdvice(attempt, answer, fault?.advice)}${held}`;
+	const advice = `${fault?.advice ?? refusalAdvice(attempt, answer)}${held}`;
 	if (fault?.lacks === 'token') {
 		return new SessionError(
 			'refused',

@@ -2,7 +2,14 @@ import { AnswerError } from './answerBody';
 import { TIMEOUT_MS } from './request';
 
 export const CERTIFICATE_ADVICE =
-	'If the provider uses a certificate of a national authority, set NODE_EXTRA_CA_CERTS to the file of its root, and restart.';
+	'If its authority is a national one or your own, set the environment variable NODE_EXTRA_CA_CERTS to the file of the root certificate, and restart.';
+
+const REFUSED = 'refused the connection';
+const UNKNOWN_NAME = 'has no address: the host name is not known';
+const NO_NAME_SERVER = 'has no address: the name server did not answer';
+const NO_WAY = 'can not be reached';
+const NOT_HTTP = 'answered with something that is not HTTP';
+const NOT_UNPACKED = 'answered with a body that can not be unpacked';
 
 const UNTRUSTED = 'showed a certificate that is not trusted here';
 const EXPIRED = 'showed a certificate that has expired';
@@ -14,8 +21,12 @@ const OLD_TLS = 'speaks a version of TLS that is too old';
 const NO_HANDSHAKE = 'ended the TLS handshake';
 
 const CLOCK_ADVICE = 'Tell the service, and check that the clock of this computer is right.';
-/** What to do about a certificate or TLS, by what is wrong with it. */
+/** What to do about the network, a certificate or TLS, by what is wrong with it. */
 const ADVICE: Record<string, string> = {
+	[NO_NAME_SERVER]: 'Try again later. If it stays, the network of this computer is at fault: ask its administrator.',
+	[NO_WAY]:
+		'Check the address in the credential. If it is right, no way leads there: ask the administrator of this computer.',
+	[NOT_UNPACKED]: 'A proxy on the way may have broken it. Try again later; if it stays, tell the service.',
 	[UNTRUSTED]: CERTIFICATE_ADVICE,
 	[EXPIRED]: CLOCK_ADVICE,
 	[NOT_YET_VALID]: CLOCK_ADVICE,
@@ -27,7 +38,7 @@ const ADVICE: Record<string, string> = {
 		'The service may want a client certificate, or a kind of encryption that is not supported here. Ask it.',
 };
 
-/** What to do where the certificate or TLS was what was wrong; `undefined` for other reasons. */
+/** What to do where the address in the credential is not the first to check; `undefined` for other reasons. */
 export const networkAdvice = (reason: string): string | undefined => ADVICE[reason];
 
 /**
@@ -38,19 +49,19 @@ export function networkReason(error: unknown, timeoutMs = TIMEOUT_MS): string {
 	if (error instanceof AnswerError) return error.message;
 	const code = networkCode(error);
 	const reasons: Record<string, string> = {
-		ECONNREFUSED: 'refused the connection',
+		ECONNREFUSED: REFUSED,
 		ECONNRESET: 'closed the connection without an answer',
 		EPIPE: 'closed the connection without an answer',
 		ECONNABORTED: `did not answer within ${timeoutMs / 1000} seconds`,
 		ETIMEDOUT: `did not answer within ${timeoutMs / 1000} seconds`,
 		ERR_CANCELED: 'was not waited for, because the execution was cancelled',
-		ENOTFOUND: 'has no address: the host name is not known',
-		EAI_AGAIN: 'has no address: the name server did not answer',
-		EHOSTUNREACH: 'can not be reached',
-		ENETUNREACH: 'can not be reached',
+		ENOTFOUND: UNKNOWN_NAME,
+		EAI_AGAIN: NO_NAME_SERVER,
+		EHOSTUNREACH: NO_WAY,
+		ENETUNREACH: NO_WAY,
 	};
-	if (code?.startsWith('HPE_')) return 'answered with something that is not HTTP';
-	if (code?.startsWith('Z_')) return 'answered with a body that can not be unpacked';
+	if (code?.startsWith('HPE_')) return NOT_HTTP;
+	if (code?.startsWith('Z_')) return NOT_UNPACKED;
 	return reasons[code ?? ''] ?? tlsReason(code ?? '', error) ?? 'could not be reached';
 }
 
@@ -86,7 +97,9 @@ function wordsOf(error: unknown): string {
 
 /** Whether a message made of such a reason says that the request never reached the provider: there was no connection to send it on. */
 export const isUnsent = (message: string): boolean =>
-	/ (refused the connection|has no address: |can not be reached$|showed a certificate )/.test(message);
+	/(^| )(refused the connection|has no address: |can not be reached$|showed a certificate |does not speak https |speaks a version of TLS )/.test(
+		message,
+	);
 
 /** The error code of the socket or the HTTP client, from inside n8n's wrapping. */
 export function networkCode(error: unknown): string | undefined {

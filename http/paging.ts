@@ -27,7 +27,7 @@ export function listAt(body: Json | undefined, field: string | undefined): Json[
 	const keys = isObject(body) ? Object.keys(body).join(', ') : 'no fields';
 	throw new InputError(
 		field ? `The answer has no list in "${field}"` : 'The answer is not a list',
-		'itemsField',
+		'options',
 		`Set the option "Items Field" to the field that holds the list. The answer has: ${keys}`,
 	);
 }

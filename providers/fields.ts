@@ -92,20 +92,32 @@ export function plainPhone(written: string): string {
 	return /^\d+$/.test(digits) ? digits : written;
 }
 
-/** @throws {@link InputError} when a value can't go into a header as it is */
-export function headerText(value: string, name: string, label: string): string {
+/**
+ * @param advice what to do, where the value is not one that is copied
+ * @throws {@link InputError} when a value can't go into a header as it is
+ */
+export function headerText(
+	value: string,
+	name: string,
+	label: string,
+	advice = 'Copy it once more: it has Latin letters, digits and signs alone.',
+): string {
 	if (/^[\x20-\x7e]*$/.test(value)) return value;
-	throw new InputError(
-		`"${label}" holds characters that can not be sent`,
-		name,
-		'Copy it once more: it has letters, digits and signs alone.',
-	);
+	throw new InputError(`"${label}" holds characters that can not be sent`, name, advice);
 }
+
+/** Of a header that somebody writes. */
+export const HEADER_ADVICE =
+	'Headers take Latin characters without line breaks: correct the value, or encode it. Nothing has been sent.';
 
 /** @throws {@link InputError} for a name that no header can have (RFC 9110, section 5.6.2) */
 export function headerName(name: string): string {
 	if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return name;
-	throw new InputError(`"Headers" has a name that no header can have: ${name}`, 'headers', 'Nothing has been sent.');
+	throw new InputError(
+		`"Headers" has a name that no header can have: ${name}`,
+		'headers',
+		'Use letters, digits and hyphens. Nothing has been sent.',
+	);
 }
 
 /** Fields as the body of a form; a list repeats its name. */

@@ -156,3 +156,8 @@ export class InputError extends Error {
 	/** Whether the field is one of the credential, which has to be opened for it. */
 	isInCredential = false;
 }
+
+/** The same of a field of the credential, which is found to be wrong only when something is sent. */
+export class CredentialError extends InputError {
+	override isInCredential = true;
+}

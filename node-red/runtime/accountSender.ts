@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { authorizedRequest } from '../../http/authorizedRequest';
 import type { CredentialSnapshot } from '../../http/credentialSnapshot';
+import { nameOf } from '../../http/logInErrors';
 import { isRead, toAnswer, toRawAnswer, type RawAnswer } from '../../http/request';
 import { RetryingSender, type Sent } from '../../http/retryingSender';
 import { sessionSource } from '../../http/sessionSource';
@@ -13,7 +14,7 @@ import type { Session } from '../../session/session';
 import type { SessionSource } from '../../session/source';
 import { engine } from './engine';
 import type { KeptAccount } from './keptAccount';
-import { answerError } from './told';
+import { answerError, toldError } from './told';
 
 /** An answer to a request of a node, as it came as well where that was asked for. */
 export interface Received extends ProviderAnswer, Partial<Pick<RawAnswer, 'bytes' | 'text'>> {
@@ -79,11 +80,19 @@ export class AccountSender extends RetryingSender<Account> {
 		return sessionSource(this.provider, snapshot, host, engine);
 	}
 
+	/** @throws ToldError where there is no answer, or none that can be read */
 	protected async send(
 		request: ProviderRequest,
 		{ account }: CredentialSnapshot,
 		session: Session | undefined,
 	): Promise<Received> {
+		return await this.sendOne(request, account, session).catch((error: unknown) => {
+			const service = nameOf({ provider: this.provider, account });
+			throw toldError(error, this.provider, this.name, { ...request, service });
+		});
+	}
+
+	private async sendOne(request: ProviderRequest, account: Account, session: Session | undefined): Promise<Received> {
 		const { options, asked } = authorizedRequest(this.provider, account, request, session);
 		if (session) engine.sessions.evidence.sent(session);
 		const response = await this.reader.clients.keptAlive.httpRequest(options);

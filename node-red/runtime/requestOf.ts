@@ -1,4 +1,4 @@
-import { formText, headerName, headerText, isObject, mergeHeaders } from '../../providers/fields';
+import { formText, HEADER_ADVICE, headerName, headerText, isObject, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderRequest } from '../../providers/types';
 import { jsonProblem, parseLossless } from '../../http/json';
 import { jsonText } from '../../http/jsonText';
@@ -68,7 +68,7 @@ function headersOf(fields: RequestFields, message: RequestMessage): Record<strin
 	const given = Object.entries(objectOf(fields.headers, message.headers, 'headers'));
 	const taken = fields.headers.trim() === '' ? given.filter(([name]) => !NOT_TAKEN.test(name)) : given;
 	return Object.fromEntries(
-		taken.map(([name, value]) => [headerName(name), headerText(String(value), 'headers', 'Headers')]),
+		taken.map(([name, value]) => [headerName(name), headerText(String(value), 'headers', name, HEADER_ADVICE)]),
 	);
 }
 

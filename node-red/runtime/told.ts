@@ -1,6 +1,8 @@
 import { AnswerError, NoTextError } from '../../http/answerBody';
 import { faultAdvice, verdict } from '../../http/faultAdvice';
-import { networkAdvice, networkCode, networkReason } from '../../http/networkReason';
+import { nameOf } from '../../http/logInErrors';
+import { networkCode, networkReason } from '../../http/networkReason';
+import { noAnswerAdvice } from '../../http/noAnswerAdvice';
 import { answerWords, secretsOf } from '../../http/redact';
 import type { Sent } from '../../http/retryingSender';
 import { InputError, type Provider, type ProviderFault, type ProviderRequest } from '../../providers/types';
@@ -42,21 +44,25 @@ export function answerError(
 	const place = {
 		credential: name,
 		provider,
+		account,
 		method: request.method,
 		session: session && ('credential' as const),
 		tried,
 		orRetry: ', or catch the error and send the message once more.',
 	};
-	const message = `${provider.name} ${verdict(fault, answer)}${said} (${status})`;
+	const message = `${nameOf({ provider, account })} ${verdict(fault, answer, session !== undefined)}${said} (${status})`;
 	const advice = faultAdvice(place, { ...fault, field }, answer);
 	return new ToldError(joined(message, advice), answer.status, tried.isInteractionRequired);
 }
 
-const UNKNOWN_ADVICE =
-	'Check the address in the account, or try again later. It is not known whether the request was carried out.';
+/** Which request an error ended, as far as it is known. */
+interface About extends Partial<Pick<ProviderRequest, 'method' | 'timeoutMs'>> {
+	/** Whom messages name, where that is not the provider. */
+	service?: string;
+}
 
 /** Whatever else ended a request. @param name of the account */
-export function toldError(error: unknown, provider: Provider, name: string): ToldError {
+export function toldError(error: unknown, provider: Provider, name: string, about: About = {}): ToldError {
 	if (error instanceof ToldError) return error;
 	if (error instanceof SessionError) {
 		const needsPerson = error.kind === 'interactionRequired';
@@ -65,7 +71,7 @@ export function toldError(error: unknown, provider: Provider, name: string): Tol
 	if (error instanceof InputError) return new ToldError(joined(inNodeRed(error.message), error.description));
 	if (!(error instanceof AnswerError) && networkCode(error) === undefined)
 		return new ToldError(error instanceof Error ? error.message : 'The request ended without telling why');
-	const reason = networkReason(error);
-	const advice = error instanceof NoTextError ? FILE_ADVICE : (networkAdvice(reason) ?? UNKNOWN_ADVICE);
-	return new ToldError(joined(`${provider.name} ${reason}`, advice));
+	const reason = networkReason(error, about.timeoutMs);
+	const advice = error instanceof NoTextError ? FILE_ADVICE : noAnswerAdvice(error, reason, about.method);
+	return new ToldError(joined(`${about.service ?? provider.name} ${reason}`, advice));
 }

@@ -22,7 +22,10 @@ export async function* readList(
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		const { body } = await client.request({ method: 'GET', path, query: page === 1 ? query : { ...query, page } });
 		const { data, next_page_url: next, last_page: last } = isObject(body) ? body : {};
-		if (!Array.isArray(data)) throw new NodeOperationError(client.node, 'Plusofon answered without a list in "data"');
+		if (!Array.isArray(data))
+			throw new NodeOperationError(client.node, 'Plusofon answered without a list in "data"', {
+				description: 'Try again. If it stays, look at the answer with API Request, and tell Plusofon.',
+			});
 		const content = JSON.stringify(data);
 		// A service that knows no pages answers every number alike.
 		if (content === before) return;

@@ -39,7 +39,9 @@ export async function readTokenPage(
 	const { body } = await client.request({ method: 'GET', path: '/api/v1/tokens', query });
 	const { data, last_page: last, current_page: current } = isObject(body) ? body : {};
 	if (!Array.isArray(data)) {
-		throw new NodeOperationError(client.node, 'Plusofon answered without a list of tokens');
+		throw new NodeOperationError(client.node, 'Plusofon answered without a list of tokens', {
+			description: 'Try again. If it stays, look at the answer with API Request, and tell Plusofon.',
+		});
 	}
 	if (current !== undefined && Number(answerText(current)) !== page) {
 		throw new NodeOperationError(

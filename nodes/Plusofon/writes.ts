@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { ProviderAnswer } from '../../providers/types';
+import { LOOK_FIRST } from '../../http/faultAdvice';
 import { isUnsent } from '../../http/networkReason';
 
 /** What a write has done, for the person who reads of its error. */
@@ -15,7 +16,9 @@ export interface Write {
 type Told = Error & { description?: string | null };
 
 function tell(error: Told, verdict: string): void {
-	error.description = [verdict, error.description].filter(Boolean).join(' ');
+	// What became of it is said more exactly here.
+	const advice = error.description?.replace(LOOK_FIRST, '').trim();
+	error.description = [verdict, advice].filter(Boolean).join(' ');
 }
 
 /** Statuses that prove nothing: the server, or something before it, gave up in the middle. */

@@ -23,7 +23,8 @@ export async function readAward(
 	if (!answer) return null;
 	const { body } = answer;
 	const id = isObject(body) ? answerText(body.id) : undefined;
-	if (!isObject(body) || id === undefined) throw new InputError('Sagi answered without an award', 'customerId');
+	if (!isObject(body) || id === undefined)
+		throw new InputError('Sagi answered without an award', 'customerId', 'Look at the answer with API Request.');
 	const [received, needed] = [Number(body.received_stamp_count), Number(body.stamp_count)];
 	return { ...body, id, can_be_given: needed > 0 && received >= needed } as IDataObject;
 }

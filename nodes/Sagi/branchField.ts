@@ -49,11 +49,19 @@ export async function branchIdOf({
 	);
 }
 
+/** The answer is no branch. */
+export const withoutBranch = (): InputError =>
+	new InputError(
+		'Sagi answered without a branch',
+		'branch',
+		'Try again. If it stays, look at the answer with API Request, and tell Sagi.',
+	);
+
 /** A branch with its `group_id`, read once an execution. GET /api/v1/branches/{branch_id} @throws NodeApiError */
 export async function readBranch({ client }: Pick<OperationContext, 'client'>, id: string): Promise<JsonObject> {
 	return await client.oncePerExecution(`branch ${id}`, async () => {
 		const { body } = await client.request({ method: 'GET', path: `/api/v1/branches/${id}` });
-		if (!isObject(body)) throw new InputError('Sagi answered without a branch', 'branch');
+		if (!isObject(body)) throw withoutBranch();
 		return body;
 	});
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { headerName, headerText, mergeHeaders } from '../../providers/fields';
+import { HEADER_ADVICE, headerName, headerText, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderAnswer, type ProviderRequest } from '../../providers/types';
 import { numberOf } from '../../http/numbers';
 import type { Operation, OperationContext } from '../../transport/execution/router';
@@ -141,7 +141,8 @@ async function readRequest(panel: OperationContext): Promise<ProviderRequest> {
 	const { parameter } = panel;
 	const method = parameter<ProviderRequest['method']>('method');
 	const path = String(parameter('path') ?? '').trim();
-	if (path === '') throw new InputError('The path is empty', 'path', 'Enter a path, e.g. /api/v1/orders');
+	if (path === '')
+		throw new InputError('The path is empty', 'path', 'Enter a path, e.g. /api/v1/orders. Nothing has been sent.');
 	const query: Record<string, Json> = {};
 	for (const { name, value } of parameter<Entries>('query', {}).parameters ?? []) {
 		if (name === '') continue;
@@ -150,8 +151,8 @@ async function readRequest(panel: OperationContext): Promise<ProviderRequest> {
 	}
 	const given: Record<string, string> = {};
 	for (const { name, value } of parameter<Entries>('headers', {}).parameters ?? []) {
-		if (String(name).trim() !== '')
-			given[headerName(String(name).trim())] = headerText(String(value), 'headers', 'Headers');
+		const header = String(name).trim();
+		if (header !== '') given[headerName(header)] = headerText(String(value), 'headers', header, HEADER_ADVICE);
 	}
 	const hasBody = WITH_BODY.includes(method);
 	const { type, body }: Body = hasBody ? await readBody(panel) : {};

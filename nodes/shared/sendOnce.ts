@@ -1,5 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 
+import { LOOK_FIRST } from '../../http/faultAdvice';
 import type { ProviderAnswer } from '../../providers/types';
 import { requestFate } from '../../transport/http/errors';
 
@@ -23,9 +24,10 @@ export function writeFateOf(error: unknown): WriteFate {
 	return fate?.kind === 'refused' || fate?.kind === 'session' || fate?.status === 429 ? 'refused' : 'unknown';
 }
 
-/** The error with more sentences behind its description. */
+/** The error with more sentences behind its description, which say more exactly what became of the request. */
 export function telling(error: NodeApiError, ...sentences: string[]): NodeApiError {
-	error.description = [error.description, ...sentences].filter((sentence) => (sentence ?? '') !== '').join(' ');
+	const told = error.description?.replace(LOOK_FIRST, '').trim();
+	error.description = [told, ...sentences].filter((sentence) => (sentence ?? '') !== '').join(' ');
 	return error;
 }
 

@@ -53,7 +53,8 @@ function parsed(written: string): { value?: Json; problem?: string } {
 	try {
 		return { value: JSON.parse(written) as Json };
 	} catch (error) {
-		return { problem: (error as SyntaxError).message };
+		// What follows quotes the text, which can be a secret.
+		return { problem: (error as SyntaxError).message.replace(/^(Unexpected token '.{1,2}'), .*$/s, '$1') };
 	}
 }
 

@@ -1,5 +1,5 @@
 import { formText, headerValue, isBytes, isObject, mergeHeaders } from '../fields';
-import { InputError, type Json, type ProviderRequest } from '../types';
+import { CredentialError, type Json, type ProviderRequest } from '../types';
 import { mergeCookies } from './cookies';
 import type { EveryRequest, Step } from './description';
 import { fillEach, fillLeaves, fillUrl, type Values } from './substitute';
@@ -8,11 +8,11 @@ const FORM = 'application/x-www-form-urlencoded';
 
 const filledText = (data: Json): string => (typeof data === 'string' ? data : JSON.stringify(data));
 
-/** @throws {@link InputError} where a value would not arrive: HTTP's headers have Latin characters alone, and no line breaks */
+/** @throws {@link CredentialError} where a value would not arrive: HTTP's headers have Latin characters alone, and no line breaks */
 function sendable(headers: Record<string, string>): Record<string, string> {
 	for (const [name, value] of Object.entries(headers)) {
 		if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) continue;
-		throw new InputError(
+		throw new CredentialError(
 			`"${name}" holds characters that can not be sent`,
 			name,
 			'Headers and cookies take Latin characters without line breaks: look at what the credential puts into this one. Nothing has been sent.',
@@ -21,7 +21,7 @@ function sendable(headers: Record<string, string>): Record<string, string> {
 	return headers;
 }
 
-/** The request of one step, with the values put in. @throws {@link InputError} where a header can't be sent */
+/** The request of one step, with the values put in. @throws {@link CredentialError} where a header can't be sent */
 export function requestOf({ url, method, sendAs, data, headers }: Step, values: Values): ProviderRequest {
 	const filled = data === undefined ? undefined : fillLeaves(data, values);
 	const request: ProviderRequest = { method, path: fillUrl(url, values), headers: sendable(fillEach(headers, values)) };

@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { describedSagi } from '../../playground/describedSagi';
@@ -46,6 +47,78 @@ it('The session has no refresh token', async () => {
 	expect(await lastOf({ resource: 'session', operation: 'logIn' }, logOut)).toMatchObject({
 		error: 'The session has no refresh token',
 		message: 'Choose "Access Token" as the token to end.',
+	});
+});
+
+describe('a service that answers as no service should', () => {
+	let server: Server;
+	let host: string;
+	const loggedIn = JSON.stringify({ token: 'token-of-a-session', expires_in: 3_600 });
+	const answers: Record<string, (socket: Socket) => void> = {
+		'/login': (socket) =>
+			socket.end(
+				`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${loggedIn.length}\r\n\r\n${loggedIn}`,
+			),
+		'/close': (socket) => socket.destroy(),
+		'/empty': (socket) => socket.end('HTTP/1.1 204 No Content\r\n\r\n'),
+		'/half': (socket) =>
+			socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{', () =>
+				setTimeout(() => socket.destroy(), 50),
+			),
+		'/never': () => undefined,
+		'/other': (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
+	};
+
+	beforeAll(async () => {
+		server = createServer((socket) => {
+			socket.on('error', () => undefined);
+			socket.once('data', (head) => answers[/ (\S+)/.exec(String(head))![1]!]!(socket));
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+	});
+	afterAll(() => void server.close());
+
+	it.each<[INodeParameters, string, string]>([
+		[{ path: '/close' }, 'closed the connection without an answer', 'Try again later. If it stays, ask the service.'],
+		[
+			{ path: '/close', method: 'POST' },
+			'closed the connection without an answer',
+			'Try again later. If it stays, ask the service. Look first whether the request was carried out.',
+		],
+		[
+			{ path: '/half' },
+			'closed the connection in the middle of its answer',
+			'Try again later. If it stays, ask the service.',
+		],
+		[
+			{ path: '/other' },
+			'answered with something that is not HTTP',
+			'Another kind of server listens there: check host and port of the address in the credential.',
+		],
+		[
+			{ path: '/never', options: { timeLimit: 1 } },
+			'did not answer within 1 seconds',
+			'The service is slow, or out of reach: try again later.',
+		],
+		[
+			{ path: '/empty', options: { responseFormat: 'file' } },
+			'answered without a file (HTTP 204)',
+			'The request was carried out. Take the option Response Format away to see the answer.',
+		],
+	])('%j', async (request, message, advice) => {
+		const data = { service: 'custom', baseUrl: `http://${host}`, username: 'anna', password: 'p', logInUrl: '/login' };
+		const credential = await createCredential(client, 'loginSessionApi', {
+			...data,
+			logInData: '{ "user": "{username}", "pass": "{password}" }',
+		});
+		const node = keyringNode('Send', 'loginSession', credential, {
+			resource: 'apiRequest',
+			operation: 'send',
+			...request,
+		});
+		const workflow = await publishWebhook(client, { ...node, onError: 'continueRegularOutput' });
+		expect((await workflow.call())[0]).toMatchObject({ error: `${host} ${message}`, message: advice });
 	});
 });
 

@@ -8,6 +8,7 @@ const FOLDERS = ['credentials', 'http', 'nodes', 'providers', 'session', 'transp
 /** Where a message stands in what makes an error or a part of one: the number of the argument. */
 const MAKERS: Record<string, number> = {
 	AnswerError: 0,
+	CredentialError: 0,
 	Error: 0,
 	InputError: 0,
 	NodeOperationError: 1,

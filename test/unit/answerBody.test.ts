@@ -1,3 +1,5 @@
+import { createServer, get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 
 import { AnswerError, NoTextError, readBody } from '../../http/answerBody';
@@ -67,11 +69,30 @@ describe('a body that does not come to its end', () => {
 		await expect(read).rejects.toThrow('closed the connection in the middle of its answer');
 	});
 
-	it('passes on what broke the stream', async () => {
+	it('is refused when the connection breaks while a real server sends it', async () => {
+		const server = createServer((_, response) => {
+			response.writeHead(200, { 'content-length': '1000' });
+			response.write('{"a":', () => response.socket?.destroy());
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		const answer = await new Promise<IncomingMessage>((resolve) => get({ host: '127.0.0.1', port }, resolve));
+		await expect(readBody(answer)).rejects.toThrow('closed the connection in the middle of its answer');
+		await new Promise((resolve) => server.close(resolve));
+	});
+
+	it.each(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'])('is refused when its stream ends with %s', async (code) => {
 		const body = new PassThrough();
 		const read = readBody(body);
-		body.destroy(new Error('ECONNRESET'));
-		await expect(read).rejects.toThrow('ECONNRESET');
+		body.destroy(Object.assign(new Error('aborted'), { code }));
+		await expect(read).rejects.toThrow('closed the connection in the middle of its answer');
+	});
+
+	it('passes on what else broke the stream', async () => {
+		const body = new PassThrough();
+		const read = readBody(body);
+		body.destroy(Object.assign(new Error('incorrect header check'), { code: 'Z_DATA_ERROR' }));
+		await expect(read).rejects.toThrow('incorrect header check');
 	});
 
 	it('is left at more than 64 MB', async () => {

@@ -82,7 +82,10 @@ describe('API Request', () => {
 		const query = pairs(['phone', '+77010000001']);
 		await expect(send({ path: '/__echo', query })).rejects.toMatchObject({
 			message: 'Sagi closed the connection without an answer',
-			description: expect.stringContaining('not known whether the request was carried out'),
+			description: 'Try again later. If it stays, ask the service.',
+		});
+		await expect(send({ path: '/__echo', method: 'POST' })).rejects.toMatchObject({
+			description: expect.stringContaining('Look first whether the request was carried out.'),
 		});
 	});
 

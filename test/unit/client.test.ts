@@ -214,7 +214,7 @@ describe('a session for another account', () => {
 		const refused = await failureOf(all.done(clientOf(all).createSession({ login: 'somebody else' })));
 		expect(refused.message).toContain('refused the log-in of som•••se');
 		const used = await failureOf(all.done(clientOf(all).createSession({}, broughtBy())));
-		expect(used.message).toContain('refused the refresh of (none)');
+		expect(used.message).toContain('refused the refresh of the session that the item brings');
 	});
 
 	it('that can’t be refreshed needs a person', async () => {

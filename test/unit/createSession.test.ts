@@ -112,6 +112,19 @@ describe('a log-in that is not granted', () => {
 		},
 	);
 
+	it('does not send to the credential for what an item brings', async () => {
+		const previous = sessionFrom({ accessToken: 'of-the-item', refreshToken: 'kept' }, undefined, 'f', 0, 0);
+		const refresh = await logIn({ statusCode: 401 }, { previous, operation: 'refresh', isOfItem: true });
+		expect(refresh.error).toMatchObject({
+			message: 'Sagi refused the refresh of the session that the item brings (HTTP 401)',
+			description: 'Check the token that the item brings.',
+		});
+		const own = await logIn({ statusCode: 401 }, { isOfItem: true });
+		expect(own.error!.description).toBe('Check the account that this node enters, such as login and password.');
+		const phone = await logIn({ statusCode: 401 }, { isOfItem: true }, { logInAdvice: 'Run Send Code.' });
+		expect(phone.error!.description).toBe('Run Send Code.');
+	});
+
 	it('names no token of the session that was to be refreshed', async () => {
 		const previous = {
 			...sessionFrom({ accessToken: 'old-access', refreshToken: 'old-refresh' }, undefined, 'f', 0, 0),

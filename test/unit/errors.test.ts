@@ -1,10 +1,11 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
+import { plusofon } from '../../providers/plusofon';
 import { sagi } from '../../providers/sagi';
-import { InputError, type ProviderAnswer, type ProviderFault } from '../../providers/types';
+import { CredentialError, InputError, type ProviderAnswer, type ProviderFault } from '../../providers/types';
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
-import { answerError, credentialName, requestError, type ErrorContext } from '../../transport/http/errors';
+import { answerError, credentialName, requestError, requestFate, type ErrorContext } from '../../transport/http/errors';
 import { snapshotOf } from '../../http/credentialSnapshot';
 import { CERTIFICATE_ADVICE } from '../../http/networkReason';
 import { useStoppedClock } from '../support/stoppedClock';
@@ -95,6 +96,17 @@ describe('an answer that tells of an error', () => {
 		expect(description).toContain(advice);
 	});
 
+	it('names the host that a redirect leads to, and no more of its address', () => {
+		const leads = (location: string) => told(302, { kind: 'refused' }, {}, { location }).description;
+		expect(leads('https://new.example/in?token=s3cret')).toMatch(/^It leads to https:\/\/new\.example\. Redirects are/);
+		expect(leads('/in?token=s3cret')).toMatch(/^Redirects are/);
+	});
+
+	it('may be about what the account may do at 403', () => {
+		const advice = 'Check whether the account may do this, and the values that this node sends.';
+		expect(told(403, { kind: 'refused' }).description).toBe(advice);
+	});
+
 	it.each<[number, ProviderFault['kind'], ProviderAnswer['headers'], unknown]>([
 		[429, 'transient', {}, { cause: 'rate-limited' }],
 		[429, 'refused', { 'retry-after': '7' }, { cause: 'rate-limited', retryAfterMs: 7_000 }],
@@ -110,7 +122,8 @@ describe('an answer that tells of an error', () => {
 describe('a rejected session', () => {
 	const rejected = (rest: Partial<ErrorContext>) => {
 		const { message, description } = told(403, { kind: 'session' }, rest);
-		expect(message).toBe('Sagi did not accept the session (HTTP 403)');
+		const hadSession = !('session' in rest) || rest.session !== undefined;
+		expect(message).toBe(`Sagi ${hadSession ? 'did not accept the session' : 'refused the request'} (HTTP 403)`);
 		return description;
 	};
 	const now = Date.UTC(2026, 0, 1);
@@ -135,6 +148,15 @@ describe('a rejected session', () => {
 		expect(rejected(rest)).toContain(words);
 		expect(rejected(rest)).toContain(sagi.logInAdvice);
 	});
+});
+
+it('a token that was entered is not told to be logged in with, and is what is to be checked', () => {
+	const account = plusofon.account({ logInWith: 'apiToken', apiToken: 'token-of-the-portal' });
+	const tried = { isInteractionRequired: true };
+	const { description } = told(401, { kind: 'session' }, { provider: plusofon as never, account, tried });
+	expect(description).toBe(
+		'The session of "Plusofon credential" was rejected. Check that its account may do this. Open the credential and check the permanent API token, which some methods may not accept.',
+	);
 });
 
 describe('no answer at all', () => {
@@ -176,7 +198,6 @@ describe('no answer at all', () => {
 		const error = shown(thrown);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toContain(`Sagi ${words}`);
-		expect(error.description).toContain('It is not known whether the request was carried out.');
 		expect(error).toHaveProperty('failure', { cause: 'temporarily-unavailable' });
 		expect(JSON.stringify(error)).not.toContain('secret');
 		expect(error.context.itemIndex).toBe(3);
@@ -187,6 +208,16 @@ describe('no answer at all', () => {
 		expect(error).toMatchObject({ message: 'Sagi answered with a file', description: 'Use another node.' });
 		expect(error).not.toHaveProperty('failure.cause');
 		expect(shown(new NoTextError('answered with a file')).description).toContain('Response Format');
+	});
+
+	it('names the service that the credential describes, and the time that was waited', () => {
+		const error = requestError({ ...place, name: 'shop.example', timeoutMs: 5_000 }, { code: 'ECONNABORTED' });
+		expect(error.message).toBe('shop.example did not answer within 5 seconds');
+	});
+
+	it('lets operations know where nothing was sent', () => {
+		expect(requestFate(shown({ code: 'ECONNREFUSED' }))).toEqual({ kind: 'not sent' });
+		expect(requestFate(shown({ code: 'ECONNRESET' }))).toBeUndefined();
 	});
 
 	it('by a wrong certificate says where n8n takes roots from', () => {
@@ -213,6 +244,19 @@ describe('no answer at all', () => {
 });
 
 describe('a field of the credential that is wrong', () => {
+	it('is not looked for among the fields of the panel', () => {
+		const wrongHere = new CredentialError('"X" holds characters that can not be sent', 'X', 'Correct it.');
+		const error = requestError(place, wrongHere);
+		expect(error.context).not.toHaveProperty('parameter');
+		expect(error.description).toBe('Open the credential "Shop". Correct it.');
+	});
+
+	it('says once that the credential is to be opened', () => {
+		const empty = new InputError('The credential has no Login', 'login', 'Open the credential and fill in "Login".');
+		empty.isInCredential = true;
+		expect(requestError(place, empty).description).toBe('Open the credential "Shop". Fill in "Login".');
+	});
+
 	const wrong = { environment: 'custom', baseUrl: 'sagi.example', login: 'a@b.kz', password: 'p' };
 
 	it('says which credential to open: the panel shows none of its fields', () => {

@@ -34,7 +34,14 @@ describe('JSON without loss', () => {
 
 	it('says what keeps a text from being JSON', () => {
 		expect(jsonProblem('{"a": 1}')).toBeUndefined();
-		expect(jsonProblem('{"a": ')).toMatch(/JSON/);
+		expect(jsonProblem('{"a": 1, "a": 1988850967616950272}')).toBeUndefined();
+		expect(jsonProblem('{"a": ')).toBe("Object value expected after ':' at line 1, column 7");
+		expect(jsonProblem('{\n\t"a": 1,\n}')).toBe("Quoted object key expected but got '}' at line 3, column 1");
 		expect(jsonProblem('[1988850967616950272')).toEqual(expect.any(String));
+	});
+
+	it('says it without the text, which can be a secret', () => {
+		for (const text of ['{ "password": hunter2-secret }', '{ "password": "hunter2-secret" "x": 1 }', 'hunter2-secret'])
+			expect(jsonProblem(text)).not.toMatch(/hunter|secret/);
 	});
 });

@@ -23,6 +23,20 @@ function said(of: INodeProperties, value: unknown, fallback?: unknown): string |
 	}
 }
 
+it('says what to do about it', () => {
+	const advice = (value: string) => {
+		try {
+			parameterCheck([field('string')])('shop', value, undefined);
+			return undefined;
+		} catch (error) {
+			return (error as InputError).description;
+		}
+	};
+	const look = 'Where it is an expression, look at what it gives for this item. Nothing has been sent.';
+	expect(advice('x'.repeat(20_001))).toBe(`Shorten it. ${look}`);
+	expect(advice('a\nb')).toBe(`Take out line breaks and the like. ${look}`);
+});
+
 const options = field('options', { options: ['one', 'two'].map((value) => ({ name: value, value })) });
 
 describe('what an expression gives', () => {
@@ -89,6 +103,14 @@ describe('a collection', () => {
 		expect(said(list, { rows: { count: 7 } }, {})).toBeUndefined();
 		expect(() => parameterCheck([list])('shop', { rows: [{ count: 7 }, { count: true }] }, {})).toThrow('"Count"');
 		expect(() => parameterCheck([list])('shop', { rows: { count: null } }, {})).toThrow('"Count" has no value');
+	});
+
+	it('is what an error names for the panel, which finds nothing by the name of what it holds', () => {
+		for (const [of, value] of [
+			[collection, { count: true }],
+			[list, { rows: [{ count: true }] }],
+		] as const)
+			expect(said(of, value, {})).toBe('"Count" is not a number');
 	});
 
 	it.each(['text', 7, [], [{ count: 7 }]])('is not %j', (value) => {

@@ -32,14 +32,14 @@ describe('a time for Plusofon', () => {
 		['2024-02-29', '2024-02-29 00:00:00'],
 		[new Date(Date.UTC(2026, 0, 2, 3)), '2026-01-02 03:00:00'],
 	])('%p is taken as it is written', (given, written) => {
-		expect(writtenTime(given, 'field')).toBe(written);
-		expect(writtenDay(given, 'field')).toBe(written.slice(0, 10));
+		expect(writtenTime(given, 'field', 'From Date')).toBe(written);
+		expect(writtenDay(given, 'field', 'From Date')).toBe(written.slice(0, 10));
 	});
 
 	it.each(['', 'tomorrow', '2026-13-01', '2025-02-29', '2026-02-31', '2026-01-01 25:00', '28.11.2026', null, {}])(
 		'%p is none',
 		(given) => {
-			expect(() => writtenTime(given, 'field')).toThrow('The date is not one that there is');
+			expect(() => writtenTime(given, 'field', 'To Date')).toThrow('"To Date" is not a date that there is');
 		},
 	);
 });

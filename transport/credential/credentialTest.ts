@@ -15,6 +15,7 @@ import { nameOf } from '../../http/logInErrors';
 import { networkAdvice, networkReason } from '../../http/networkReason';
 import { answerWords, secretsOf } from '../../http/redact';
 import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
+import { inOpenCredential } from '../http/openCredential';
 
 /** The address of a test, in place of which the provider's own harmless path is asked for. */
 const TEST = 'keyring:test';
@@ -75,11 +76,8 @@ export function testedCredential<A extends Account>(provider: Provider<A>, told:
 
 /** The dialog shows a message alone, so that what to do goes with it; the credential is open there. */
 function shownInDialog({ message, description = '' }: Error & { description?: string }): Error {
-	return failed(`${message}. ${adviceInDialog(description)}`.trim(), 422);
+	return failed(`${message}. ${inOpenCredential(description)}`.trim(), 422);
 }
-
-const adviceInDialog = (advice: string): string =>
-	advice.replace(/Open the credential(?: and|,) (.)/g, (_, first: string) => first.toUpperCase());
 
 interface Tested<A extends Account> {
 	provider: Provider<A>;
@@ -108,8 +106,7 @@ async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>):
 	const { said, status } = answerWords(answer, fault, secretsOf(provider, account, request, session));
 	const advice = adviceOf(tested, account, fault, answer);
 	const isSession = fault.kind === 'session';
-	// Without a session it was the request itself that was not accepted, such as an application's token.
-	const happened = isSession && !session ? 'refused the request' : verdict(fault, answer);
+	const happened = verdict(fault, answer, session !== undefined);
 	throw failed(
 		`${nameOf({ provider, account })} ${happened}${said} (${status}). ${advice}`,
 		isSession ? 401 : answer.status,
@@ -122,7 +119,7 @@ function adviceOf<A extends Account>(
 	{ kind, advice: known }: ProviderFault,
 	{ status }: ProviderAnswer,
 ): string {
-	if (kind === 'session') return adviceInDialog(provider.logInAdviceFor?.(account) ?? advice);
+	if (kind === 'session') return inOpenCredential(provider.logInAdviceFor?.(account) ?? advice);
 	if (kind === 'transient') return 'Try again later.';
 	if (known !== undefined || status !== 404) return known ?? advice;
 	return notFoundAdvice ?? `Check the address ${account.baseUrl} in the credential.`;

@@ -12,7 +12,7 @@ import { ENDED_SESSION, fingerprintOf, type Session } from '../../session/sessio
 import { assertAllowed } from '../../http/allowedDomains';
 import { assertNotCancelled, cancelSignal } from './cancellation';
 import { storedFields } from '../credential/credentialHooks';
-import { interactionRequired } from '../../http/logInErrors';
+import { interactionRequired, nameOf } from '../../http/logInErrors';
 import { answerError, credentialName, requestError, type ErrorContext } from '../http/errors';
 import { authorizedRequest } from '../../http/authorizedRequest';
 import { dropFile } from '../../http/fileAnswer';
@@ -90,7 +90,7 @@ export class ProviderClient<A extends Account = Account> {
 			const { answer, account, session, tried } = await this.sender.sendWithRetry(request);
 			const place: ErrorContext = { ...this.place, method: request.method, session: session && 'credential', tried };
 			return this.outcome(account, answer, place, { request, session, whateverComes });
-		});
+		}, request);
 	}
 
 	/**
@@ -119,7 +119,7 @@ export class ProviderClient<A extends Account = Account> {
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
 			const place: ErrorContext = { ...this.place, method: request.method, session: whose, tried: { waited } };
 			return this.outcome(account, answer, place, { request, session, whateverComes });
-		});
+		}, request);
 	}
 
 	/**
@@ -155,6 +155,7 @@ export class ProviderClient<A extends Account = Account> {
 						request,
 						previous,
 						engine: sender.engine,
+						isOfItem: true,
 					}),
 			);
 		});
@@ -210,19 +211,26 @@ export class ProviderClient<A extends Account = Account> {
 		if (whateverComes) return answer;
 		dropFile(answer);
 		const secrets = [...secretsOf(this.provider, account, request, session), ...this.typedSecrets()];
-		throw answerError(place, answer, fault, secrets);
+		throw answerError(
+			{ ...place, account, name: nameOf({ provider: this.provider, account }) },
+			answer,
+			fault,
+			secrets,
+		);
 	}
 
 	private get place(): ErrorContext {
 		return { node: this.node, provider: this.provider, itemIndex: this.itemIndex };
 	}
 
-	/** Whatever goes wrong becomes one clear error of the node. */
-	private async guard<T>(action: () => Promise<T>): Promise<T> {
+	/** Whatever goes wrong becomes one clear error of the node. @param request what was to be sent, where that is one */
+	private async guard<T>(action: () => Promise<T>, request?: ProviderRequest): Promise<T> {
 		try {
 			return await action();
 		} catch (error) {
-			throw requestError({ ...this.place, secrets: this.typedSecrets() }, error);
+			const { method, timeoutMs } = request ?? {};
+			const name = await this.sender.serviceName();
+			throw requestError({ ...this.place, method, timeoutMs, name, secrets: this.typedSecrets() }, error);
 		}
 	}
 }

@@ -8,7 +8,7 @@ import {
 
 import { headerValue } from '../../providers/fields';
 import type { FileStream, ProviderAnswer, ProviderRequest } from '../../providers/types';
-import { cutOff, isStream } from '../../http/answerBody';
+import { CUT_OFF, cutOff, isStream } from '../../http/answerBody';
 import { limited, LONGEST_FILE_MS } from '../../http/fileAnswer';
 import { networkCode } from '../../http/networkReason';
 import { toHttpOptions, type FullResponse } from '../../http/request';
@@ -48,14 +48,11 @@ export async function download(
 	if (response.statusCode >= 300) {
 		body.destroy();
 		throw new NodeOperationError(node.getNode(), `The file could not be downloaded (HTTP ${response.statusCode})`, {
-			description: 'Try again later. Where this stays, look whether its address opens in a browser.',
+			description: 'Try again later. If it stays, look whether the service still has the file.',
 		});
 	}
 	return await keepFile(node, { file: body, headers: response.headers }, fileName);
 }
-
-/** Ends of a connection in the middle of a body, by the codes of Node's streams. */
-const CUT_OFF = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'];
 
 /**
  * Lets n8n keep the file of an answer where it keeps files, while it arrives.
@@ -75,7 +72,7 @@ export async function keepFile(
 	const kept = node.helpers.prepareBinaryData(content as never, fileName, type);
 	return await kept.catch((error: unknown) => {
 		if (isStream(file)) file.destroy();
-		if (!CUT_OFF.includes(networkCode(error) ?? '')) throw error;
+		if (![...CUT_OFF, 'ABORT_ERR'].includes(networkCode(error) ?? '')) throw error;
 		throw cutOff();
 	});
 }

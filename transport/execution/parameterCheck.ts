@@ -17,12 +17,18 @@ export const parameterCheck =
 	};
 
 function refuse({ displayName, name, type }: INodeProperties, what: string): never {
-	const wanted: Record<string, string> = { number: 'a number', boolean: 'true or false', string: 'text', json: 'JSON' };
 	throw new InputError(
 		`"${displayName}" ${what}`,
 		name,
-		`Enter ${wanted[type] ?? 'what the panel offers'}. Where it is an expression, look at what it gives for this item. Nothing has been sent.`,
+		`${adviceOn(what, type)} Where it is an expression, look at what it gives for this item. Nothing has been sent.`,
 	);
+}
+
+function adviceOn(what: string, type: string): string {
+	if (what.startsWith('is longer than')) return 'Shorten it.';
+	if (what.startsWith('holds control characters')) return 'Take out line breaks and the like.';
+	const wanted: Record<string, string> = { number: 'a number', boolean: 'true or false', string: 'text', json: 'JSON' };
+	return `Enter ${wanted[type] ?? 'what the panel offers'}.`;
 }
 
 function check(field: INodeProperties, value: unknown): void {
@@ -73,7 +79,8 @@ function checkEntries(field: INodeProperties, value: unknown): void {
 	for (const [name, entry] of Object.entries(value as object)) {
 		const group = groups.find((each) => each.name === name);
 		if (!group) continue;
-		if (!('values' in group)) check(group, entry);
+		// The panel is asked for the whole collection: it is what the details of an error name.
+		if (!('values' in group)) check({ ...group, name: field.name }, entry);
 		else for (const one of [entry].flat()) checkGroup(field, group, one);
 	}
 }
@@ -81,5 +88,7 @@ function checkEntries(field: INodeProperties, value: unknown): void {
 function checkGroup(field: INodeProperties, { values }: INodePropertyCollection, entry: unknown): void {
 	if (typeof entry !== 'object' || entry === null) refuse(field, 'has an entry without values');
 	const given = entry as Record<string, unknown>;
-	for (const inner of values) check(inner, inner.name in given ? given[inner.name] : inner.default);
+	for (const inner of values) {
+		check({ ...inner, name: field.name }, inner.name in given ? given[inner.name] : inner.default);
+	}
 }

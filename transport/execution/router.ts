@@ -9,6 +9,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { AnswerError } from '../../http/answerBody';
 import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../../providers/types';
 import { assertNotCancelled, untilCancelled } from './cancellation';
 import { parameterCheck } from './parameterCheck';
@@ -79,7 +80,10 @@ export async function runOperation<A extends Account>(
 	const chosen = parameterReader(node)(0);
 	const [resource, name] = [chosen<string>('resource'), chosen<string>('operation')];
 	const operation = operations[resource]?.[name];
-	if (!operation) throw new NodeOperationError(node.getNode(), `There is no operation "${name}" for "${resource}"`);
+	if (!operation)
+		throw new NodeOperationError(node.getNode(), `There is no operation "${name}" for "${resource}"`, {
+			description: 'Choose resource and operation from their lists. Nothing has been sent.',
+		});
 
 	const parameters = parameterReader(node, parameterCheck(operation.description));
 	const indexes = node.getInputData().map((_, index) => index);
@@ -104,8 +108,8 @@ export async function runOperation<A extends Account>(
 			...asOutput(entry),
 			pairedItem: { item: itemIndex },
 		}));
-	const failed = (itemIndex: number, error: unknown): INodeExecutionData[] => {
-		const failure = requestError({ node: sender.node, provider, itemIndex }, error);
+	const failed = (itemIndex: number, error: unknown, name?: string): INodeExecutionData[] => {
+		const failure = requestError({ node: sender.node, provider, itemIndex, name }, error);
 		failures.set(itemIndex, failure);
 		return [{ json: failureOutput(node, failure), pairedItem: { item: itemIndex } }];
 	};
@@ -115,7 +119,7 @@ export async function runOperation<A extends Account>(
 			assertNotCancelled(node);
 			return outputOf(itemIndex, await one.execute(contextOf(itemIndex)));
 		} catch (error) {
-			return failed(itemIndex, error);
+			return failed(itemIndex, error, error instanceof AnswerError ? await sender.serviceName() : undefined);
 		}
 	};
 	const runAll = async (all: BatchOperation<A>): Promise<INodeExecutionData[][]> => {

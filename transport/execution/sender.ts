@@ -5,6 +5,7 @@ import type { Waited } from '../../pacing/sendAgain';
 import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../../providers/types';
 import type { Session } from '../../session/session';
 import type { SessionSource } from '../../session/source';
+import { nameOf } from '../../http/logInErrors';
 import type { CredentialSnapshot } from '../../http/credentialSnapshot';
 import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
 import { RetryingSender } from '../../http/retryingSender';
@@ -37,6 +38,14 @@ export class Sender<A extends Account> extends RetryingSender<A> {
 		this.credentialId = this.node.credentials?.[provider.credentialType]?.id ?? undefined;
 		this.reader = new CredentialReader(context, provider, this.credentialId, engine);
 		this.store = new CredentialStore(context, provider, this.reader, this.credentialId, engine.writes);
+	}
+
+	/** Whom messages name; `undefined` where the credential can't be read. */
+	async serviceName(): Promise<string | undefined> {
+		return await this.reader.read().then(
+			({ account }) => nameOf({ provider: this.provider, account }),
+			() => undefined,
+		);
 	}
 
 	/** Does something once, whatever the number of items. */

@@ -10,6 +10,7 @@ import {
 import { retryAfterMs } from '../../pacing/retryAfter';
 import {
 	InputError,
+	type Account,
 	type Provider,
 	type ProviderAnswer,
 	type ProviderFault,
@@ -18,17 +19,24 @@ import {
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
 import { NotStoredError } from './notStored';
-import { networkAdvice, networkCode, networkReason } from '../../http/networkReason';
+import { isUnsent, networkCode, networkReason } from '../../http/networkReason';
+import { noAnswerAdvice } from '../../http/noAnswerAdvice';
 import { faultAdvice, verdict, type Tried } from '../../http/faultAdvice';
 import { answerWords, withoutSecrets } from '../../http/redact';
+import { inOpenCredential } from './openCredential';
 
 /** Whom and what an error is about. */
 export interface ErrorContext {
 	node: INode;
 	provider: Provider;
+	account?: Account;
 	itemIndex?: number;
-	/** Of the request that was answered. */
+	/** Whom messages name, where that is not the provider. */
+	name?: string;
+	/** Of the request that was sent. */
 	method?: ProviderRequest['method'];
+	/** How long its answer was waited for, ms, where it was longer or shorter than usual. */
+	timeoutMs?: number;
 	/** Whose session the request went out with; `undefined`: it had none. */
 	session?: 'credential' | 'item';
 	tried?: Tried;
@@ -66,7 +74,7 @@ export function answerError(
 	const { words, code, field, said, status } = answerWords(answer, fault, secrets);
 	const itself = { providerMessage: words ?? null, httpStatus: answer.status, providerCode: code ?? null };
 	const error = new NodeApiError(node, itself as N8nJsonObject, {
-		message: `${provider.name} ${verdict(fault, answer)}${said} (${status})`,
+		message: `${place.name ?? provider.name} ${verdict(fault, answer, place.session !== undefined)}${said} (${status})`,
 		description: faultAdvice(
 			{ ...place, credential: credentialName(node, provider), orRetry: OR_RETRY },
 			{ ...fault, field },
@@ -121,7 +129,7 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 	if (error instanceof InputError) {
 		const refused = new NodeOperationError(node, error.message, { description: inputAdvice(place, error), itemIndex });
 		// n8n's own nodes name the parameter at the same place.
-		refused.context.parameter = error.field;
+		if (!error.isInCredential) refused.context.parameter = error.field;
 		fates.set(refused, { kind: 'not sent' });
 		return refused;
 	}
@@ -131,32 +139,26 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 	const isNetworkFailure =
 		error instanceof NodeApiError || error instanceof AnswerError || networkCode(error) !== undefined;
 	if (!isNetworkFailure) return new NodeOperationError(node, asError(error), { itemIndex });
-	const reason = networkReason(error);
+	const reason = networkReason(error, place.timeoutMs);
 	const shown = { message: reason } as IDataObject as N8nJsonObject;
 	const told = new NodeApiError(node, shown, {
-		message: `${provider.name} ${reason}`,
-		description: networkAdvice(reason) ?? adviceOf(error) ?? UNKNOWN_ADVICE,
+		message: `${place.name ?? provider.name} ${reason}`,
+		description: error instanceof NoTextError ? FILE_ADVICE : noAnswerAdvice(error, reason, place.method),
 		itemIndex,
 	});
-	return adviceOf(error) ? told : declaring(told, { cause: 'temporarily-unavailable' });
+	if (isUnsent(reason)) fates.set(told, { kind: 'not sent' });
+	const isOfThisAnswer = error instanceof NoTextError || (error instanceof AnswerError && error.advice !== undefined);
+	return isOfThisAnswer ? told : declaring(told, { cause: 'temporarily-unavailable' });
 }
 
 /** In a node's panel nobody sees the credential's fields. */
 function inputAdvice(
 	{ node, provider }: ErrorContext,
-	{ description, isInCredential }: InputError,
+	{ description = '', isInCredential }: InputError,
 ): string | undefined {
-	if (!isInCredential) return description;
-	return [`Open the credential "${credentialName(node, provider)}".`, description].filter(Boolean).join(' ');
+	if (!isInCredential) return description || undefined;
+	return `Open the credential "${credentialName(node, provider)}". ${inOpenCredential(description)}`.trim();
 }
-
-const UNKNOWN_ADVICE =
-	'Check the address in the credential, or try again later. It is not known whether the request was carried out.';
 
 const FILE_ADVICE =
 	'The request was carried out. For a file, send it with API Request, and add the option Response Format with "File".';
-
-function adviceOf(error: unknown): string | undefined {
-	if (error instanceof NoTextError) return FILE_ADVICE;
-	return error instanceof AnswerError ? error.advice : undefined;
-}

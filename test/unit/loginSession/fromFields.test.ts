@@ -168,6 +168,18 @@ describe('data', () => {
 		);
 	});
 
+	it('is not repeated where it is no JSON: it can hold the password', () => {
+		for (const written of ['{ "pass": hunter2-secret }', 'hunter2-secret']) {
+			let message = '';
+			try {
+				data(written, 'json');
+			} catch (error) {
+				({ message } = error as Error);
+			}
+			expect(message).toMatch(/^"Log-In Data" is not valid JSON: Unexpected token '.'$/);
+		}
+	});
+
 	it('has names where it goes into headers', () => {
 		expect(() => describedBy({ logInHeaders: '["a"]' })).toThrow('"Log-In Headers" has no names');
 		expect(() => describedBy({ keep: '"a"' })).toThrow('"Keep" has no names');

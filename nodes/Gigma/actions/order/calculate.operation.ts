@@ -32,7 +32,12 @@ export const calculate: Operation<GigmaAccount> = {
 			path: '/counterparty/orders/precalculate',
 			body: toJsonText({ products, ...(code !== '' && { promo_code: code }) }),
 		});
-		if (!isObject(body)) throw new InputError('Gigma answered without a price', 'operation');
+		if (!isObject(body))
+			throw new InputError(
+				'Gigma answered without a price',
+				'operation',
+				'Use API Request to see the answer as it is.',
+			);
 		return body as IDataObject;
 	},
 };

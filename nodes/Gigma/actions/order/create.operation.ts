@@ -120,10 +120,10 @@ function deliveryOf(context: OperationContext<GigmaAccount>): object {
 	const type = idOf(context, 'deliveryType', 'Delivery Type');
 	const [shop, address] = [entered(context, 'shopId').trim(), entered(context, 'address').trim()];
 	const { deliverySubtype = '2' } = context.parameter<{ deliverySubtype?: unknown }>('options', {});
-	const missing = (label: string, name: string) =>
-		new InputError(`This delivery type needs the ${label}`, name, `Fill in the ${label}. Nothing has been sent.`);
-	if (type === PICK_UP && shop === '') throw missing('shop', 'shopId');
-	if (type === TO_ADDRESS && address === '') throw missing('address', 'address');
+	const missing = (what: string, name: string, label: string) =>
+		new InputError(`This delivery type needs the ${what}`, name, `Fill in "${label}". Nothing has been sent.`);
+	if (type === PICK_UP && shop === '') throw missing('shop', 'shopId', 'Shop ID');
+	if (type === TO_ADDRESS && address === '') throw missing('address', 'address', 'Address');
 	return {
 		delivery_type_id: jsonNumber(type),
 		...(shop !== '' && { shop_id: jsonNumber(digitsId(shop, 'shopId', 'Shop ID')) }),

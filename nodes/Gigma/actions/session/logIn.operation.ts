@@ -71,7 +71,11 @@ export const logIn: Operation<GigmaAccount> = {
 		const phone = phoneOf(context);
 		const codeDigits = digitsOf(parameter('codeDigits'));
 		if (codeDigits === '') {
-			throw new InputError('The last four digits are empty', 'codeDigits', client.provider.logInAdvice);
+			throw new InputError(
+				'The last four digits are empty',
+				'codeDigits',
+				'Fill in "Last Four Digits": of the number that calls after Session → Send Code. Nothing has been sent.',
+			);
 		}
 		const { device = '' } = parameter<{ device?: string }>('options', {});
 		const [keeps, withTokens] = [isOn(context, 'keepInCredential'), isOn(context, 'returnTokens')];

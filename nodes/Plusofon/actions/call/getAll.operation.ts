@@ -85,8 +85,8 @@ export const getAll: Operation<PlusofonAccount> = {
 /** @throws InputError */
 function readFilters({ direction, dateFrom, dateTo }: Record<string, unknown>): Record<string, Json> {
 	const isGiven = (value: unknown) => value !== undefined && value !== '';
-	const from = isGiven(dateFrom) ? writtenTime(dateFrom, 'callFilters') : undefined;
-	const to = isGiven(dateTo) ? writtenTime(dateTo, 'callFilters') : undefined;
+	const from = isGiven(dateFrom) ? writtenTime(dateFrom, 'callFilters', 'From Date') : undefined;
+	const to = isGiven(dateTo) ? writtenTime(dateTo, 'callFilters', 'To Date') : undefined;
 	assertInOrder({ from, to }, 'callFilters');
 	return {
 		...(from !== undefined && { date_from: from }),

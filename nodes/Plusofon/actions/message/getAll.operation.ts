@@ -87,8 +87,8 @@ function readFilters({ direction, dateFrom, dateTo, sender, receiver }: Record<s
 	const isGiven = (value: unknown) => value !== undefined && value !== '';
 	const filters: MessageFilters = {
 		...(isGiven(direction) && { incoming: DIRECTIONS[String(direction)] }),
-		...(isGiven(dateFrom) && { from: writtenDay(dateFrom, 'messageFilters') }),
-		...(isGiven(dateTo) && { to: writtenDay(dateTo, 'messageFilters') }),
+		...(isGiven(dateFrom) && { from: writtenDay(dateFrom, 'messageFilters', 'From Date') }),
+		...(isGiven(dateTo) && { to: writtenDay(dateTo, 'messageFilters', 'To Date') }),
 		...(isGiven(sender) && { sender: phoneDigits(sender, 'messageFilters') }),
 		...(isGiven(receiver) && { receiver: phoneDigits(receiver, 'messageFilters') }),
 	};

@@ -53,6 +53,6 @@ function readCall(context: Pick<OperationContext, 'parameter'>): JsonObject {
 	const phone = mobilePhone(entered(context, 'phone'), 'phone');
 	const pin = entered(context, 'ownPin').trim();
 	if (pin !== '' && !/^\d{4,6}$/.test(pin))
-		throw new InputError('"Own PIN" is not 4 to 6 digits', 'ownPin', 'Leave it empty, or enter digits.');
+		throw new InputError('"Own PIN" is not 4 to 6 digits', 'ownPin', 'Leave it empty, or enter 4 to 6 digits.');
 	return { phone, ...(pin !== '' && { pin }) };
 }

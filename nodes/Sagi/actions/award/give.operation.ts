@@ -44,7 +44,11 @@ export const give: Operation = {
 		const customerId = customerIdOf(context);
 		const stamps = enteredNumber(context, 'stamps');
 		if (!Number.isInteger(stamps) || stamps < 1 || stamps > 1_000_000) {
-			throw new InputError('"Stamps" is not a whole number of 1 or more', 'stamps', 'Nothing has been sent.');
+			throw new InputError(
+				'"Stamps" is not a whole number of 1 or more',
+				'stamps',
+				'Enter 1 or more. Nothing has been sent.',
+			);
 		}
 		const branchId = await branchIdOf(context);
 		const { body } = await sendOnce(

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../../providers/fields';
-import { InputError } from '../../../../providers/types';
 import type { Operation } from '../../../../transport/execution/router';
 import { forOperation } from '../../../shared/panel';
-import { branchField, branchIdOf } from '../../branchField';
+import { branchField, branchIdOf, withoutBranch } from '../../branchField';
 
 /** Branch → Get. GET /api/v1/branches/{branch_id} (sagi.ru.txt, «Получение информации о филиале») */
 export const get: Operation = {
@@ -13,7 +12,7 @@ export const get: Operation = {
 	async execute(context) {
 		const id = await branchIdOf(context);
 		const { body } = await context.client.request({ method: 'GET', path: `/api/v1/branches/${id}` });
-		if (!isObject(body)) throw new InputError('Sagi answered without a branch', 'branch');
+		if (!isObject(body)) throw withoutBranch();
 		return body as IDataObject;
 	},
 };

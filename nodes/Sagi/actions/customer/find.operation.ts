@@ -86,7 +86,8 @@ export const find: Operation = {
 		if (!answer) return { registered: false, ...(phone !== undefined && { phone }), branch_id: branchId };
 		const user = answer.body;
 		const id = isObject(user) ? answerText(user.id) : undefined;
-		if (!isObject(user) || id === undefined) throw new InputError('Sagi answered without a customer', 'findBy');
+		if (!isObject(user) || id === undefined)
+			throw new InputError('Sagi answered without a customer', 'findBy', 'Look at the answer with API Request.');
 		return {
 			registered: true,
 			...(shown(context, user) as IDataObject),
@@ -114,7 +115,8 @@ async function addedTo(context: OperationContext, branchId: string, id: string):
 /** GET …/private/balance: a bare number, which may have a fraction. */
 async function balanceOf(context: OperationContext, branchId: string, userId: string): Promise<IDataObject> {
 	const groupId = answerText((await readBranch(context, branchId)).group_id);
-	if (groupId === undefined) throw new InputError('Sagi told no group_id of this branch', 'branch');
+	if (groupId === undefined)
+		throw new InputError('Sagi told no group_id of this branch', 'branch', 'Choose another branch, or ask Sagi.');
 	const { body } = await context.client.request({
 		method: 'GET',
 		path: `/api/v1/branches/${branchId}/private/balance`,
@@ -137,5 +139,9 @@ async function cashbackOf({ client }: OperationContext, branchId: string, userId
 function bareNumber(body: Json | undefined, what: string): number | string {
 	const isNumber = typeof body === 'number' || (typeof body === 'string' && /^-?\d+(\.\d+)?$/.test(body));
 	if (isNumber) return body;
-	throw new InputError(`Sagi answered without a number for the ${what}`, 'branch', 'Ask Sagi what has changed.');
+	throw new InputError(
+		`Sagi answered without a number for the ${what}`,
+		'branch',
+		'Look at the answer with API Request.',
+	);
 }

@@ -126,7 +126,11 @@ function stampsOf({ parameter }: Pick<OperationContext, 'parameter'>) {
 	const { addStamp = false, stampCount = 1, giveAward = false } = parameter<Options>('options', {});
 	const count = Number(stampCount);
 	if (addStamp && (!Number.isInteger(count) || count < 1 || count > 1_000)) {
-		throw new InputError('"Stamps" is not a whole number of 1 or more', 'options', 'Nothing has been sent.');
+		throw new InputError(
+			'"Stamps" is not a whole number of 1 or more',
+			'options',
+			'Enter 1 or more. Nothing has been sent.',
+		);
 	}
 	return { add_stamp: addStamp, stamp_count: addStamp ? count : 0, give_award: giveAward };
 }

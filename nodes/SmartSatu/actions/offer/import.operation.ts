@@ -82,7 +82,7 @@ function refusal(
 	return new NodeOperationError(client.node, `Smart Satu did not take ${of}: "${comments[0]}"`, {
 		itemIndex,
 		description:
-			`Sent and refused. The offers without such words were sent, and the import has ended. ${deletesOthers ? others : ''}`.trim(),
+			`Sent and refused: mend it, and send it with the next import. Offers of which nothing is said were taken, and the import has ended. ${deletesOthers ? others : ''}`.trim(),
 	});
 }
 
