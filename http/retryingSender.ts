@@ -135,8 +135,8 @@ export abstract class RetryingSender<A extends Account> {
 		let stored: Facts['stored'] = 'notRead';
 		const isWorthRenewing = sessions.evidence.isWorthRenewing(session, name);
 		for (;;) {
-			const hasSuccessor = sessions.records.successorOf(session, session) !== undefined;
-			const next = nextAttempt(history, { hasSuccessor, stored, isWorthRenewing });
+			const isSuperseded = sessions.records.supersededBy(session, session) !== undefined;
+			const next = nextAttempt(history, { isSuperseded, stored, isWorthRenewing });
 			if (next === 'look') {
 				snapshot = await this.reader.readAgain();
 				const isEdited = snapshot.fingerprint !== fingerprint;
@@ -144,7 +144,7 @@ export abstract class RetryingSender<A extends Account> {
 				const isBetter = isOther && snapshot.session?.accessToken !== session.accessToken;
 				stored = isEdited ? 'edited' : isBetter ? 'another' : 'same';
 			} else if (next === 'send') {
-				return { snapshot, held: hasSuccessor && stored !== 'edited' ? session : snapshot.session, reason: 'send' };
+				return { snapshot, held: isSuperseded && stored !== 'edited' ? session : snapshot.session, reason: 'send' };
 			} else if (next === 'renew') {
 				sessions.evidence.rejected(session, name);
 				return { snapshot, held: session, reason: 'rejected' };

@@ -1,9 +1,8 @@
 import { errorOf, settingsOf, type Claim } from './claim';
-import type { RenewalReason } from './record';
 import type { SessionRecords } from './records';
 import { within, type Runtime } from './runtime';
 import type { Session } from './session';
-import type { SessionSource, SessionStore } from './source';
+import type { RenewalTask, SessionSource, SessionStore } from './source';
 
 /** Who renews, by the rule that all workers follow. */
 export type Agreement =
@@ -15,17 +14,6 @@ export type Agreement =
 	| { renews: 'another process' }
 	/** The execution that asked was cancelled meanwhile. */
 	| { renews: 'no longer wanted' };
-
-/** What a renewal is about. */
-export interface RenewalTask {
-	held: Session | undefined;
-	source: SessionSource;
-	reason: RenewalReason;
-	/** Whether the session held will do if the renewal fails. */
-	isValid: boolean;
-	/** Whether the refresh of the session held was refused already. */
-	isRefreshBarred: boolean;
-}
 
 /** A host that has lost or refused so many claims keeps none. */
 const MOST_LOST = 2;
@@ -42,7 +30,7 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 	if (!store) return { renews: 'this process', stored: task.held };
 	if (!canRenew(task)) {
 		const { session } = await store.read();
-		if (isTaken(task, session, records)) return { renews: 'nobody', found: session };
+		if (replacesHeld(task, session, records)) return { renews: 'nobody', found: session };
 		return { renews: 'this process', stored: session };
 	}
 	// A write that failed for this process may have arrived all the same.
@@ -51,7 +39,7 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 		if (source.isCancelled?.()) return { renews: 'no longer wanted' };
 		const begunAt = clock.now();
 		const seen = await store.read();
-		if (isTaken(task, seen.session, records)) return { renews: 'nobody', found: seen.session };
+		if (replacesHeld(task, seen.session, records)) return { renews: 'nobody', found: seen.session };
 		if (seen.claim && !written.has(seen.claim.id) && blocksRenewal(seen.claim, task, records, runtime)) {
 			if (isValid) return { renews: 'another process' };
 			await clock.sleep(policy.claimPollMs);
@@ -68,7 +56,7 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 			continue;
 		}
 		const back = await store.read();
-		if (isTaken(task, back.session, records)) return { renews: 'nobody', found: back.session };
+		if (replacesHeld(task, back.session, records)) return { renews: 'nobody', found: back.session };
 		if (back.claim?.id === claim.id) return { renews: 'this process', claim, stored: back.session };
 		if (!back.claim && ++lost === MOST_LOST) return { renews: 'this process', stored: back.session };
 	}
@@ -78,8 +66,8 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 const canRenew = ({ held, source, reason }: RenewalTask): boolean =>
 	source.canLogIn(held) || (held !== undefined && reason !== 'logIn' && source.canRefresh(held));
 
-/** Whether another worker's session takes the place of the one held. A person who asked for a log-in by name wants just that. */
-export function isTaken(
+/** Whether what is stored is another worker's session, to go on with in place of the one held. A person who asked for a log-in wants just that. */
+export function replacesHeld(
 	{ held, reason }: Pick<RenewalTask, 'held' | 'reason'>,
 	stored: Session | undefined,
 	records: SessionRecords,
@@ -124,7 +112,7 @@ export const newClaim = ({ fingerprint, timeLimitMs }: SessionSource, { randomId
  */
 export function blocksRenewal(
 	claim: Claim,
-	task: Omit<RenewalTask, 'isRefreshBarred'>,
+	task: RenewalTask,
 	records: SessionRecords,
 	{ clock, policy }: Runtime,
 ): boolean {

@@ -1,10 +1,11 @@
 import { endedClaim, type Claim } from './claim';
-import { agree, isTaken, type RenewalTask } from './claiming';
+import { agree, replacesHeld } from './claiming';
 import { SessionError } from './errors';
 import type { Origin } from './record';
 import { isSame, type SessionRecords } from './records';
 import type { Runtime } from './runtime';
 import type { Session } from './session';
+import type { RenewalTask } from './source';
 
 /** A session in the place of another. */
 export interface Granted {
@@ -136,17 +137,19 @@ const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: 
  * host could not save yet is refreshed all the same.
  */
 function mayRefresh(task: OwnRenewal, records: SessionRecords, now: number): boolean {
-	const { held, stored, source, reason, isRefreshBarred } = task;
-	if (!held || reason === 'logIn' || isRefreshBarred || now >= (held.refreshExpiresAt ?? Infinity)) return false;
+	const { held, stored, source, reason } = task;
+	if (!held || reason === 'logIn' || now >= (held.refreshExpiresAt ?? Infinity)) return false;
+	const { renewal } = records.peek(source, held);
+	if (renewal.state === 'inFlight' && renewal.isRefreshBarred) return false;
 	const isStored = stored !== undefined && isSame(stored, held);
-	const isUnsaved = records.peek(held, held).saving.state === 'failed' && records.leadsTo(source, stored, held);
+	const isUnsaved = records.peek(held, held).saving.state === 'failed' && records.isSupersededBy(source, stored, held);
 	return (isStored || isUnsaved) && source.canRefresh(held);
 }
 
 /** A session that another worker has stored although this one holds the claim: n8n's HTTP Request node may renew without. */
 async function storedByAnother(task: RenewalTask, records: SessionRecords): Promise<Session | undefined> {
 	const stored = await task.source.store?.read().catch(() => undefined);
-	return isTaken(task, stored?.session, records) ? stored.session : undefined;
+	return replacesHeld(task, stored?.session, records) ? stored.session : undefined;
 }
 
 /** The same, for as long as storing may take. */

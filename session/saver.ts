@@ -11,24 +11,23 @@ export class SessionSaver {
 		private readonly runtime: Runtime,
 	) {}
 
-	/** The host is given a session to store. */
-	givenToHost(session: Session): void {
-		this.records.apply(session, session, { type: 'givenToHost' });
+	/** The host begins to store a session. */
+	saving(session: Session): void {
+		this.records.apply(session, session, { type: 'saving' });
 	}
 
-	/** The host has stored a session that it was given, or has failed to. */
+	/** The host has stored a session of this process, or has failed to. */
 	wasSaved(session: Session, isSaved: boolean): void {
-		if (this.records.peek(session, session).saving.state === 'saved') return;
 		this.records.apply(session, session, { type: isSaved ? 'saved' : 'notSaved' });
 	}
 
 	/** A session that came to be stored late was found: callers that have read one before it are led to it as well. */
 	foundSaved(session: Session): void {
-		this.givenToHost(session);
+		this.saving(session);
 		this.wasSaved(session, true);
 	}
 
-	/** Whether the host is to be given a session once more. */
+	/** Whether the host is to store a session once more. */
 	isToBeSavedAgain(session: Session): boolean {
 		return isToBeSavedAgain(this.records.peek(session, session), this.runtime.clock.now());
 	}
@@ -37,7 +36,7 @@ export class SessionSaver {
 	async save(session: Session, store: SessionStore): Promise<void> {
 		const { clock, policy } = this.runtime;
 		const write = async () => await store.write({ session });
-		await this.give(
+		await this.note(
 			session,
 			write().catch(async () => await clock.sleep(policy.claimPollMs).then(write)),
 		);
@@ -46,13 +45,13 @@ export class SessionSaver {
 	/** Gives the host once more what it could not store, unless another worker has stored a newer session meanwhile. */
 	async saveAgain(session: Session, { store, ...owner }: SessionSource): Promise<void> {
 		if (!store || !this.isToBeSavedAgain(session)) return;
-		this.givenToHost(session);
+		this.saving(session);
 		const read = await store.read().catch(() => undefined);
 		const stored = read?.session;
 		if (read?.isOver) this.wasSaved(session, true);
 		else if (this.records.isNews(stored, session)) {
 			this.records.apply(owner, session, { type: 'superseded', by: stored, origin: 'store' });
-		} else await this.give(session, store.write({ session }));
+		} else await this.note(session, store.write({ session }));
 	}
 
 	/**
@@ -70,14 +69,15 @@ export class SessionSaver {
 			const { superseded, renewal } = this.records.peek(session, session);
 			if (superseded || renewal.state !== 'idle' || read?.isOver) return;
 			if (!read || (read.session && isSame(read.session, session))) continue;
-			const isTakenBack = read.claim !== undefined && this.records.leadsTo(source, read.session, session);
+			const isTakenBack = read.claim !== undefined && this.records.isSupersededBy(source, read.session, session);
 			if (!isTakenBack) return;
-			await this.give(session, store.write({ session }));
+			await this.note(session, store.write({ session }));
 		}
 	}
 
-	private async give(session: Session, writing: Promise<void>): Promise<void> {
-		this.givenToHost(session);
+	/** Notes that a session is being saved, and what comes of it. */
+	private async note(session: Session, writing: Promise<void>): Promise<void> {
+		this.saving(session);
 		const isSaved = await writing.then(
 			() => true,
 			() => false,

@@ -1,4 +1,5 @@
 import type { Claim } from './claim';
+import type { RenewalReason } from './record';
 import type { Owner } from './records';
 import type { Session } from './session';
 
@@ -10,15 +11,18 @@ export interface StoredSession {
 	isOver?: boolean;
 }
 
+/** What is to be written: a claim, or a session with the end of the claim in the same write. Without a session, the one that is stored stays. */
+export interface StoreUpdate {
+	session?: Session;
+	claim?: Claim;
+}
+
 /** The credential as all workers share it. */
 export interface SessionStore {
 	/** @throws where the host can't read */
 	read(): Promise<StoredSession>;
-	/**
-	 * Writes a claim, or a session with the end of the claim in the same write. Without a session, the one that is stored stays.
-	 * @throws where the host can't write
-	 */
-	write(update: { session?: Session; claim?: Claim }): Promise<void>;
+	/** @throws where the host can't write */
+	write(update: StoreUpdate): Promise<void>;
 }
 
 /** How a session is got. */
@@ -39,4 +43,13 @@ export interface SessionSource extends Owner {
 	store?: SessionStore;
 	/** Whether the execution that asks was cancelled: then nothing is sent any more. */
 	isCancelled?(): boolean;
+}
+
+/** What a renewal is about. */
+export interface RenewalTask {
+	held: Session | undefined;
+	source: SessionSource;
+	reason: RenewalReason;
+	/** Whether the session held will do if the renewal fails. */
+	isValid: boolean;
 }

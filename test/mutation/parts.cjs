@@ -19,7 +19,7 @@ const PARTS = {
 			'unit/session/manager',
 			'unit/session/managerCallers',
 			'unit/session/managerFailures',
-			'unit/session/hostClaim',
+			'unit/session/hookClaim',
 			'unit/session/saver',
 			'unit/session/evidence',
 			'unit/session/logOut',

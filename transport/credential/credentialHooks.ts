@@ -11,8 +11,8 @@ import { isAbsolute, joinUrl } from '../../providers/fields';
 import type { Provider } from '../../providers/types';
 import { claimText, NO_CLAIM, readClaim, type Claim } from '../../session/claim';
 import type { SessionError } from '../../session/errors';
-import { noteOwnClaim } from '../../session/hostClaim';
-import type { HostResult } from '../../session/manager';
+import { noteOwnClaim } from '../../session/hookClaim';
+import type { HookResult } from '../../session/manager';
 import type { Session } from '../../session/session';
 import { addressOf, refuseTokenIn } from '../../http/address';
 import { isRead } from '../../http/request';
@@ -85,8 +85,8 @@ export function keepSession(provider: Provider, engine = processEngine) {
 		const isSuspect = before !== undefined && engine.sessions.evidence.takeSuspicion(before);
 		const source = sessionSource(provider, snapshot, { http }, engine);
 		const claim = readClaim(fields.sessionClaim, snapshot.fingerprint);
-		const reason = wasAsked || isSuspect ? 'hostRetry' : 'send';
-		const result = await engine.sessions.sessionForHost(before, source, reason, claim);
+		const reason = wasAsked || isSuspect ? 'afterError' : 'send';
+		const result = await engine.sessions.sessionForHook(before, source, reason, claim);
 		request.session = result.session;
 		if (result.update) return toBeWritten(request, result);
 		// Two credentials of one account may be led to the same first session: it is stored in one of them alone.
@@ -100,7 +100,7 @@ export function keepSession(provider: Provider, engine = processEngine) {
 	}
 
 	/** What n8n writes before it sends the request, and what is noted once it has. */
-	function toBeWritten(request: HostRequest, { session, update }: HostResult): IDataObject {
+	function toBeWritten(request: HostRequest, { session, update }: HookResult): IDataObject {
 		const written = update as { session?: Session; claim?: Claim };
 		const { session: saved, claim } = written;
 		request.onWritten = () => {

@@ -172,7 +172,7 @@ export class ProviderClient<A extends Account = Account> {
 			const before = await reader.readAgain();
 			const account = this.provider.account({ ...before.fields, ...fields });
 			const fingerprint = accountFingerprint(this.provider, account);
-			if (before.session) this.sender.engine.sessions.records.ended(before.session);
+			if (before.session) this.sender.engine.sessions.records.endedOnPurpose(before.session);
 			await this.write(session && { ...session, fingerprint }, fields);
 
 			let after = await reader.readStored();

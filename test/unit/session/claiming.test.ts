@@ -1,5 +1,6 @@
-import { agree, type RenewalTask } from '../../../session/claiming';
+import { agree } from '../../../session/claiming';
 import type { Session } from '../../../session/session';
+import type { RenewalTask } from '../../../session/source';
 import { account, interaction, refused, transient } from '../../support/account';
 
 /** Who renews, by the claim in the credential. A read takes 5 ms, a write 10. */
@@ -18,7 +19,6 @@ async function agreed(of: Account, task: Partial<RenewalTask> = {}, { manager } 
 		source: of.source,
 		reason: 'send',
 		isValid: false,
-		isRefreshBarred: false,
 		...task,
 	};
 	const agreement = agree(full, manager.records, manager.runtime).finally(() => (ended = of.clock.now));
