@@ -25,7 +25,7 @@ export interface Attempt<A extends Account = Account> {
 	previous?: Session;
 	engine: Pick<HttpEngine, 'runtime' | 'waits' | 'audit'>;
 	/** Whether a refusal is remembered, so that others do not try again at once. */
-	isHeld?: boolean;
+	hasCooldown?: boolean;
 }
 
 /**

@@ -116,7 +116,8 @@ export const NOTHING_KNOWN: SessionRecord = { renewal: { state: 'idle' }, saving
  * @param now Unix ms
  */
 export function transition(record: SessionRecord, event: SessionEvent, now: number, policy: Policy): SessionRecord {
-	const { evidence, saving, renewal } = record;
+	const { renewal, saving, evidence } = record;
+	const knowing = (more: Partial<Evidence>) => ({ ...record, evidence: { ...evidence, ...more } });
 	switch (event.type) {
 		case 'renewing': {
 			const { reason, isValid } = event;
@@ -136,12 +137,10 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 				superseded: { by: event.by, origin: event.origin, since: now },
 				evidence: { ...evidence, backoff: undefined },
 			};
-		case 'granted':
-			return {
-				...record,
-				saving: event.isToBeSaved ? saveBegun(now, policy) : saving,
-				evidence: { ...evidence, backoff: event.before.evidence.backoff ?? evidence.backoff },
-			};
+		case 'granted': {
+			const known = knowing({ backoff: event.before.evidence.backoff ?? evidence.backoff });
+			return event.isToBeSaved ? { ...known, saving: saveBegun(now, policy) } : known;
+		}
 		case 'saving':
 			return { ...record, saving: saveBegun(now, policy) };
 		case 'saved':
@@ -149,28 +148,29 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 		case 'notSaved':
 			if (saving.state === 'saved') return record;
 			return { ...record, saving: { ...saving, state: 'failed', againAt: now + policy.saveRetryMs } };
-		case 'claimSeen':
-			return { ...record, claim: claimKnown(record.claim, event.claim) };
+		case 'claimSeen': {
+			// A claim of another process counts from when it was first seen, an own one from when its write is known to have ended.
+			const isKnown = record.claim?.id === event.claim.id && !event.claim.isOwn;
+			return isKnown ? record : { ...record, claim: event.claim };
+		}
 		case 'sent':
-			return { ...record, evidence: { ...evidence, lastUse: { at: now, until: now + event.idleMs } } };
+			return knowing({ lastUse: { at: now, until: now + event.idleMs } });
 		case 'accepted':
-			return {
-				...record,
-				evidence: { ...evidence, backoff: afterAccepted(evidence.backoff, event.request, event.hasRenewalHelped) },
-			};
+			return knowing({ backoff: afterAccepted(evidence.backoff, event.request, event.hasRenewalHelped) });
 		case 'rejected':
-			return { ...record, evidence: { ...evidence, backoff: withRejected(evidence.backoff, event.request) } };
+			return knowing({ backoff: withRejected(evidence.backoff, event.request) });
 		case 'renewalDidNotHelp':
-			return {
-				...record,
-				evidence: { ...evidence, backoff: afterRenewalDidNotHelp(evidence.backoff, event, now, policy) },
-			};
+			return knowing({ backoff: afterRenewalDidNotHelp(evidence.backoff, event, now, policy) });
 		case 'suspected':
-			return { ...record, evidence: { ...evidence, suspectSince: now } };
+			return knowing({ suspectSince: now });
 		case 'suspicionSettled':
-			return { ...record, evidence: { ...evidence, suspectSince: undefined } };
-		case 'supersedingEnded':
-			return afterSupersedingEnded(record, event.isDirect, now, policy);
+			return knowing({ suspectSince: undefined });
+		case 'supersedingEnded': {
+			// No caller is led to a session that was ended, and one that it had superseded can't be refreshed.
+			const isInFlight = renewal.state === 'inFlight';
+			const barred = isInFlight ? { ...renewal, isRefreshBarred: true } : pause(now, policy.cooldownMs, true);
+			return { ...record, renewal: barred, superseded: event.isDirect ? undefined : record.superseded };
+		}
 	}
 }
 
@@ -199,31 +199,11 @@ const pause = (now: number, ms: number, isRefreshBarred: boolean): Cooldown => (
 	isRefreshBarred,
 });
 
-/** A claim of another process counts from when it was first seen, an own one from when its write is known to have ended. */
-const claimKnown = (known: KnownClaim | undefined, claim: KnownClaim): KnownClaim =>
-	known?.id === claim.id && !claim.isOwn ? known : claim;
-
 const saveBegun = (now: number, { saveAgainMs, unsavedMs }: Policy): Saving => ({
 	state: 'saving',
 	againAt: now + saveAgainMs,
 	until: now + unsavedMs,
 });
-
-/** No caller is led to a session that was ended, and one that it had superseded can't be refreshed. */
-function afterSupersedingEnded(
-	record: SessionRecord,
-	isDirect: boolean,
-	now: number,
-	{ cooldownMs }: Policy,
-): SessionRecord {
-	const { renewal, superseded } = record;
-	const isInFlight = renewal.state === 'inFlight';
-	return {
-		...record,
-		renewal: isInFlight ? { ...renewal, isRefreshBarred: true } : pause(now, cooldownMs, true),
-		superseded: isDirect ? undefined : superseded,
-	};
-}
 
 /** The cooldown that holds at this moment, if any. */
 export function cooldownOf({ renewal }: SessionRecord, now: number): Cooldown | undefined {

@@ -42,9 +42,8 @@ const PARTS = {
 	answers: {
 		mutate: [
 			'http/!(retryingSender|sessionSource|credentialSnapshot|engine).ts',
-			'transport/http/*.ts',
-			'transport/credential/{audit,requestOptions}.ts',
-			'transport/execution/parameterCheck.ts',
+			'transport/credential/requestOptions.ts',
+			'transport/execution/{errors,parameterCheck}.ts',
 		],
 		tests: [
 			'unit/redact',

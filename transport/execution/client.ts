@@ -13,7 +13,7 @@ import { assertAllowed } from '../../http/allowedDomains';
 import { assertNotCancelled, cancelSignal } from './cancellation';
 import { storedFields } from '../credential/credentialHooks';
 import { interactionRequired } from '../../http/logInErrors';
-import { answerError, credentialName, requestError, type ErrorContext } from '../http/errors';
+import { answerError, credentialName, requestError, type ErrorContext } from './errors';
 import { authorizedRequest } from '../../http/authorizedRequest';
 import { dropFile } from '../../http/fileAnswer';
 import { isRead, toAnswer, type FullResponse } from '../../http/request';

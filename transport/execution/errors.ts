@@ -17,7 +17,7 @@ import {
 } from '../../providers/types';
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
-import { NotStoredError } from './notStored';
+import { NotStoredError } from '../credential/credentialStore';
 import { networkAdvice, networkCode, networkReason } from '../../http/networkReason';
 import { faultAdvice, verdict, type Tried } from '../../http/faultAdvice';
 import { answerWords, withoutSecrets } from '../../http/redact';
