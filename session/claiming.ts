@@ -1,6 +1,6 @@
-import { errorOf, settingsOf, type Claim } from './claim';
+import { errorOf, settingsOf, type Claim, type ClaimEnd } from './claim';
 import type { SessionRecords } from './records';
-import { within, type Runtime } from './runtime';
+import { within, type Policy, type Runtime } from './runtime';
 import type { Session } from './session';
 import type { RenewalTask, SessionSource, SessionStore } from './source';
 
@@ -15,7 +15,7 @@ export type Agreement =
 	/** The execution that asked was cancelled meanwhile. */
 	| { renews: 'no longer wanted' };
 
-/** A host that has lost or refused so many claims keeps none. */
+/** A host that has lost so many claims, or failed to write them, keeps none. */
 const MOST_LOST = 2;
 
 /**
@@ -47,10 +47,10 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 		}
 		const claim = newClaim(source, runtime);
 		written.add(claim.id);
-		const refusal = await writeClaim(store, claim, begunAt, task, runtime);
-		if (refusal) {
+		const failure = await writeClaim(store, claim, begunAt, task, runtime);
+		if (failure) {
 			// A valid session needs no renewal that could not be saved.
-			if (++lost === MOST_LOST && isValid) throw refusal.error;
+			if (++lost === MOST_LOST && isValid) throw failure.error;
 			if (lost === MOST_LOST) return { renews: 'this process', stored: seen.session };
 			await clock.sleep(policy.claimPollMs);
 			continue;
@@ -89,11 +89,11 @@ async function writeClaim(
 	{ isValid }: RenewalTask,
 	{ clock, policy }: Runtime,
 ): Promise<{ error: unknown } | undefined> {
-	const refusal = await store.write({ claim }).then(
+	const failure = await store.write({ claim }).then(
 		() => undefined,
 		(error: unknown) => ({ error }),
 	);
-	if (refusal) return refusal;
+	if (failure) return failure;
 	const leastMs = isValid ? policy.claimWaitMs.shouldRenew : policy.claimWaitMs.mustRenew;
 	await clock.sleep(Math.max(leastMs, policy.claimWaitFactor * (clock.now() - begunAt)));
 	return undefined;
@@ -106,31 +106,26 @@ export const newClaim = ({ fingerprint, timeLimitMs }: SessionSource, { randomId
 });
 
 /**
- * Whether a claim of another process keeps this one from renewing. One that is under way counts from when this process first saw it,
- * so that no two clocks are compared.
+ * Whether a claim of another process keeps this one from renewing; one that is seen for the first time is noted.
  * @throws SessionError with which it has just ended, where the session held is not valid
  */
-export function blocksRenewal(
-	claim: Claim,
-	task: RenewalTask,
-	records: SessionRecords,
-	{ clock, policy }: Runtime,
-): boolean {
-	const { held, source, isValid } = task;
-	const now = clock.now();
-	if (claim.ended) {
-		const { kind, at, triedLess } = claim.ended;
-		if (!isValid && triedLess && kind === 'transient') return false;
-		const isShort = !isValid && kind !== 'refused';
-		if (!within(at, isShort ? policy.transientCooldownMs : policy.cooldownMs, now)) return false;
-		if (!isValid) throw errorOf(claim.ended);
-		return true;
-	}
+export function blocksRenewal(claim: Claim, task: RenewalTask, records: SessionRecords, runtime: Runtime): boolean {
+	const { held, source } = task;
+	const now = runtime.clock.now();
+	if (claim.ended) return endBlocksRenewal(claim.ended, task, now, runtime.policy);
+	const { id, lastsMs } = claim;
 	const known = records.peek(source, held).claim;
-	if (known?.id === claim.id) return !known.isOwn && within(known.since, claim.lastsMs, now);
-	records.apply(source, held, {
-		type: 'claimSeen',
-		claim: { id: claim.id, since: now, isOwn: false, lastsMs: claim.lastsMs },
-	});
+	// It counts from when this process first saw it, so that no two clocks are compared.
+	if (known?.id === id) return !known.isOwn && within(known.since, lastsMs, now);
+	records.apply(source, held, { type: 'claimSeen', claim: { id, since: now, isOwn: false, lastsMs } });
+	return true;
+}
+
+function endBlocksRenewal(ended: ClaimEnd, { isValid }: RenewalTask, now: number, policy: Policy): boolean {
+	const { kind, at, triedLess } = ended;
+	if (!isValid && triedLess && kind === 'transient') return false;
+	const isShort = !isValid && kind !== 'refused';
+	if (!within(at, isShort ? policy.transientCooldownMs : policy.cooldownMs, now)) return false;
+	if (!isValid) throw errorOf(ended);
 	return true;
 }

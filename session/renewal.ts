@@ -59,58 +59,74 @@ interface OwnRenewal extends RenewalTask {
 	stored?: Session;
 }
 
-/** Refresh where that can be, else log-in. Each is tried once more where a transient fault may be over in a moment. */
+/** Refresh where that can be, else log in. */
 async function obtain(task: OwnRenewal, records: SessionRecords, runtime: Runtime): Promise<RenewalOutcome> {
-	const { held, source, reason, isValid } = task;
+	const { held, source, isValid } = task;
 	const { clock, policy } = runtime;
 	// What begins later could end after other workers have taken the claim for over.
 	const lastBeginAt = clock.now() + policy.claimMarginMs / 2;
-	const twice = async (attempt: () => Promise<Session>, mayRepeat: (error: SessionError) => boolean) => {
-		const first = await settled(attempt());
-		const fault = transientFaultOf(first);
-		if (!fault || !mayRepeat(fault) || clock.now() + policy.secondTryAfterMs > lastBeginAt) return first;
-		await clock.sleep(policy.secondTryAfterMs);
-		const second = await settled(attempt());
-		// Of two transient faults the first says more: the second may be that the service has asked to wait.
-		return transientFaultOf(second)?.isAnswerLost === false ? first : second;
-	};
-
-	let refreshError: SessionError | undefined;
-	if (held && mayRefresh(task, records, clock.now())) {
-		// A refresh whose answer was lost may have used its token up: a log-in is better, where it needs no person.
-		const isLogInBetter = (error: SessionError) => error.isAnswerLost && source.canLogIn(held);
-		const refreshed = await twice(
-			async () => await source.refresh(held),
-			(error) => !isValid && !isLogInBetter(error),
-		);
-		if ('value' in refreshed) return { type: 'granted', session: refreshed.value, origin: 'refresh' };
-		if (!(refreshed.error instanceof SessionError)) return failed(refreshed.error);
-		refreshError = refreshed.error;
-		if (refreshError.kind === 'transient') {
-			const isLogInWanted = isLogInBetter(refreshError) || !(isValid || reason === 'refresh');
-			// One that took its time to fail says that the service is slow; one without an answer may have used the token up.
-			const isTooLate = clock.now() > lastBeginAt && (isValid || !isLogInBetter(refreshError));
-			if (!isLogInWanted || isTooLate) return failed(refreshError);
-		} else {
-			const other = await storedByAnother(task, records);
-			if (other) return { type: 'granted', session: other, origin: 'store' };
-		}
-	}
+	const refreshed =
+		held && mayRefresh(task, records, clock.now())
+			? await refresh(held, task, lastBeginAt, records, runtime)
+			: undefined;
+	if (refreshed && 'outcome' in refreshed) return refreshed.outcome;
 
 	if (clock.now() > lastBeginAt) await prolongClaim(task, runtime);
-	const loggedIn = await twice(
-		async () => await source.logIn(held),
-		() => !isValid,
-	);
+	const logIn = async () => await source.logIn(held);
+	const loggedIn = await twice(logIn, () => !isValid, lastBeginAt, runtime);
 	if ('value' in loggedIn) return { type: 'granted', session: loggedIn.value, origin: 'logIn' };
 	const { error } = loggedIn;
-	const isRefreshBarred = refreshError !== undefined && refreshError.kind !== 'transient';
+	const isRefreshBarred = refreshed !== undefined && refreshed.error.kind !== 'transient';
 	const needsPerson = error instanceof SessionError && error.kind === 'interactionRequired';
 	const other = needsPerson && isRefreshBarred ? await lookForAnother(task, records, runtime) : undefined;
 	if (other) return { type: 'granted', session: other, origin: 'store' };
 	// No person has to log in where the refresh may do it again in a moment.
-	if (needsPerson && refreshError?.kind === 'transient') return failed(refreshError);
+	if (needsPerson && refreshed?.error.kind === 'transient') return failed(refreshed.error);
 	return { type: 'failed', error, isRefreshBarred };
+}
+
+/** @returns how the renewal has ended with it, or the error after which the log-in is tried */
+async function refresh(
+	held: Session,
+	task: OwnRenewal,
+	lastBeginAt: number,
+	records: SessionRecords,
+	runtime: Runtime,
+): Promise<{ outcome: RenewalOutcome } | { error: SessionError }> {
+	const { source, reason, isValid } = task;
+	// A refresh whose answer was lost may have used its token up: a log-in is better, where it needs no person.
+	const isLogInBetter = (fault: SessionError) => fault.isAnswerLost && source.canLogIn(held);
+	const mayRepeat = (fault: SessionError) => !isValid && !isLogInBetter(fault);
+	const refreshed = await twice(async () => await source.refresh(held), mayRepeat, lastBeginAt, runtime);
+	if ('value' in refreshed) {
+		return { outcome: { type: 'granted', session: refreshed.value, origin: 'refresh' } };
+	}
+	const { error } = refreshed;
+	if (!(error instanceof SessionError)) return { outcome: failed(error) };
+	if (error.kind !== 'transient') {
+		const other = await storedByAnother(task, records);
+		return other ? { outcome: { type: 'granted', session: other, origin: 'store' } } : { error };
+	}
+	const isLogInWanted = isLogInBetter(error) || !(isValid || reason === 'refresh');
+	// One that took its time to fail says that the service is slow; one without an answer may have used the token up.
+	const isTooLate = runtime.clock.now() > lastBeginAt && (isValid || !isLogInBetter(error));
+	return isLogInWanted && !isTooLate ? { error } : { outcome: failed(error) };
+}
+
+/** Tries a log-in or refresh once more where a transient fault may be over in a moment, but not after `lastBeginAt`, Unix ms. */
+async function twice(
+	attempt: () => Promise<Session>,
+	mayRepeat: (fault: SessionError) => boolean,
+	lastBeginAt: number,
+	{ clock, policy }: Runtime,
+): Promise<Settled<Session>> {
+	const first = await settled(attempt());
+	const fault = transientFaultOf(first);
+	if (!fault || !mayRepeat(fault) || clock.now() + policy.secondTryAfterMs > lastBeginAt) return first;
+	await clock.sleep(policy.secondTryAfterMs);
+	const second = await settled(attempt());
+	// Of two transient faults the first says more: the second may be that the service has asked to wait.
+	return transientFaultOf(second)?.isAnswerLost === false ? first : second;
 }
 
 /** Others count a claim from when they first see its ID: one with another ID leaves as much time again. */
@@ -120,13 +136,15 @@ async function prolongClaim({ claim, source }: OwnRenewal, { randomId }: Runtime
 
 const failed = (error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshBarred: false });
 
-const transientFaultOf = (result: { value: Session } | { error: unknown }): SessionError | undefined =>
+const transientFaultOf = (result: Settled<Session>): SessionError | undefined =>
 	'error' in result && result.error instanceof SessionError && result.error.kind === 'transient'
 		? result.error
 		: undefined;
 
 /** What came of a promise. */
-const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>
+type Settled<T> = { value: T } | { error: unknown };
+
+const settled = async <T>(promise: Promise<T>): Promise<Settled<T>> =>
 	await promise.then(
 		(value) => ({ value }),
 		(error: unknown) => ({ error }),
