@@ -2,18 +2,15 @@ import { errorOf, settingsOf, type Claim, type ClaimEnd } from './claim';
 import type { SessionRecords } from './records';
 import { within, type Policy, type Runtime } from './runtime';
 import type { Session } from './session';
-import type { RenewalTask, SessionSource, SessionStore } from './source';
+import type { SessionSource, SessionStore } from './source';
+import type { RenewalOutcome, RenewalTask } from './task';
 
-/** Who renews, by the rule that all workers follow. */
-export type Agreement =
-	/** This process alone. `claim` is absent where the host does not keep claims; `stored` is what was read last. */
-	| { renews: 'this process'; claim?: Claim; stored?: Session }
-	/** Another process has done it. */
-	| { renews: 'nobody'; found: Session }
-	/** Another process does it now, and the session held is valid. */
-	| { renews: 'another process' }
-	/** The execution that asked was cancelled meanwhile. */
-	| { renews: 'no longer wanted' };
+/** This process alone renews. `claim` is absent where the host does not keep claims; `stored` is what was read last. */
+export interface OwnTurn {
+	type: 'ownTurn';
+	claim?: Claim;
+	stored?: Session;
+}
 
 /** A host that has lost so many claims, or failed to write them, keeps none. */
 const MOST_LOST = 2;
@@ -21,27 +18,32 @@ const MOST_LOST = 2;
 /**
  * Agrees with other workers on who renews ("How renewal works", the claim; Fischer's algorithm): no claim there? Write mine, wait longer than
  * anybody's read and write can take, read again: still mine? Then I alone renew.
+ * @returns how the renewal has ended where it is not this process' turn
  * @throws SessionError with which another worker's renewal has just ended
  */
-export async function agree(task: RenewalTask, records: SessionRecords, runtime: Runtime): Promise<Agreement> {
+export async function agree(
+	task: RenewalTask,
+	records: SessionRecords,
+	runtime: Runtime,
+): Promise<OwnTurn | RenewalOutcome> {
 	const { source, isValid } = task;
 	const { clock, policy } = runtime;
 	const store = source.store;
-	if (!store) return { renews: 'this process', stored: task.held };
+	if (!store) return { type: 'ownTurn', stored: task.held };
 	if (!canRenew(task)) {
 		const { session } = await store.read();
-		if (replacesHeld(task, session, records)) return { renews: 'nobody', found: session };
-		return { renews: 'this process', stored: session };
+		if (replacesHeld(task, session, records)) return { type: 'granted', session, origin: 'store' };
+		return { type: 'ownTurn', stored: session };
 	}
 	// A write that failed for this process may have arrived all the same.
 	const written = new Set<string>();
 	for (let lost = 0; ; ) {
-		if (source.isCancelled?.()) return { renews: 'no longer wanted' };
+		if (source.isCancelled?.()) return { type: 'abandoned' };
 		const begunAt = clock.now();
 		const seen = await store.read();
-		if (replacesHeld(task, seen.session, records)) return { renews: 'nobody', found: seen.session };
+		if (replacesHeld(task, seen.session, records)) return { type: 'granted', session: seen.session, origin: 'store' };
 		if (seen.claim && !written.has(seen.claim.id) && blocksRenewal(seen.claim, task, records, runtime)) {
-			if (isValid) return { renews: 'another process' };
+			if (isValid) return { type: 'yielded' };
 			await clock.sleep(policy.claimPollMs);
 			continue;
 		}
@@ -51,14 +53,14 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 		if (failure) {
 			// A valid session needs no renewal that could not be saved.
 			if (++lost === MOST_LOST && isValid) throw failure.error;
-			if (lost === MOST_LOST) return { renews: 'this process', stored: seen.session };
+			if (lost === MOST_LOST) return { type: 'ownTurn', stored: seen.session };
 			await clock.sleep(policy.claimPollMs);
 			continue;
 		}
 		const back = await store.read();
-		if (replacesHeld(task, back.session, records)) return { renews: 'nobody', found: back.session };
-		if (back.claim?.id === claim.id) return { renews: 'this process', claim, stored: back.session };
-		if (!back.claim && ++lost === MOST_LOST) return { renews: 'this process', stored: back.session };
+		if (replacesHeld(task, back.session, records)) return { type: 'granted', session: back.session, origin: 'store' };
+		if (back.claim?.id === claim.id) return { type: 'ownTurn', claim, stored: back.session };
+		if (!back.claim && ++lost === MOST_LOST) return { type: 'ownTurn', stored: back.session };
 	}
 }
 

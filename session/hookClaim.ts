@@ -3,7 +3,7 @@ import { blocksRenewal, newClaim } from './claiming';
 import type { Owner, SessionRecords } from './records';
 import { within, type Runtime } from './runtime';
 import type { Session } from './session';
-import type { RenewalTask } from './source';
+import type { RenewalTask } from './task';
 
 /**
  * The claim where the host can't read the store again within a request, but reads the credential anew for every item: a claim that

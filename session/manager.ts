@@ -13,11 +13,12 @@ import {
 	type Superseded,
 } from './record';
 import { isSame, SessionRecords } from './records';
-import { renew, type Granted, type RenewalOutcome } from './renewal';
+import { renew } from './renewal';
 import { within, type Runtime } from './runtime';
 import { SessionSaver } from './saver';
 import type { Session } from './session';
-import type { RenewalTask, SessionSource, StoreUpdate } from './source';
+import type { SessionSource, StoreUpdate } from './source';
+import type { Granted, RenewalOutcome, RenewalTask } from './task';
 
 /** The session to send a request with. */
 export interface SessionResult {

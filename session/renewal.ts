@@ -1,39 +1,19 @@
 import { endedClaim, type Claim } from './claim';
-import { agree, replacesHeld } from './claiming';
+import { agree, replacesHeld, type OwnTurn } from './claiming';
 import { SessionError } from './errors';
-import type { Origin } from './record';
 import { isSame, type SessionRecords } from './records';
 import type { Runtime } from './runtime';
 import type { Session } from './session';
-import type { RenewalTask } from './source';
-
-/** A session in the place of another. */
-export interface Granted {
-	session: Session;
-	origin: Origin;
-}
-
-/** How a renewal ended. */
-export type RenewalOutcome =
-	| ({ type: 'granted' } & Granted)
-	/** Another worker renews, and the session held is valid. */
-	| { type: 'yielded' }
-	/** The execution was cancelled before anything was sent. */
-	| { type: 'abandoned' }
-	/** `isRefreshBarred`: a refresh was refused, and another one could end what a log-in gives. */
-	| { type: 'failed'; error: unknown; isRefreshBarred: boolean };
+import type { RenewalOutcome, RenewalTask } from './task';
 
 /** One renewal: agree with the other workers on who renews; then refresh where that can be, else log in. */
 export async function renew(task: RenewalTask, records: SessionRecords, runtime: Runtime): Promise<RenewalOutcome> {
 	const { source } = task;
 	const agreed = await settled(agree(task, records, runtime));
-	if ('error' in agreed) return { type: 'failed', error: agreed.error, isRefreshBarred: false };
-	const agreement = agreed.value;
-	if (agreement.renews === 'another process') return { type: 'yielded' };
-	if (agreement.renews === 'no longer wanted') return { type: 'abandoned' };
-	if (agreement.renews === 'nobody') return { type: 'granted', session: agreement.found, origin: 'store' };
+	if ('error' in agreed) return failed(agreed.error);
+	if (agreed.value.type !== 'ownTurn') return agreed.value;
 
-	const { claim, stored } = agreement;
+	const { claim, stored } = agreed.value;
 	const isCancelled = source.isCancelled?.() === true;
 	const outcome: RenewalOutcome = isCancelled
 		? { type: 'abandoned' }
@@ -51,13 +31,7 @@ async function endClaim(claim: Claim, outcome: RenewalOutcome, { source, isValid
 	await source.store?.write({ claim: ended }).catch(() => undefined);
 }
 
-/** A renewal that this process alone does. */
-interface OwnRenewal extends RenewalTask {
-	/** The claim that it holds, where the host keeps claims. */
-	claim?: Claim;
-	/** The session that was read last. */
-	stored?: Session;
-}
+type OwnRenewal = RenewalTask & Omit<OwnTurn, 'type'>;
 
 /** Refresh where that can be, else log in. */
 async function obtain(task: OwnRenewal, records: SessionRecords, runtime: Runtime): Promise<RenewalOutcome> {

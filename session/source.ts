@@ -1,5 +1,4 @@
 import type { Claim } from './claim';
-import type { RenewalReason } from './record';
 import type { Owner } from './records';
 import type { Session } from './session';
 
@@ -43,13 +42,4 @@ export interface SessionSource extends Owner {
 	store?: SessionStore;
 	/** Whether the execution that asks was cancelled: then nothing is sent any more. */
 	isCancelled?(): boolean;
-}
-
-/** What a renewal is about. */
-export interface RenewalTask {
-	held: Session | undefined;
-	source: SessionSource;
-	reason: RenewalReason;
-	/** Whether the session held will do if the renewal fails. */
-	isValid: boolean;
 }

@@ -1,6 +1,6 @@
-import { renew, type RenewalOutcome } from '../../../session/renewal';
+import { renew } from '../../../session/renewal';
 import { SessionError } from '../../../session/errors';
-import type { RenewalTask } from '../../../session/source';
+import type { RenewalOutcome, RenewalTask } from '../../../session/task';
 import { account, HOUR, interaction, lost, refused, transient, type Behaviour } from '../../support/account';
 
 /** One renewal, from its claim to its end. Rules S6 to S8. */
