@@ -32,8 +32,7 @@ export async function agree(
 	if (!store) return { type: 'ownTurn', stored: task.held };
 	if (!canRenew(task)) {
 		const { session } = await store.read();
-		if (replacesHeld(task, session, records)) return { type: 'granted', session, origin: 'store' };
-		return { type: 'ownTurn', stored: session };
+		return foundInStore(task, session, records) ?? { type: 'ownTurn', stored: session };
 	}
 	// A write that failed for this process may have arrived all the same.
 	const written = new Set<string>();
@@ -41,7 +40,8 @@ export async function agree(
 		if (source.isCancelled?.()) return { type: 'abandoned' };
 		const begunAt = clock.now();
 		const seen = await store.read();
-		if (replacesHeld(task, seen.session, records)) return { type: 'granted', session: seen.session, origin: 'store' };
+		const found = foundInStore(task, seen.session, records);
+		if (found) return found;
 		if (seen.claim && !written.has(seen.claim.id) && blocksRenewal(seen.claim, task, records, runtime)) {
 			if (isValid) return { type: 'yielded' };
 			await clock.sleep(policy.claimPollMs);
@@ -58,7 +58,8 @@ export async function agree(
 			continue;
 		}
 		const back = await store.read();
-		if (replacesHeld(task, back.session, records)) return { type: 'granted', session: back.session, origin: 'store' };
+		const other = foundInStore(task, back.session, records);
+		if (other) return other;
 		if (back.claim?.id === claim.id) return { type: 'ownTurn', claim, stored: back.session };
 		if (!back.claim && ++lost === MOST_LOST) return { type: 'ownTurn', stored: back.session };
 	}
@@ -68,15 +69,16 @@ export async function agree(
 const canRenew = ({ held, source, reason }: RenewalTask): boolean =>
 	source.canLogIn(held) || (held !== undefined && reason !== 'logIn' && source.canRefresh(held));
 
-/** Whether what is stored is another worker's session, to go on with in place of the one held. A person who asked for a log-in wants just that. */
-export function replacesHeld(
-	{ held, reason }: Pick<RenewalTask, 'held' | 'reason'>,
+/** Another worker's session, to go on with in place of the one held. A person who asked for a log-in wants just that. */
+export function foundInStore(
+	{ held, reason }: RenewalTask,
 	stored: Session | undefined,
 	records: SessionRecords,
-): stored is Session {
-	if (reason === 'logIn' || !records.isNews(stored, held)) return false;
+): RenewalOutcome | undefined {
+	if (reason === 'logIn' || !records.isNews(stored, held)) return undefined;
 	// A token that was rejected is no better for being given again.
-	return reason !== 'rejected' || stored.accessToken !== held?.accessToken;
+	const isRejectedAgain = reason === 'rejected' && stored.accessToken === held?.accessToken;
+	return isRejectedAgain ? undefined : { type: 'granted', session: stored, origin: 'store' };
 }
 
 /**

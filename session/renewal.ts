@@ -1,5 +1,5 @@
 import { endedClaim, type Claim } from './claim';
-import { agree, replacesHeld, type OwnTurn } from './claiming';
+import { agree, foundInStore, type OwnTurn } from './claiming';
 import { SessionError } from './errors';
 import { isSame, type SessionRecords } from './records';
 import type { Runtime } from './runtime';
@@ -53,7 +53,7 @@ async function obtain(task: OwnRenewal, records: SessionRecords, runtime: Runtim
 	const isRefreshBarred = refreshed !== undefined && refreshed.error.kind !== 'transient';
 	const needsPerson = error instanceof SessionError && error.kind === 'interactionRequired';
 	const other = needsPerson && isRefreshBarred ? await lookForAnother(task, records, runtime) : undefined;
-	if (other) return { type: 'granted', session: other, origin: 'store' };
+	if (other) return other;
 	// No person has to log in where the refresh may do it again in a moment.
 	if (needsPerson && refreshed?.error.kind === 'transient') return failed(refreshed.error);
 	return { type: 'failed', error, isRefreshBarred };
@@ -79,7 +79,7 @@ async function refresh(
 	if (!(error instanceof SessionError)) return { outcome: failed(error) };
 	if (error.kind !== 'transient') {
 		const other = await storedByAnother(task, records);
-		return other ? { outcome: { type: 'granted', session: other, origin: 'store' } } : { error };
+		return other ? { outcome: other } : { error };
 	}
 	const isLogInWanted = isLogInBetter(error) || !(isValid || reason === 'refresh');
 	// One that took its time to fail says that the service is slow; one without an answer may have used the token up.
@@ -139,9 +139,9 @@ function mayRefresh(task: OwnRenewal, records: SessionRecords, now: number): boo
 }
 
 /** A session that another worker has stored although this one holds the claim: n8n's HTTP Request node may renew without. */
-async function storedByAnother(task: RenewalTask, records: SessionRecords): Promise<Session | undefined> {
+async function storedByAnother(task: RenewalTask, records: SessionRecords): Promise<RenewalOutcome | undefined> {
 	const stored = await task.source.store?.read().catch(() => undefined);
-	return replacesHeld(task, stored?.session, records) ? stored.session : undefined;
+	return foundInStore(task, stored?.session, records);
 }
 
 /** The same, for as long as storing may take. */
