@@ -114,7 +114,7 @@ export class SessionManager {
 		const record = records.peek(held, held);
 		if (record.superseded || isToBeSavedAgain(record, now)) return false;
 		const isRejected = record.renewal.state === 'inFlight' && record.renewal.reason === 'rejected';
-		return !isRejected && now < shouldRenewAt(held, { renewBeforeMs, lastUsedAt: record.evidence.lastUse?.at });
+		return !isRejected && now < this.shouldRenewAt(held, renewBeforeMs);
 	}
 
 	/** When a session expires, by its last use in this process, Unix ms; `undefined` where that is not known. */
@@ -129,10 +129,8 @@ export class SessionManager {
 
 	/** From when on a session should be renewed, Unix ms. */
 	shouldRenewAt(session: Session, renewBeforeMs: number): number {
-		return shouldRenewAt(session, {
-			renewBeforeMs,
-			lastUsedAt: this.records.peek(session, session).evidence.lastUse?.at,
-		});
+		const lastUsedAt = this.records.peek(session, session).evidence.lastUse?.at;
+		return shouldRenewAt(session, { renewBeforeMs, lastUsedAt });
 	}
 
 	/** A person who asks for a log-in by name gets one, but where it is under way or has just been done for somebody. */
@@ -226,6 +224,7 @@ export class SessionManager {
 	}
 
 	private supersede({ held, source }: RenewalTask, got: Granted, before: SessionRecord): void {
+		// The service will give this token again until it ends.
 		if (held && got.session.accessToken === held.accessToken) got.session.isRepeated = true;
 		const { session, origin } = got;
 		const { records } = this;

@@ -184,8 +184,8 @@ function cooldownAfter(
 	now: number,
 	{ cooldownMs, transientCooldownMs }: Policy,
 ): Cooldown {
-	const hasTriedLess = renewal.state === 'inFlight' && renewal.isValid && error.kind === 'transient';
-	const otherMs = hasTriedLess ? 0 : transientCooldownMs;
+	const triedLess = renewal.state === 'inFlight' && renewal.isValid && error.kind === 'transient';
+	const otherMs = triedLess ? 0 : transientCooldownMs;
 	const mustUntil = now + (error.kind === 'refused' ? cooldownMs : otherMs);
 	return { state: 'cooldown', since: now, until: until ?? now + cooldownMs, mustUntil, error, isRefreshBarred };
 }

@@ -18,6 +18,7 @@ import { authorizedRequest } from '../../http/authorizedRequest';
 import { dropFile } from '../../http/fileAnswer';
 import { isRead, toAnswer, type FullResponse } from '../../http/request';
 import { createSession } from '../../http/createSession';
+import type { Sent } from '../../http/retryingSender';
 import { accountFingerprint } from '../../http/credentialSnapshot';
 import { secretsOf } from '../../http/redact';
 import type { Sender } from './sender';
@@ -87,9 +88,9 @@ export class ProviderClient<A extends Account = Account> {
 	 */
 	async request(request: ProviderRequest, whateverComes = false): Promise<ProviderAnswer> {
 		return await this.guard(async () => {
-			const { answer, account, session, tried } = await this.sender.sendWithRetry(request);
-			const place: ErrorContext = { ...this.place, method: request.method, session: session && 'credential', tried };
-			return this.outcome(account, answer, place, { request, session, whateverComes });
+			const sent = await this.sender.sendWithRetry(request);
+			const whose = sent.session && ('credential' as const);
+			return this.outcome(request, sent, whose, whateverComes);
 		});
 	}
 
@@ -116,9 +117,10 @@ export class ProviderClient<A extends Account = Account> {
 			};
 			const { outcome, waited } = await this.sender.paced(once, isRead(request.method));
 			const { answer } = outcome;
+			const fault = this.provider.parseError(answer, account);
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
-			const place: ErrorContext = { ...this.place, method: request.method, session: whose, tried: { waited } };
-			return this.outcome(account, answer, place, { request, session, whateverComes });
+			const sent = { answer, fault, account, session, tried: { waited } };
+			return this.outcome(request, sent, whose, whateverComes);
 		});
 	}
 
@@ -199,17 +201,18 @@ export class ProviderClient<A extends Account = Account> {
 		await store.write(update).catch(async () => await store.write(update));
 	}
 
+	/** @param whose session it was. @throws NodeApiError where the answer tells of an error, unless whatever comes is wanted */
 	private outcome(
-		account: A,
-		answer: ProviderAnswer,
-		place: ErrorContext,
-		{ request, session, whateverComes }: { request: ProviderRequest; session?: Session; whateverComes: boolean },
+		request: ProviderRequest,
+		{ answer, fault, account, session, tried }: Sent<A>,
+		whose: ErrorContext['session'],
+		whateverComes: boolean,
 	): ProviderAnswer {
-		const fault = this.provider.parseError(answer, account);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
 		if (whateverComes) return answer;
 		dropFile(answer);
 		const secrets = [...secretsOf(this.provider, account, request, session), ...this.typedSecrets()];
+		const place = { ...this.place, method: request.method, session: whose, tried };
 		throw answerError(place, answer, fault, secrets);
 	}
 

@@ -8,30 +8,18 @@ import {
 } from 'n8n-workflow';
 
 import { retryAfterMs } from '../../pacing/retryAfter';
-import {
-	InputError,
-	type Provider,
-	type ProviderAnswer,
-	type ProviderFault,
-	type ProviderRequest,
-} from '../../providers/types';
+import { InputError, type Provider, type ProviderAnswer, type ProviderFault } from '../../providers/types';
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
 import { NotStoredError } from '../credential/credentialStore';
 import { networkAdvice, networkCode, networkReason } from '../../http/networkReason';
-import { faultAdvice, verdict, type Tried } from '../../http/faultAdvice';
+import { faultAdvice, verdict, type AnsweredRequest } from '../../http/faultAdvice';
 import { answerWords, withoutSecrets } from '../../http/redact';
 
 /** Whom and what an error is about. */
-export interface ErrorContext {
+export interface ErrorContext extends AnsweredRequest {
 	node: INode;
-	provider: Provider;
 	itemIndex?: number;
-	/** Of the request that was answered. */
-	method?: ProviderRequest['method'];
-	/** Whose session the request went out with; `undefined`: it had none. */
-	session?: 'credential' | 'item';
-	tried?: Tried;
 	/** What an operation was given that no message may repeat, whichever request was answered: also a log-in that it led to. */
 	secrets?: unknown[];
 }

@@ -90,7 +90,7 @@ export class Sender<A extends Account> extends RetryingSender<A> {
 		const response: Promise<FullResponse> = this.context.helpers.httpRequestWithAuthentication.call(
 			this.context,
 			type,
-			{ ...toHttpOptions(request) },
+			toHttpOptions(request),
 			{ credentialsDecrypted: { id: '', name: '', type, data } },
 		);
 		const read = async (answered: FullResponse) => await toAnswer(answered, request);
