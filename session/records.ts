@@ -49,7 +49,7 @@ export class SessionRecords {
 	}
 
 	/**
-	 * By which session one, or having none, was superseded, as long as callers are led to it: for a moment, and until that one or
+	 * Which session took the place of one, or of having none, as long as callers are led to it: for a moment, and until that one or
 	 * the one that superseded it is saved. Where it is not known which credential has none, a first session may be another's.
 	 */
 	supersededBy(owner: Owner, session: Session | undefined): Superseded | undefined {
@@ -71,7 +71,7 @@ export class SessionRecords {
 		return stored !== undefined && !isSame(stored, held) && !this.isSupersededBy(stored, stored, held);
 	}
 
-	/** A session was ended on purpose. */
+	/** A session was ended on purpose: no caller is led to it any more, and those that it superseded are not refreshed. */
 	endedOnPurpose(session: Session): void {
 		for (const [key, record] of this.records) {
 			const by = record.superseded?.by;

@@ -4,7 +4,7 @@ import type { Runtime } from './runtime';
 import type { Session } from './session';
 import type { SessionSource, SessionStore } from './source';
 
-/** Whether the host has stored what this process has got, and giving it again where it has not. */
+/** Saves what this process has got, and knows whether the host has stored it. */
 export class SessionSaver {
 	constructor(
 		private readonly records: SessionRecords,
@@ -21,7 +21,7 @@ export class SessionSaver {
 		this.records.apply(session, session, { type: isSaved ? 'saved' : 'notSaved' });
 	}
 
-	/** A session that came to be stored late was found: callers that have read one before it are led to it as well. */
+	/** Another worker's session was found in the store: callers that have read one before it are led to it as well. */
 	foundSaved(session: Session): void {
 		this.saving(session);
 		this.wasSaved(session, true);
@@ -42,9 +42,10 @@ export class SessionSaver {
 		);
 	}
 
-	/** Gives the host once more what it could not store, unless another worker has stored a newer session meanwhile. */
+	/** Saves once more what the host could not store, unless another worker has stored a newer session meanwhile. */
 	async saveAgain(session: Session, { store, ...owner }: SessionSource): Promise<void> {
 		if (!store || !this.isToBeSavedAgain(session)) return;
+		// Before anything is awaited, so that nobody else does it at the same moment.
 		this.saving(session);
 		const read = await store.read().catch(() => undefined);
 		const stored = read?.session;
@@ -56,8 +57,8 @@ export class SessionSaver {
 
 	/**
 	 * n8n reads a credential and writes it whole: a claim of another worker that was on its way when this session was saved can come
-	 * after it, and takes it back. That worker waits four times as long as its write took before it looks; so for a while it is looked
-	 * here whether the session is still there, and it is given again.
+	 * after it, and takes it back. That worker waits four times as long as its write took before it looks; so for a while this one looks
+	 * whether the session is still there, and saves it again.
 	 */
 	async watchSaved(session: Session, source: SessionSource): Promise<void> {
 		const { clock, policy } = this.runtime;
