@@ -67,7 +67,7 @@ export class SessionManager {
 		if (next) return await this.sessionFor(next.by, source, this.isLogInWanted(next, reason) ? 'logIn' : 'send');
 		const { need, usable, mayBegin } = this.assess(held, source, reason);
 		if (usable && need === 'none') await this.saver.saveAgain(usable, source);
-		if (usable && !(need !== 'none' && mayBegin)) return asItIs(usable);
+		if (usable && !mayBegin) return asItIs(usable);
 		return await this.renewed({ held, source, reason, isValid: usable !== undefined });
 	}
 
@@ -151,7 +151,7 @@ export class SessionManager {
 		const use = { renewBeforeMs: source.renewBeforeMs, lastUsedAt: evidence.lastUse?.at };
 		const need = isRejected ? 'must' : needOf(held, use, reason, now, policy);
 		// A request that n8n sends again joins a renewal under way: that may be what it lacks.
-		const mayBegin = !cooldownOf(record, now) && (need === 'may' || !isInFlight);
+		const mayBegin = need !== 'none' && !cooldownOf(record, now) && (need === 'may' || !isInFlight);
 		return { need, usable: need === 'must' ? undefined : held, mayBegin, isInFlight };
 	}
 
