@@ -21,13 +21,9 @@ const MOST_LOST = 2;
  * @returns how the renewal has ended where it is not this process' turn
  * @throws SessionError with which another worker's renewal has just ended
  */
-export async function agree(
-	task: RenewalTask,
-	records: SessionRecords,
-	runtime: Runtime,
-): Promise<OwnTurn | RenewalOutcome> {
+export async function agree(task: RenewalTask, records: SessionRecords): Promise<OwnTurn | RenewalOutcome> {
 	const { source, isValid } = task;
-	const { clock, policy } = runtime;
+	const { clock, policy } = records.runtime;
 	const store = source.store;
 	if (!store) return { type: 'ownTurn', stored: task.held };
 	if (!canRenew(task)) {
@@ -42,14 +38,14 @@ export async function agree(
 		const seen = await store.read();
 		const found = foundInStore(task, seen.session, records);
 		if (found) return found;
-		if (seen.claim && !written.has(seen.claim.id) && blocksRenewal(seen.claim, task, records, runtime)) {
+		if (seen.claim && !written.has(seen.claim.id) && blocksRenewal(seen.claim, task, records)) {
 			if (isValid) return { type: 'yielded' };
 			await clock.sleep(policy.claimPollMs);
 			continue;
 		}
-		const claim = newClaim(source, runtime);
+		const claim = newClaim(source, records.runtime);
 		written.add(claim.id);
-		const failure = await writeClaim(store, claim, begunAt, task, runtime);
+		const failure = await writeClaim(store, claim, begunAt, task, records.runtime);
 		if (failure) {
 			// A valid session needs no renewal that could not be saved.
 			if (++lost === MOST_LOST && isValid) throw failure.error;
@@ -113,10 +109,11 @@ export const newClaim = ({ fingerprint, timeLimitMs }: SessionSource, { randomId
  * Whether a claim of another process keeps this one from renewing; one that is seen for the first time is noted.
  * @throws SessionError with which it has just ended, where the session held is not valid
  */
-export function blocksRenewal(claim: Claim, task: RenewalTask, records: SessionRecords, runtime: Runtime): boolean {
+export function blocksRenewal(claim: Claim, task: RenewalTask, records: SessionRecords): boolean {
 	const { held, source } = task;
-	const now = runtime.clock.now();
-	if (claim.ended) return endBlocksRenewal(claim.ended, task, now, runtime.policy);
+	const { clock, policy } = records.runtime;
+	const now = clock.now();
+	if (claim.ended) return endBlocksRenewal(claim.ended, task, now, policy);
 	const { id, lastsMs } = claim;
 	const known = records.peek(source, held).claim;
 	// It counts from when this process first saw it, so that no two clocks are compared.

@@ -1,7 +1,7 @@
 import type { Claim } from './claim';
 import { blocksRenewal, newClaim } from './claiming';
 import type { Owner, SessionRecords } from './records';
-import { within, type Runtime } from './runtime';
+import { within } from './runtime';
 import type { Session } from './session';
 import type { RenewalTask } from './task';
 
@@ -17,19 +17,18 @@ export function claimWithoutStore(
 	task: RenewalTask,
 	claim: Claim | undefined,
 	records: SessionRecords,
-	runtime: Runtime,
 ): Claim | 'renew' | 'goOn' {
 	const { held, source } = task;
-	const { clock, policy } = runtime;
+	const { clock, policy } = records.runtime;
 	const now = clock.now();
 	const known = records.peek(source, held).claim;
 	if (known?.isOwn && within(known.since, policy.ownClaimUsableMs, now)) {
 		if (within(known.since, policy.claimWaitMs.shouldRenew, now)) return 'goOn';
 		if (claim?.id === known.id && !claim.ended) return 'renew';
 	}
-	if (claim && blocksRenewal(claim, task, records, runtime)) return 'goOn';
-	const own = newClaim(source, runtime);
-	noteOwnClaim(own, held, source, records, runtime);
+	if (claim && blocksRenewal(claim, task, records)) return 'goOn';
+	const own = newClaim(source, records.runtime);
+	noteOwnClaim(own, held, source, records);
 	return own;
 }
 
@@ -39,7 +38,7 @@ export function noteOwnClaim(
 	held: Session | undefined,
 	owner: Owner,
 	records: SessionRecords,
-	{ clock }: Runtime,
 ): void {
-	records.apply(owner, held, { type: 'claimSeen', claim: { id, since: clock.now(), isOwn: true, lastsMs } });
+	const since = records.runtime.clock.now();
+	records.apply(owner, held, { type: 'claimSeen', claim: { id, since, isOwn: true, lastsMs } });
 }

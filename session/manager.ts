@@ -49,8 +49,8 @@ export class SessionManager {
 
 	constructor(readonly runtime: Runtime) {
 		this.records = new SessionRecords(runtime);
-		this.saver = new SessionSaver(this.records, runtime);
-		this.evidence = new SessionEvidence(this.records, runtime);
+		this.saver = new SessionSaver(this.records);
+		this.evidence = new SessionEvidence(this.records);
 	}
 
 	/**
@@ -94,7 +94,7 @@ export class SessionManager {
 		const { records, runtime } = this;
 		const needsClaim = usable !== undefined && need === 'should';
 		if (needsClaim) {
-			const step = claimWithoutStore(task, claim, records, runtime);
+			const step = claimWithoutStore(task, claim, records);
 			if (step === 'goOn') return asItIs(usable);
 			if (step !== 'renew') return { ...asItIs(usable), update: { claim: step } };
 		}
@@ -209,7 +209,7 @@ export class SessionManager {
 		const key = records.keyOf(source, held);
 		const before = records.peek(source, held);
 		records.apply(source, held, { type: 'renewing', reason, isValid });
-		const renewal = renew(task, records, this.runtime).catch(
+		const renewal = renew(task, records).catch(
 			(error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshBarred: false }),
 		);
 		const outcome = renewal.then((ended) => {

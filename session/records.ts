@@ -20,13 +20,13 @@ export interface Owner {
 	credentialId?: string;
 }
 
-/** The records of one process. A record belongs to a session, not to an account: two credentials of one account never meet. */
+/** The records of one process, with its clock, chance and policy. A record belongs to a session, not to an account: two credentials of one account never meet. */
 export class SessionRecords {
 	private readonly records = new Map<string, SessionRecord>();
 	private readonly keys = new WeakMap<Session, string>();
 	private sweptAt = -Infinity;
 
-	constructor(private readonly runtime: Pick<Runtime, 'clock' | 'policy'>) {}
+	constructor(readonly runtime: Runtime) {}
 
 	/** How many sessions something is known of. */
 	get size(): number {

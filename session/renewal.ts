@@ -7,9 +7,9 @@ import type { Session } from './session';
 import type { RenewalOutcome, RenewalTask } from './task';
 
 /** One renewal: agree with the other workers on who renews; then refresh where that can be, else log in. */
-export async function renew(task: RenewalTask, records: SessionRecords, runtime: Runtime): Promise<RenewalOutcome> {
+export async function renew(task: RenewalTask, records: SessionRecords): Promise<RenewalOutcome> {
 	const { source } = task;
-	const agreed = await settled(agree(task, records, runtime));
+	const agreed = await settled(agree(task, records));
 	if ('error' in agreed) return failed(agreed.error);
 	if (agreed.value.type !== 'ownTurn') return agreed.value;
 
@@ -17,10 +17,10 @@ export async function renew(task: RenewalTask, records: SessionRecords, runtime:
 	const isCancelled = source.isCancelled?.() === true;
 	const outcome: RenewalOutcome = isCancelled
 		? { type: 'abandoned' }
-		: await obtain({ ...task, claim, stored }, records, runtime);
+		: await obtain({ ...task, claim, stored }, records);
 	// A session that was granted is written together with the end of the claim.
 	const isWritten = outcome.type === 'granted' && outcome.origin !== 'store';
-	if (claim && !isWritten) await endClaim(claim, outcome, task, runtime.clock.now());
+	if (claim && !isWritten) await endClaim(claim, outcome, task, records.runtime.clock.now());
 	return outcome;
 }
 
@@ -34,15 +34,14 @@ async function endClaim(claim: Claim, outcome: RenewalOutcome, { source, isValid
 type OwnRenewal = RenewalTask & Omit<OwnTurn, 'type'>;
 
 /** Refresh where that can be, else log in. */
-async function obtain(task: OwnRenewal, records: SessionRecords, runtime: Runtime): Promise<RenewalOutcome> {
+async function obtain(task: OwnRenewal, records: SessionRecords): Promise<RenewalOutcome> {
 	const { held, source, isValid } = task;
+	const { runtime } = records;
 	const { clock, policy } = runtime;
 	// What begins later could end after other workers have taken the claim for over.
 	const lastBeginAt = clock.now() + policy.claimMarginMs / 2;
 	const refreshed =
-		held && mayRefresh(task, records, clock.now())
-			? await refresh(held, task, lastBeginAt, records, runtime)
-			: undefined;
+		held && mayRefresh(task, records, clock.now()) ? await refresh(held, task, lastBeginAt, records) : undefined;
 	if (refreshed && 'outcome' in refreshed) return refreshed.outcome;
 
 	if (clock.now() > lastBeginAt) await prolongClaim(task, runtime);
@@ -52,7 +51,7 @@ async function obtain(task: OwnRenewal, records: SessionRecords, runtime: Runtim
 	const { error } = loggedIn;
 	const isRefreshBarred = refreshed !== undefined && refreshed.error.kind !== 'transient';
 	const needsPerson = error instanceof SessionError && error.kind === 'interactionRequired';
-	const other = needsPerson && isRefreshBarred ? await lookForAnother(task, records, runtime) : undefined;
+	const other = needsPerson && isRefreshBarred ? await lookForAnother(task, records) : undefined;
 	if (other) return other;
 	// No person has to log in where the refresh may do it again in a moment.
 	if (needsPerson && refreshed?.error.kind === 'transient') return failed(refreshed.error);
@@ -65,13 +64,12 @@ async function refresh(
 	task: OwnRenewal,
 	lastBeginAt: number,
 	records: SessionRecords,
-	runtime: Runtime,
 ): Promise<{ outcome: RenewalOutcome } | { error: SessionError }> {
 	const { source, reason, isValid } = task;
 	// A refresh whose answer was lost may have used its token up: a log-in is better, where it needs no person.
 	const isLogInBetter = (fault: SessionError) => fault.isAnswerLost && source.canLogIn(held);
 	const mayRepeat = (fault: SessionError) => !isValid && !isLogInBetter(fault);
-	const refreshed = await twice(async () => await source.refresh(held), mayRepeat, lastBeginAt, runtime);
+	const refreshed = await twice(async () => await source.refresh(held), mayRepeat, lastBeginAt, records.runtime);
 	if ('value' in refreshed) {
 		return { outcome: { type: 'granted', session: refreshed.value, origin: 'refresh' } };
 	}
@@ -83,7 +81,7 @@ async function refresh(
 	}
 	const isLogInWanted = isLogInBetter(error) || !(isValid || reason === 'refresh');
 	// One that took its time to fail says that the service is slow; one without an answer may have used the token up.
-	const isTooLate = runtime.clock.now() > lastBeginAt && (isValid || !isLogInBetter(error));
+	const isTooLate = records.runtime.clock.now() > lastBeginAt && (isValid || !isLogInBetter(error));
 	return isLogInWanted && !isTooLate ? { error } : { outcome: failed(error) };
 }
 
@@ -145,8 +143,9 @@ async function storedByAnother(task: RenewalTask, records: SessionRecords): Prom
 }
 
 /** The same, for as long as storing may take. */
-async function lookForAnother(task: RenewalTask, records: SessionRecords, { clock, policy }: Runtime) {
+async function lookForAnother(task: RenewalTask, records: SessionRecords) {
 	if (!task.source.store) return undefined;
+	const { clock, policy } = records.runtime;
 	for (let waited = 0; waited < policy.lookForOthersMs; waited += policy.claimPollMs) {
 		await clock.sleep(policy.claimPollMs);
 		const other = await storedByAnother(task, records);

@@ -1,15 +1,11 @@
 import { isToBeSavedAgain } from './record';
 import { isSame, type SessionRecords } from './records';
-import type { Runtime } from './runtime';
 import type { Session } from './session';
 import type { SessionSource, SessionStore } from './source';
 
 /** Saves what this process has got, and knows whether the host has stored it. */
 export class SessionSaver {
-	constructor(
-		private readonly records: SessionRecords,
-		private readonly runtime: Runtime,
-	) {}
+	constructor(private readonly records: SessionRecords) {}
 
 	/** The host begins to store a session. */
 	saving(session: Session): void {
@@ -29,12 +25,12 @@ export class SessionSaver {
 
 	/** Whether the host is to store a session once more. */
 	isToBeSavedAgain(session: Session): boolean {
-		return isToBeSavedAgain(this.records.peek(session, session), this.runtime.clock.now());
+		return isToBeSavedAgain(this.records.peek(session, session), this.records.runtime.clock.now());
 	}
 
 	/** Saves a session together with the end of the claim; tries twice, and leaves the rest to {@link saveAgain}. */
 	async save(session: Session, store: SessionStore): Promise<void> {
-		const { clock, policy } = this.runtime;
+		const { clock, policy } = this.records.runtime;
 		const write = async () => await store.write({ session });
 		await this.note(
 			session,
@@ -61,7 +57,7 @@ export class SessionSaver {
 	 * whether the session is still there, and saves it again.
 	 */
 	async watchSaved(session: Session, source: SessionSource): Promise<void> {
-		const { clock, policy } = this.runtime;
+		const { clock, policy } = this.records.runtime;
 		const { store } = source;
 		if (!store) return;
 		for (const ms of policy.savedLookMs) {

@@ -105,7 +105,7 @@ export function keepSession(provider: Provider, engine = processEngine) {
 		request.onWritten = () => {
 			const { sessions } = engine;
 			if (saved) sessions.saver.wasSaved(saved, true);
-			if (claim && !claim.ended) noteOwnClaim(claim, session, session, sessions.records, engine.runtime);
+			if (claim && !claim.ended) noteOwnClaim(claim, session, session, sessions.records);
 		};
 		return { sessionCheck: '', ...storedFields(update) };
 	}

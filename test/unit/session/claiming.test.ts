@@ -21,7 +21,7 @@ async function agreed(of: Account, task: Partial<RenewalTask> = {}, { manager } 
 		isValid: false,
 		...task,
 	};
-	const agreement = agree(full, manager.records, manager.runtime).finally(() => (ended = of.clock.now));
+	const agreement = agree(full, manager.records).finally(() => (ended = of.clock.now));
 	const result = await of.done(agreement);
 	return { ...result, took: ended - startedAt };
 }
@@ -172,10 +172,7 @@ describe('where another worker has claimed', () => {
 			reason: 'send',
 			isValid: true,
 		} as const;
-		const all = await of.settle(
-			agree(task, of.manager.records, of.manager.runtime),
-			agree(task, other.manager.records, other.manager.runtime),
-		);
+		const all = await of.settle(agree(task, of.manager.records), agree(task, other.manager.records));
 		expect(all.map((each) => each.status === 'fulfilled' && each.value.type)).toEqual(['yielded', 'ownTurn']);
 	});
 

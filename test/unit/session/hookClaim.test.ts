@@ -11,7 +11,7 @@ async function due(behaviour: Behaviour = {}) {
 	const held = of.named('held');
 	await of.pass(56 * MINUTE);
 	const task = { held, source: of.source, reason: 'send', isValid: true } as const;
-	const claims = (claim?: Claim) => claimWithoutStore(task, claim, of.manager.records, of.manager.runtime);
+	const claims = (claim?: Claim) => claimWithoutStore(task, claim, of.manager.records);
 	/** What the host is told before a request, when it has read this claim. */
 	const askFor = async (reason: RenewalReason, claim?: Claim) =>
 		await of.done(of.manager.sessionForHook(held, { ...of.source, store: undefined }, reason, claim));
@@ -43,7 +43,7 @@ describe('a session that should be renewed', () => {
 		const { claims, pass, held, source, manager } = await due();
 		const own = claims() as Claim;
 		await pass(900);
-		noteOwnClaim(own, held, source, manager.records, manager.runtime);
+		noteOwnClaim(own, held, source, manager.records);
 		await pass(999);
 		expect(claims(own)).toBe('goOn');
 		await pass(1);

@@ -7,7 +7,7 @@ const SETTLED = 30_000;
 
 function records() {
 	const clock = { at: Date.UTC(2026, 0, 1), now: () => clock.at, sleep: async () => undefined };
-	const all = new SessionRecords({ clock, policy: POLICY });
+	const all = new SessionRecords({ clock, policy: POLICY, randomId: () => 'id' });
 	const session = (accessToken: string, fingerprint = 'f'): Session => ({
 		accessToken,
 		issuedAt: clock.at,

@@ -21,7 +21,7 @@ async function renewed(
 ): Promise<RenewalOutcome> {
 	const { manager, source, held } = of;
 	const full: RenewalTask = { held, source, reason: 'send', isValid: false, ...task };
-	return await of.done(renew(full, manager.records, manager.runtime));
+	return await of.done(renew(full, manager.records));
 }
 
 const asked = ({ counts: { logIns, refreshes } }: Account) => ({ logIns, refreshes });
