@@ -86,7 +86,7 @@ module.exports = {
 			globalSetup: '<rootDir>/test/servers/support/globalSetup.ts',
 			globalTeardown: '<rootDir>/test/servers/support/globalTeardown.ts',
 			displayName: 'large servers',
-			testMatch: ['<rootDir>/test/servers/largeServers.test.ts'],
+			testMatch: ['<rootDir>/test/servers/largeServers*.test.ts'],
 		},
 		{
 			...common,

@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { gigma, HARMLESS_PATH } from '../providers/gigma';
+import { gigma } from '../providers/gigma';
 import { allowHttp } from './shared/allowHttp';
 import { SESSION_FIELDS } from '../transport/credential/credentialHooks';
 import { testedCredential } from '../transport/credential/credentialTest';
@@ -19,7 +19,6 @@ const codeDigits: INodeProperties = {
 };
 
 const tested = testedCredential(gigma, {
-	path: HARMLESS_PATH,
 	advice: 'Check the environment, the application token and the digits.',
 });
 

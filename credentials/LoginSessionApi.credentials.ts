@@ -1,7 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { HARMLESS_PATH, hasTestUrl, loginSession } from '../providers/loginSession';
-import { lackingIn } from '../providers/loginSession/testWarning';
+import { loginSession } from '../providers/loginSession';
 import { SESSION_FIELDS } from '../transport/credential/credentialHooks';
 import { testedCredential } from '../transport/credential/credentialTest';
 import { answerFields, logInFields } from './loginSession/logInFields';
@@ -11,13 +10,8 @@ import { requestFields } from './loginSession/requestFields';
 import { whoFields } from './loginSession/whoFields';
 
 const tested = testedCredential(loginSession, {
-	path: HARMLESS_PATH,
 	advice: 'Check "Test URL" and "Send Session As".',
 	notFoundAdvice: 'Check "Test URL" and the base URL.',
-	// Without a Test URL the test shows that the log-in works.
-	acceptsAnyAnswer: (account) => !hasTestUrl(account),
-	// A preset is tried as it is: it can't be mended in the dialog.
-	lacking: (account, session) => (account.isPreset ? undefined : lackingIn(account, session)),
 });
 
 export class LoginSessionApi implements ICredentialType {

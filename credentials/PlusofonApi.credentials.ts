@@ -19,7 +19,6 @@ const pin: INodeProperties = {
 };
 
 const tested = testedCredential(plusofon, {
-	path: '/api/v1/manager',
 	advice: 'Check the email and password, the phone and PIN, or the API token.',
 });
 

@@ -16,7 +16,6 @@ const licenseKey: INodeProperties = {
 };
 
 const tested = testedCredential(sagi, {
-	path: '/api/v1/branches/{branch_id}',
 	advice: 'Check the login and the password.',
 });
 

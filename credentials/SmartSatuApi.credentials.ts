@@ -5,7 +5,7 @@ import { allowHttp } from './shared/allowHttp';
 import { SESSION_FIELDS } from '../transport/credential/credentialHooks';
 import { testedCredential } from '../transport/credential/credentialTest';
 
-const tested = testedCredential(smartSatu, { path: '/counterparties', advice: 'Check "Send Token As" and "Country".' });
+const tested = testedCredential(smartSatu, { advice: 'Check "Send Token As" and "Country".' });
 
 export class SmartSatuApi implements ICredentialType {
 	name = 'smartSatuApi';

@@ -17,6 +17,7 @@ interface Linked {
 
 /**
  * Reads page after page, each of which says where the next one is, until one says nothing or leads back to one that was read.
+ * @returns the pages that have entries, up to a limit of entries in all
  * @throws InputError where an answer has no list
  */
 export async function readLinkedPages(
@@ -25,19 +26,22 @@ export async function readLinkedPages(
 	next: Next,
 	{ itemsField, maxPages = 1000 }: Linked,
 	limit: number,
-): Promise<Json[]> {
+): Promise<Json[][]> {
 	const longest = wholeNumber('Max Pages', maxPages);
 	const read = new Set<string>();
-	const entries: Json[] = [];
-	for (let page: PageRequest | undefined = first; page && read.size < longest && entries.length < limit; ) {
+	const pages: Json[][] = [];
+	let left = limit;
+	for (let page: PageRequest | undefined = first; page && read.size < longest && left > 0; ) {
 		const name = JSON.stringify([page.path, page.query]);
 		if (read.has(name)) break;
 		read.add(name);
 		const answer = await send(page);
-		entries.push(...listAt(answer.body, itemsField));
+		const list = listAt(answer.body, itemsField);
+		if (list.length > 0) pages.push(list.slice(0, left));
+		left -= list.length;
 		page = next(answer);
 	}
-	return entries.slice(0, limit);
+	return pages;
 }
 
 /** Takes the value of a field of the answer over into a query parameter. */

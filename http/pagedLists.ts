@@ -11,7 +11,7 @@ export interface PagedList extends Partial<Paging> {
 }
 
 /**
- * The entries of all pages of a list, up to a limit.
+ * The pages of a list that have entries, up to a limit of entries.
  * @param baseUrl the account's, without a slash at the end
  * @throws InputError where an answer has no list
  */
@@ -21,7 +21,7 @@ export async function readPagedList(
 	baseUrl: string,
 	send: (request: ProviderRequest) => Promise<ProviderAnswer>,
 	limit: number,
-): Promise<Json[]> {
+): Promise<Json[][]> {
 	const { paging, cursorField, cursorParameter, linkField } = list;
 	if (paging === 'pageNumber') {
 		const one = async (query: Record<string, Json>) =>

@@ -46,24 +46,27 @@ export function wholeNumber(label: string, value: unknown): number {
 /**
  * Reads page after page by number, until one is empty, shorter than a full one, or the same as the one before (an API that knows
  * no pages answers every number alike).
+ * @returns the pages, up to a limit of entries in all
  */
 export async function readPages(
 	send: (query: Record<string, Json>) => Promise<Json | undefined>,
 	{ pageParameter = 'page', itemsField, ...given }: Partial<Paging>,
 	limit: number,
-): Promise<Json[]> {
+): Promise<Json[][]> {
 	const firstPage = wholeNumber('First Page', given.firstPage ?? 1);
 	const pageSize = wholeNumber('Page Size', given.pageSize ?? 0);
 	const maxPages = wholeNumber('Max Pages', given.maxPages ?? 1000);
-	const entries: Json[] = [];
+	const pages: Json[][] = [];
+	let left = limit;
 	let before = '';
-	for (let page = firstPage; page < firstPage + maxPages && entries.length < limit; page++) {
+	for (let page = firstPage; page < firstPage + maxPages && left > 0; page++) {
 		const list = listAt(await send({ [pageParameter]: page }), itemsField);
 		const content = JSON.stringify(list);
 		if (list.length === 0 || content === before) break;
-		entries.push(...list);
+		pages.push(list.slice(0, left));
+		left -= list.length;
 		if (list.length < pageSize) break;
 		before = content;
 	}
-	return entries.slice(0, limit);
+	return pages;
 }

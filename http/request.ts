@@ -1,6 +1,7 @@
 import { isBytes } from '../providers/fields';
 import type { Json, ProviderAnswer, ProviderRequest } from '../providers/types';
-import { readBody } from './answerBody';
+import { readBody, readBytes, readText } from './answerBody';
+import { decodeText } from './charset';
 import { readFile } from './fileAnswer';
 
 /** How long a provider may take to answer, ms. */
@@ -81,4 +82,19 @@ export async function toAnswer(
 	const contentType = headers['content-type'];
 	if (wantsFile && status < 300 && status !== 204) return { status, headers, ...(await readFile(body, contentType)) };
 	return { status, headers, body: await readBody(body, { contentType, isText: status < 300 && !wantsFile }) };
+}
+
+/** An answer that is wanted as it came. */
+export interface RawAnswer extends ProviderAnswer {
+	bytes: Buffer;
+	/** The bytes in their own charset; what is no text, as UTF-8. */
+	text: string;
+}
+
+/** {@link toAnswer} with the body as it came as well. */
+export async function toRawAnswer({ statusCode: status, headers, body: stream }: FullResponse): Promise<RawAnswer> {
+	const bytes = await readBytes(stream);
+	const decoded = decodeText(bytes, String(headers['content-type'] ?? ''));
+	const body = decoded === undefined ? undefined : readText(decoded);
+	return { status, headers, body, bytes, text: decoded ?? bytes.toString('utf8') };
 }

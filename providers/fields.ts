@@ -87,6 +87,21 @@ export function headerText(value: string, name: string, label: string): string {
 	);
 }
 
+/** @throws {@link InputError} for a name that no header can have (RFC 9110, section 5.6.2) */
+export function headerName(name: string): string {
+	if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return name;
+	throw new InputError(`"Headers" has a name that no header can have: ${name}`, 'headers', 'Nothing has been sent.');
+}
+
+/** Fields as the body of a form; a list repeats its name. */
+export function formText(fields: Record<string, unknown>): string {
+	const form = new URLSearchParams();
+	for (const [name, value] of Object.entries(fields))
+		for (const entry of [value].flat())
+			form.append(name, typeof entry === 'object' ? JSON.stringify(entry) : String(entry));
+	return form.toString();
+}
+
 /** A text field of an answer; numbers become text; anything else is `undefined`. */
 export function answerText(value: Json | undefined): string | undefined {
 	if (typeof value === 'number') return String(value);

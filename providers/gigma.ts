@@ -67,6 +67,8 @@ export const gigma: Provider<GigmaAccount> = {
 	logInAdvice:
 		'Run Gigma → Session → Log In With Code, which calls the phone and asks for the last four digits of the calling number. Or run Gigma → Session → Send Code, and enter the digits in the credential. A code works once. If it is refused as well, check the environment and the application token.',
 
+	test: { path: HARMLESS_PATH },
+
 	/** Without phone and digits requests go with the application token alone, until a session is kept. */
 	needsSession: canLogIn,
 

@@ -9,6 +9,7 @@ import { findAccess, findRefresh, readPlace } from './loginSession/places';
 import { refusalOf, unmet } from './loginSession/refusals';
 import { carried, requestOf } from './loginSession/requests';
 import { fillText, fillUrl, markersIn } from './loginSession/substitute';
+import { lackingIn } from './loginSession/testWarning';
 import type { Provider, ProviderAnswer, ProviderRequest } from './types';
 
 export type { LoginSessionAccount } from './loginSession/account';
@@ -60,6 +61,14 @@ export const loginSession: Provider<LoginSessionAccount> = {
 		'Open the credential and check the base URL, the username, the password and the fields about the log-in.',
 
 	logInAddress: 'Base URL and Log-In URL',
+
+	test: {
+		path: HARMLESS_PATH,
+		// Without a Test URL the test shows that the log-in works.
+		acceptsAnyAnswer: (of) => !hasTestUrl(of),
+		// A preset is tried as it is: it can't be mended in the dialog.
+		lacking: (of, session) => (of.isPreset ? undefined : lackingIn(of, session)),
+	},
 
 	needsSession: () => true,
 

@@ -97,6 +97,8 @@ export const plusofon: Provider<PlusofonAccount> = {
 		'Open the credential and check the email and password, or the permanent API token, which some methods may not accept. ' +
 		'With phone and PIN, run Plusofon → Session → Log In With Code: each PIN works once.',
 
+	test: { path: '/api/v1/manager' },
+
 	logInAdviceFor: ({ logInWith }) => LOG_IN_ADVICE[logInWith],
 
 	needsSession: () => true,
@@ -176,3 +178,17 @@ export const plusofon: Provider<PlusofonAccount> = {
 
 	unwrap: (body) => body,
 };
+
+/** POST /api/v1/logout (plusofon.ru.txt, «разлогинить текущего пользователя»). The document does not tell which of the two tokens it takes. */
+export const logOutRequest = (token: string) => ({
+	method: 'POST' as const,
+	path: '/api/v1/logout',
+	body: { token } satisfies JsonObject,
+});
+
+/** POST /api/v1/flashcall: calls the phone (plusofon.ru.txt, «отправить звонок FlashCall для получения пин-кода»). */
+export const sendCodeRequest = (phone: string) => ({
+	method: 'POST' as const,
+	path: '/api/v1/flashcall',
+	body: { phone } satisfies JsonObject,
+});

@@ -54,6 +54,8 @@ export const sagi: Provider<SagiAccount> = {
 	tokenField: 'access_token',
 	logInAdvice: 'Open the credential and check the environment, the login, the password and the licence key.',
 
+	test: { path: '/api/v1/branches/{branch_id}' },
+
 	needsSession: () => true,
 
 	account(fields) {

@@ -133,6 +133,7 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 	rejectedAdvice: 'Open the credential, try another "Send Token As", and check "Country".',
 	logInAddress: 'the login address',
 	addressAdvice: OTHER_ADDRESSES,
+	test: { path: '/counterparties' },
 
 	needsSession: () => true,
 

@@ -78,6 +78,15 @@ export interface Preparation<A extends Account> {
 	read(answer: ProviderAnswer): { account: A } | { fault: ProviderFault };
 }
 
+/** How an account is tried: with a request that every account may make, and that changes nothing. */
+export interface AccountTest<A extends Account> {
+	path: string;
+	/** Whether only the way there is tested, since any answer will do. */
+	acceptsAnyAnswer?(account: A): boolean;
+	/** What the account asks for and the log-in's answer did not have, by the dialog's labels. */
+	lacking?(account: A, session: Session): string | undefined;
+}
+
 /** How one provider's protocol works: builds requests, reads sessions and errors. Pure. */
 export interface Provider<A extends Account = Account> {
 	name: string;
@@ -128,6 +137,7 @@ export interface Provider<A extends Account = Account> {
 	secrets?(account: A, session?: Session): string[];
 	/** What of a session's profile may be shown, where it holds more than that. */
 	shownProfile?(profile: Session['profile']): Session['profile'];
+	test: AccountTest<A>;
 	/** The answer without its envelope, where the provider may wrap it. */
 	unwrap(body: Json | undefined): Json | undefined;
 }

@@ -1,13 +1,15 @@
 import type { NodeAPI } from 'node-red';
 
+import { readPagedList, type PagedList } from '../../http/pagedLists';
 import type { ProviderRequest } from '../../providers/types';
 import { AccountSender, type Received } from '../runtime/accountSender';
-import { payloadsOf, type PagingFields } from '../runtime/pages';
 import { requestOf, type RequestFields } from '../runtime/requestOf';
 import { registerForMessages, type AccountUserDef, type Message, type Task } from './messages';
 
-interface RequestDef extends AccountUserDef, RequestFields, PagingFields {
+interface RequestDef extends AccountUserDef, RequestFields, PagedList {
 	ret: 'obj' | 'txt' | 'bin';
+	/** Whether a message is made of each entry of a list, or of each page. */
+	output: 'entry' | 'page';
 	/** 0: found out. */
 	atOnce: number;
 }
@@ -27,13 +29,13 @@ export function registerRequest(RED: NodeAPI): void {
 				return sent.answer as Received;
 			};
 			if (config.paging === 'off' || request.method !== 'GET') {
-				const { body, bytes } = await sendOne(request);
-				if (config.ret === 'obj') message.payload = provider.unwrap(body) ?? '';
-				else message.payload = config.ret === 'bin' ? bytes : bytes?.toString('utf8');
-				return send(message);
+				const { body, bytes, text } = await sendOne(request);
+				const payloads = { obj: provider.unwrap(body) ?? '', txt: text, bin: bytes };
+				return send(Object.assign(message, { payload: payloads[config.ret] }));
 			}
 			const { account } = await reader.read();
-			const payloads = await payloadsOf(request, config, account.baseUrl, sendOne);
+			const pages = await readPagedList(request, config, account.baseUrl, sendOne, Infinity);
+			const payloads = config.output === 'entry' ? pages.flat() : pages;
 			const parts = { id: RED.util.generateId(), type: 'array', count: payloads.length };
 			const messages = payloads.map((payload, index) =>
 				Object.assign(RED.util.cloneMessage(message), { payload, parts: { ...parts, index } }),

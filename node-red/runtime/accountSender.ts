@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { readBytes, readText } from '../../http/answerBody';
 import { authorizedRequest } from '../../http/authorizedRequest';
 import type { CredentialSnapshot } from '../../http/credentialSnapshot';
-import { isRead, toAnswer } from '../../http/request';
+import { isRead, toAnswer, toRawAnswer, type RawAnswer } from '../../http/request';
 import { RetryingSender, type Sent } from '../../http/retryingSender';
 import { sessionSource } from '../../http/sessionSource';
 import type { Outcome } from '../../pacing/gate';
@@ -16,12 +15,10 @@ import { engine } from './engine';
 import type { KeptAccount } from './keptAccount';
 import { answerError } from './told';
 
-/** An answer to a request of a node. */
-export interface Received extends ProviderAnswer {
+/** An answer to a request of a node, as it came as well where that was asked for. */
+export interface Received extends ProviderAnswer, Partial<Pick<RawAnswer, 'bytes' | 'text'>> {
 	/** The address that answered. */
 	responseUrl: string;
-	/** The body as it came, where that was asked for. */
-	bytes?: Buffer;
 }
 
 const clock = { now: () => Date.now(), sleep: async (ms: number) => await sleep(ms) };
@@ -32,12 +29,12 @@ export class AccountSender extends RetryingSender<Account> {
 
 	/**
 	 * @param atOnce how many requests are in flight; 0 lets the gate of the account find out
-	 * @param keepsBytes whether an answer's bytes are asked for
+	 * @param isRaw whether an answer is wanted as it came
 	 */
 	constructor(
 		readonly reader: KeptAccount,
 		private readonly atOnce = 0,
-		private readonly keepsBytes = false,
+		private readonly isRaw = false,
 	) {
 		super(reader.usedService().provider, engine);
 		this.slots = new Slots(() => atOnce);
@@ -90,11 +87,7 @@ export class AccountSender extends RetryingSender<Account> {
 		const { options, asked } = authorizedRequest(this.provider, account, request, session);
 		if (session) engine.sessions.evidence.sent(session);
 		const response = await this.reader.clients.keptAlive.httpRequest(options);
-		const responseUrl = asked.href;
-		if (!this.keepsBytes) return { ...(await toAnswer(response)), responseUrl };
-		const bytes = await readBytes(response.body);
-		const isText = /json|text/i.test(String(response.headers['content-type'] ?? ''));
-		const body = isText ? readText(bytes.toString('utf8')) : undefined;
-		return { status: response.statusCode, headers: response.headers, body, bytes, responseUrl };
+		const answer = await (this.isRaw ? toRawAnswer : toAnswer)(response);
+		return { ...answer, responseUrl: asked.href };
 	}
 }

@@ -47,16 +47,17 @@ async function tried(service: Service, entered: KeptAccount, deployed: KeptAccou
 	});
 	const isDeployed = deployed !== undefined && before?.fingerprint === fingerprint;
 	const sender = new AccountSender(isDeployed ? deployed : entered);
-	const request = { method: 'GET' as const, path: service.testPath };
+	const { test } = service.provider;
+	const request = { method: 'GET' as const, path: test.path };
 	const sent = await sender.sendWithRetry(request);
 	const { answer, account, session } = sent;
 	if (!isDeployed && session) KeptAccount.handOver(session);
-	const lacking = session && service.lacking?.(account, session);
+	const lacking = session && test.lacking?.(account, session);
 	if (lacking !== undefined)
 		throw new ToldError(
 			`The log-in works, but its answer has nothing for ${lacking}. Correct the path, or leave the field empty.`,
 		);
-	if (!service.acceptsAnyAnswer?.(account)) sender.assertAccepted(request, sent);
+	if (!test.acceptsAnyAnswer?.(account)) sender.assertAccepted(request, sent);
 	const who = session ? 'The log-in works' : 'The service answers, and nobody is logged in yet';
 	return `${who} (HTTP ${answer.status}).`;
 }

@@ -6,13 +6,13 @@ import type { Account, CredentialFields } from '../../providers/types';
 import type { Claim } from '../../session/claim';
 import type { Session } from '../../session/session';
 import type { SessionStore } from '../../session/source';
-import { clientsThrough, type Clients } from './client';
+import { clientsThrough, MOST_CONNECTIONS, type Clients } from './client';
 import type { Proxies } from './proxies';
 import type { Service } from './services';
 import type { SessionFile } from './sessionFile';
 
 /** How many requests an account has in flight: many, since Node-RED's own node sends all messages at once. A service that refuses gets fewer. */
-const IN_FLIGHT = { first: 128, least: 128, most: 256 };
+const IN_FLIGHT = { first: 128, least: 128, most: MOST_CONNECTIONS };
 
 /** What keeps an account's session besides its file. */
 export interface Keeping {

@@ -1,6 +1,7 @@
-import { headerText, isObject, mergeHeaders } from '../../providers/fields';
+import { formText, headerName, headerText, isObject, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderRequest } from '../../providers/types';
 import { jsonProblem, parseLossless } from '../../http/json';
+import { jsonText } from '../../http/jsonText';
 import { valueAt } from '../../http/paging';
 
 /** What the panel of a request says, and what a message may say in its place. */
@@ -66,9 +67,9 @@ function filledIn(path: string, message: object): string {
 function headersOf(fields: RequestFields, message: RequestMessage): Record<string, string> {
 	const given = Object.entries(objectOf(fields.headers, message.headers, 'headers'));
 	const taken = fields.headers.trim() === '' ? given.filter(([name]) => !NOT_TAKEN.test(name)) : given;
-	for (const [name] of taken)
-		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new InputError(`No header can be called ${name}`, 'headers');
-	return Object.fromEntries(taken.map(([name, value]) => [name, headerText(String(value), 'headers', 'Headers')]));
+	return Object.fromEntries(
+		taken.map(([name, value]) => [headerName(name), headerText(String(value), 'headers', 'Headers')]),
+	);
 }
 
 /** The panel's JSON text where there is one, else what the message has. */
@@ -76,25 +77,19 @@ function objectOf(written: string, given: unknown, field: string): Record<string
 	if (written.trim() === '') return isObject(given) ? given : {};
 	const value = jsonProblem(written) === undefined ? parseLossless(written) : undefined;
 	if (isObject(value)) return value;
-	throw new InputError(`The ${field} of the node are not a JSON object`, field, 'Enter e.g. {"page": 2}.');
+	throw new InputError(
+		`The node's ${field} is not a JSON object`,
+		field,
+		'Enter e.g. {"page": 2}. Nothing has been sent.',
+	);
 }
 
 function bodyOf({ bodyKind, body }: RequestFields, payload: unknown): string | undefined {
 	const given = body.trim() === '' ? payload : body;
 	if (given === undefined || given === null || given === '') return undefined;
-	if (bodyKind === 'form' && typeof given === 'object') return formOf(given as Record<string, unknown>);
-	if (typeof given === 'object') return JSON.stringify(given);
-	const text = String(given);
-	const problem = bodyKind === 'json' ? jsonProblem(text) : undefined;
-	if (problem) throw new InputError(`The body is not JSON: ${problem}`, 'body', 'Nothing has been sent.');
-	return bodyKind === 'form' && body.trim() !== '' && text.trim().startsWith('{')
-		? formOf(parseLossless(text) as Record<string, unknown>)
-		: text;
-}
-
-function formOf(values: Record<string, unknown>): string {
-	const form = new URLSearchParams();
-	for (const [name, value] of Object.entries(values))
-		for (const one of [value].flat()) form.append(name, typeof one === 'object' ? JSON.stringify(one) : String(one));
-	return form.toString();
+	if (bodyKind === 'json') return jsonText(given);
+	const isWrittenForm = bodyKind === 'form' && body.trim().startsWith('{');
+	const fields = isWrittenForm ? objectOf(body, undefined, 'body') : given;
+	if (typeof fields !== 'object') return String(given);
+	return bodyKind === 'form' ? formText(fields as Record<string, unknown>) : JSON.stringify(fields);
 }

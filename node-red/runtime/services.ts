@@ -1,7 +1,6 @@
-import { gigma, HARMLESS_PATH as GIGMA_PATH, digitsOf, logOutRequest, sendCodeRequest } from '../../providers/gigma';
+import * as gigma from '../../providers/gigma';
 import * as described from '../../providers/loginSession';
-import { lackingIn } from '../../providers/loginSession/testWarning';
-import { phoneDigits, plusofon } from '../../providers/plusofon';
+import * as plusofon from '../../providers/plusofon';
 import { sagi } from '../../providers/sagi';
 import { smartSatu } from '../../providers/smartSatu';
 import type { Account, CredentialFields, Provider, ProviderRequest } from '../../providers/types';
@@ -10,12 +9,6 @@ import type { Session } from '../../session/session';
 /** What Node-RED's nodes do with a service besides sending requests. */
 export interface Service {
 	provider: Provider;
-	/** A path that every account may read and that changes nothing. */
-	testPath: string;
-	/** Whether any answer shows that the account works. */
-	acceptsAnyAnswer?(account: Account): boolean;
-	/** What the log-in's answer did not have although the account names it. */
-	lacking?(account: Account, session: Session): string | undefined;
 	/** Tells the service that a session has ended; absent where it has no way to be told. */
 	logOut?(account: Account, session: Session): ProviderRequest | undefined;
 	/** The log-in by a code that a person gets by a call. */
@@ -29,46 +22,36 @@ export interface Service {
 	};
 }
 
-type Described = described.LoginSessionAccount;
+const phone = (value: unknown): string => plusofon.phoneDigits(value, 'phone');
 
 const loginSession: Service = {
 	provider: described.loginSession as Provider,
-	testPath: described.HARMLESS_PATH,
-	acceptsAnyAnswer: (account) => !described.hasTestUrl(account as Described),
-	lacking: (account, session) =>
-		(account as Described).isPreset ? undefined : lackingIn(account as Described, session),
-	logOut: (account, session) => described.logOutRequest(account as Described, session),
+	logOut: (account, session) => described.logOutRequest(account as described.LoginSessionAccount, session),
 };
 
 const SERVICES: Record<string, Service | undefined> = {
 	gigma: {
-		provider: gigma as Provider,
-		testPath: GIGMA_PATH,
-		logOut: () => logOutRequest(false),
+		provider: gigma.gigma as Provider,
+		logOut: () => gigma.logOutRequest(false),
 		code: {
-			phone: (value) => phoneDigits(value, 'phone'),
-			send: sendCodeRequest,
-			fields: (phone, code) => ({ phone, codeDigits: digitsOf(code) }),
+			phone,
+			send: gigma.sendCodeRequest,
+			fields: (called, code) => ({ phone: called, codeDigits: gigma.digitsOf(code) }),
 			field: 'codeDigits',
 		},
 	},
 	plusofon: {
-		provider: plusofon as Provider,
-		testPath: '/api/v1/manager',
-		logOut: (_account, { accessToken, refreshToken }) => ({
-			method: 'POST',
-			path: '/api/v1/logout',
-			body: { token: refreshToken ?? accessToken },
-		}),
+		provider: plusofon.plusofon as Provider,
+		logOut: (_account, { accessToken, refreshToken }) => plusofon.logOutRequest(refreshToken ?? accessToken),
 		code: {
-			phone: (value) => phoneDigits(value, 'phone'),
-			send: (phone) => ({ method: 'POST', path: '/api/v1/flashcall', body: { phone } }),
-			fields: (phone, pin) => ({ logInWith: 'phonePin', phone, pin: String(pin).trim() }),
+			phone,
+			send: plusofon.sendCodeRequest,
+			fields: (called, code) => ({ logInWith: 'phonePin', phone: called, pin: String(code).trim() }),
 			field: 'pin',
 		},
 	},
-	sagi: { provider: sagi as Provider, testPath: '/api/v1/branches/{branch_id}' },
-	smartSatu: { provider: smartSatu as Provider, testPath: '/counterparties' },
+	sagi: { provider: sagi as Provider },
+	smartSatu: { provider: smartSatu as Provider },
 	loginSession,
 };
 

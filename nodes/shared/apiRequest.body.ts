@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 
 import { InputError, type ProviderRequest } from '../../providers/types';
-import { jsonProblem } from '../../http/json';
+import { jsonText } from '../../http/jsonText';
 import { multipartBody, type FormPart } from '../../http/multipart';
 import { LARGEST_UPLOAD } from '../../transport/execution/inputFile';
 import type { OperationContext } from '../../transport/execution/router';
@@ -39,7 +39,7 @@ export async function readBody(panel: Panel): Promise<Body> {
 		case 'multipart':
 			return await readParts(panel);
 		default:
-			return { body: readBodyField(parameter('body', '')) };
+			return { body: jsonText(parameter('body', '')) };
 	}
 }
 
@@ -74,14 +74,4 @@ async function readParts(panel: Panel): Promise<Body> {
 	}
 	const boundary = `keyring-${randomUUID()}`;
 	return { type: `multipart/form-data; boundary=${boundary}`, body: multipartBody(parts, boundary) };
-}
-
-/** The body as it is sent: the person's own text, so that every digit in it stays. @throws {@link InputError} when it is not JSON */
-function readBodyField(value: unknown): string | undefined {
-	if (typeof value === 'object' && value !== null) return JSON.stringify(value);
-	const body = String(value ?? '').trim();
-	if (body === '') return undefined;
-	const problem = jsonProblem(body);
-	if (problem) throw new InputError(`The body is not valid JSON: ${problem}`, 'body', 'Nothing has been sent.');
-	return body;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { headerText, mergeHeaders } from '../../providers/fields';
+import { headerName, headerText, mergeHeaders } from '../../providers/fields';
 import { InputError, type Json, type ProviderAnswer, type ProviderRequest } from '../../providers/types';
 import { numberOf } from '../../http/numbers';
 import type { Operation, OperationContext } from '../../transport/execution/router';
@@ -122,7 +122,7 @@ async function readList(
 		cursorParameter: isCursor ? filledIn(context, 'cursorParameter', 'Cursor Parameter').trim() : '',
 		linkField: paging === 'link' ? entered(context, 'linkField').trim() : '',
 	};
-	return await readPagedList(request, list, (await client.account()).baseUrl, sendOne, limitOf(context));
+	return (await readPagedList(request, list, (await client.account()).baseUrl, sendOne, limitOf(context))).flat();
 }
 
 /** @throws {@link InputError} for what is no time to wait */
@@ -157,10 +157,4 @@ async function readRequest(panel: OperationContext): Promise<ProviderRequest> {
 	const { type, body }: Body = hasBody ? await readBody(panel) : {};
 	const headers = type === undefined ? given : mergeHeaders({ 'Content-Type': type }, given);
 	return { method, path, query, headers, ...(body !== undefined && { body }) };
-}
-
-/** @throws {@link InputError} for a name that no header can have */
-function headerName(name: string): string {
-	if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return name;
-	throw new InputError(`"Headers" has a name that no header can have: ${name}`, 'headers', 'Nothing has been sent.');
 }

@@ -1,4 +1,4 @@
-import { headerValue, isBytes, isObject, mergeHeaders } from '../fields';
+import { formText, headerValue, isBytes, isObject, mergeHeaders } from '../fields';
 import { InputError, type Json, type ProviderRequest } from '../types';
 import { mergeCookies } from './cookies';
 import type { EveryRequest, Step } from './description';
@@ -6,16 +6,7 @@ import { fillEach, fillLeaves, fillUrl, type Values } from './substitute';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-/** A JSON object as a form's fields; a list repeats its name. */
-function formOf(data: Json): string {
-	const form = new URLSearchParams();
-	for (const [name, value] of Object.entries(isObject(data) ? data : {})) {
-		for (const entry of Array.isArray(value) ? value : [value]) form.append(name, asText(entry));
-	}
-	return form.toString();
-}
+const filledText = (data: Json): string => (typeof data === 'string' ? data : JSON.stringify(data));
 
 /** @throws {@link InputError} where a value would not arrive: HTTP's headers have Latin characters alone, and no line breaks */
 function sendable(headers: Record<string, string>): Record<string, string> {
@@ -48,7 +39,7 @@ export function requestOf({ url, method, sendAs, data, headers }: Step, values: 
 	return {
 		...request,
 		headers: mergeHeaders({ 'Content-Type': type }, request.headers),
-		body: sendAs === 'text' ? asText(filled) : formOf(filled),
+		body: sendAs === 'text' ? filledText(filled) : formText(isObject(filled) ? filled : {}),
 	};
 }
 
@@ -81,7 +72,7 @@ function bodyWith(
 	if (isBytes(body)) return { body: fields };
 	if (body === undefined || typeof body === 'object') return { body: { ...body, ...fields } };
 	const type = headerValue(headers, 'Content-Type') ?? '';
-	if (type.includes(FORM)) return { body: [body, formOf(fields)].filter(Boolean).join('&') };
+	if (type.includes(FORM)) return { body: [body, formText(fields)].filter(Boolean).join('&') };
 	const inside = /^\s*\{([\s\S]*)\}\s*$/.exec(body)?.[1];
 	if (inside === undefined) return {};
 	// Last, since of two fields of one name the last one counts.

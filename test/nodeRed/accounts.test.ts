@@ -12,6 +12,8 @@ const PAGES = [[{ n: 1 }, { n: 2 }], [{ n: 3 }], []];
 const TOO_MUCH = 65 * 1024 * 1024;
 /** Bytes that are no UTF-8. */
 const FILE = Buffer.from([0, 255, 254, 7]);
+/** «Привет» as an older Russian service writes it. */
+const WINDOWS_1251 = Buffer.from('cff0e8e2e5f2', 'hex');
 
 /** A service with a log-in, lists, texts and files. */
 function service(): Server {
@@ -22,6 +24,8 @@ function service(): Server {
 		if (request.headers.authorization !== 'Bearer token-of-this-service') return void response.writeHead(401).end();
 		if (pathname === '/list') return void json({ items: PAGES[Number(searchParams.get('page')) - 1] ?? [] });
 		if (pathname === '/large') return void response.end(Buffer.alloc(TOO_MUCH, 'a'));
+		if (pathname === '/greeting')
+			return void response.setHeader('Content-Type', 'text/plain; charset=windows-1251').end(WINDOWS_1251);
 		response.setHeader('Content-Type', pathname === '/file' ? 'application/octet-stream' : 'text/plain');
 		response.end(pathname === '/file' ? FILE : 'plain words');
 	});
@@ -128,6 +132,7 @@ describe.each(LINES)('Node-RED %s', (_version, line) => {
 
 	it.each([
 		['txt', '/text', 'plain words'],
+		['txt', '/greeting', 'Привет'],
 		['bin', '/file', FILE.toString('hex')],
 	])('gives an answer as it came (%s)', async (ret, path, expected) => {
 		await stage.client.deploy(flowOf([described()], { account: 'own', path, ret }));

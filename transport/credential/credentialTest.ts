@@ -7,7 +7,6 @@ import type {
 } from 'n8n-workflow';
 
 import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../../providers/types';
-import type { Session } from '../../session/session';
 import { authorize, keepSession } from './credentialHooks';
 import { noteTest } from './lastTested';
 import { sessionCarried } from './requestContext';
@@ -20,18 +19,12 @@ import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
 /** The address of a test, in place of which the provider's own harmless path is asked for. */
 const TEST = 'keyring:test';
 
-/** How a credential is tested. */
-export interface CredentialTest<A extends Account> {
-	/** A path that every account may read and that changes nothing. */
-	path: string;
+/** What a credential's test advises. */
+export interface TestAdvice {
 	/** What to check where the session, or the request without one, is not accepted. */
 	advice: string;
 	/** What to check where nothing is at the path; without it, the address. */
 	notFoundAdvice?: string;
-	/** Whether only the way there is tested, since any answer will do. */
-	acceptsAnyAnswer?(account: A): boolean;
-	/** What the credential asks for and the log-in's answer did not have, in the dialog's words. */
-	lacking?(account: A, session: Session): string | undefined;
 }
 
 const LACKING_ADVICE = 'Correct the path, or leave the field empty. Save the credential once more to test it again.';
@@ -48,7 +41,7 @@ const problems = new WeakMap<object, Error & { description?: string }>();
  * The two hooks and the test of a credential. Of a test's request that failed n8n tells the status's name alone ("Unauthorized"), or the
  * network's code: so it is sent here first, and told in the words of every other request. Only after a success does n8n send it as well.
  */
-export function testedCredential<A extends Account>(provider: Provider<A>, test: CredentialTest<A>) {
+export function testedCredential<A extends Account>(provider: Provider<A>, told: TestAdvice) {
 	const keep = keepSession(provider as Provider);
 	const carrySession = authorize(provider as Provider);
 	return {
@@ -67,10 +60,10 @@ export function testedCredential<A extends Account>(provider: Provider<A>, test:
 			const problem = problems.get(fields);
 			if (problem) throw options.url === TEST ? shownInDialog(problem) : problem;
 			if (options.url !== TEST) return await carrySession(fields, options);
-			const request: ProviderRequest = { method: 'GET', path: test.path };
+			const request: ProviderRequest = { method: 'GET', path: provider.test.path };
 			const sent = await carrySession(fields, { ...toHttpOptions(request), json: true });
 			const http = senders.get(fields);
-			if (http) await assertAccepted(http, { provider, test, fields, request, sent });
+			if (http) await assertAccepted(http, { provider, told, fields, request, sent });
 			delete sent.encoding;
 			delete sent.returnFullResponse;
 			return sent;
@@ -89,7 +82,7 @@ const adviceInDialog = (advice: string): string =>
 
 interface Tested<A extends Account> {
 	provider: Provider<A>;
-	test: CredentialTest<A>;
+	told: TestAdvice;
 	fields: ICredentialDataDecryptedObject;
 	request: ProviderRequest;
 	/** The request with the session. */
@@ -97,18 +90,18 @@ interface Tested<A extends Account> {
 }
 
 async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>): Promise<void> {
-	const { provider, test, fields, request, sent } = tested;
+	const { provider, fields, request, sent } = tested;
 	const account = provider.account(fields);
 	const session = sessionCarried(fields);
 	if (session) noteTest(session, provider.shownProfile?.(session.profile) ?? {});
-	const lacking = session && test.lacking?.(account, session);
+	const lacking = session && provider.test.lacking?.(account, session);
 	if (lacking !== undefined)
 		throw failed(`The log-in works, but its answer has nothing for ${lacking}. ${LACKING_ADVICE}`, 422);
 	const response: Promise<FullResponse> = http.httpRequest({ ...sent, json: false });
 	const answer = await response.then(toAnswer).catch((error: unknown) => {
 		throw unanswered(provider, account, networkReason(error));
 	});
-	if (test.acceptsAnyAnswer?.(account)) return;
+	if (provider.test.acceptsAnyAnswer?.(account)) return;
 	const fault = provider.parseError(answer, account);
 	if (!fault) return;
 	const { said, status } = answerWords(answer, fault, secretsOf(provider, account, request, session));
@@ -123,14 +116,14 @@ async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>):
 }
 
 function adviceOf<A extends Account>(
-	{ provider, test: { advice, notFoundAdvice } }: Tested<A>,
+	{ provider, told: { advice, notFoundAdvice } }: Tested<A>,
 	account: A,
-	{ kind, advice: told }: ProviderFault,
+	{ kind, advice: known }: ProviderFault,
 	{ status }: ProviderAnswer,
 ): string {
 	if (kind === 'session') return adviceInDialog(provider.logInAdviceFor?.(account) ?? advice);
 	if (kind === 'transient') return 'Try again later.';
-	if (told !== undefined || status !== 404) return told ?? advice;
+	if (known !== undefined || status !== 404) return known ?? advice;
 	return notFoundAdvice ?? `Check the address ${account.baseUrl} in the credential.`;
 }
 

@@ -17,6 +17,7 @@ export const accountProvider: Provider<ServiceAccount> = {
 	credentialType: 'serviceApi',
 	tokenField: 'accessToken',
 	logInAdvice: 'Check the password.',
+	test: { path: '/' },
 	needsSession: () => true,
 
 	account({ login, password, isCode }) {

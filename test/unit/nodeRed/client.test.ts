@@ -11,7 +11,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { readBody } from '../../../http/answerBody';
 import type { HttpOptions } from '../../../http/request';
-import { clientsThrough } from '../../../node-red/runtime/client';
+import { clientsThrough, MOST_CONNECTIONS } from '../../../node-red/runtime/client';
 import { proxyFor, type Proxies } from '../../../node-red/runtime/proxies';
 
 const servers: Server[] = [];
@@ -45,6 +45,15 @@ it('keeps its connection for the next request, and opens one of its own where it
 	expect(ports.size).toBe(1);
 	for (let i = 0; i < 3; i++) await readBody((await direct.onOwnConnection.httpRequest(asked(url))).body);
 	expect(ports.size).toBe(4);
+});
+
+it('opens no more connections than that, however many requests there are at once', async () => {
+	let opened = 0;
+	const { server, url } = await started((_request, response) => void response.end('{}'));
+	server.on('connection', () => opened++);
+	const send = async () => await readBody((await direct.keptAlive.httpRequest(asked(url, { timeout: 60_000 }))).body);
+	await Promise.all(Array.from({ length: MOST_CONNECTIONS + 50 }, send));
+	expect(opened).toBe(MOST_CONNECTIONS);
 });
 
 it.each(['POST', 'DELETE'] as const)('sends a body with %s, in one piece', async (method) => {

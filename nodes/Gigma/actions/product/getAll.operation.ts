@@ -120,7 +120,7 @@ export const getAll: Operation<GigmaAccount> = {
 			});
 			return listIn(body, 'products');
 		};
-		return (await readPages(send, {}, limit)).filter(isObject) as IDataObject[];
+		return (await readPages(send, {}, limit)).flat().filter(isObject) as IDataObject[];
 	},
 };
 

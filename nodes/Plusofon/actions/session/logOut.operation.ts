@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { PlusofonAccount } from '../../../../providers/plusofon';
+import { logOutRequest, type PlusofonAccount } from '../../../../providers/plusofon';
 import { InputError } from '../../../../providers/types';
 import type { Session } from '../../../../session/session';
 import type { Operation, OperationContext } from '../../../../transport/execution/router';
@@ -65,7 +65,7 @@ async function endSession(
 	token: string,
 	login: string,
 ): Promise<IDataObject> {
-	const request = { method: 'POST' as const, path: '/api/v1/logout', body: { token } };
-	const answer = await withAudit(client, 'log-out', login, async () => client.requestWithSession(session, request));
+	const call = async () => await client.requestWithSession(session, logOutRequest(token));
+	const answer = await withAudit(client, 'log-out', login, call);
 	return { ...asItem(answer.body), was_logged_in: true };
 }
