@@ -178,6 +178,15 @@ describe('a renewal that somebody else has begun', () => {
 		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 2 });
 	});
 
+	it('by name, and refused, ends nobody whose session is valid', async () => {
+		const of = await loggedIn({ refresh: refused, needsPerson: false });
+		const named = of.ask('logIn', of.first, { logIn: async () => await Promise.reject(refused()) });
+		const [first, other] = await of.settle(named, of.ask('afterError', of.first));
+		expect(first).toMatchObject({ reason: { kind: 'refused' } });
+		expect(other).toMatchObject({ value: of.first });
+		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 0 });
+	});
+
 	it('with a valid session, and refused, is not tried again by those whose session was rejected', async () => {
 		let logIns = 0;
 		const of = await loggedIn({ refresh: refused, logIn: () => (++logIns > 1 ? refused() : undefined) });
