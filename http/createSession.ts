@@ -25,7 +25,7 @@ export interface Attempt<A extends Account = Account> {
 	previous?: Session;
 	engine: Pick<HttpEngine, 'runtime' | 'waits' | 'audit'>;
 	/** Whether a refusal is remembered, so that others do not try again at once. */
-	isHeld?: boolean;
+	hasCooldown?: boolean;
 	/** Whether account or session are not the credential's, but an item's. */
 	isOfItem?: boolean;
 }
@@ -35,8 +35,8 @@ export interface Attempt<A extends Account = Account> {
  * @throws {@link SessionError} `refused` when asking again changes nothing, `transient` otherwise
  * @throws {@link InputError} before anything is sent, where the credential does not allow the address
  */
-export async function createSession<A extends Account>(given: Attempt<A>): Promise<Session> {
-	const { provider, account, fingerprint, operation, previous, engine } = given;
+export async function createSession<A extends Account>(attempt: Attempt<A>): Promise<Session> {
+	const { provider, account, fingerprint, operation, previous, engine } = attempt;
 	const { clock } = engine.runtime;
 	const startedAt = clock.now();
 	// What a service says of a token that an item brings does not hold for the credential's own session.
@@ -44,24 +44,24 @@ export async function createSession<A extends Account>(given: Attempt<A>): Promi
 		previous && previous.fingerprint !== fingerprint ? fingerprintOf([fingerprint, previous.accessToken]) : fingerprint;
 	const key = `${whose} ${operation}`;
 	const until = engine.waits.until(key, startedAt);
-	if (until !== undefined) throw toldToWait(given, until);
+	if (until !== undefined) throw toldToWait(attempt, until);
 	const about = { provider: provider.name, operation, login: account.login };
 	const written = auditedFrom(engine.audit, () => clock.now(), about);
 	const giveUp = (error: SessionError): never => {
 		written(error.kind === 'transient' ? 'failed' : 'refused', error.answered);
 		throw error;
 	};
-	const ask = async (attempt: Attempt<A>, request: ProviderRequest): Promise<ProviderAnswer> => {
-		const answer = await send(attempt, request, () => written('failed'));
+	const ask = async (one: Attempt<A>): Promise<ProviderAnswer> => {
+		const answer = await send(one, () => written('failed'));
 		engine.waits.remember(key, answer, clock.now());
 		return answer;
 	};
 
-	const attempt = await prepared(given, ask, giveUp);
-	const answer = await ask(attempt, attempt.request);
-	const fault = refusalOf(attempt, answer);
-	const grant = fault ? undefined : provider.readGrant(answer, attempt.account);
-	if (!grant) return giveUp(failure(attempt, answer, fault));
+	const ready = await prepared(attempt, ask, giveUp);
+	const answer = await ask(ready);
+	const fault = refusalOf(ready, answer);
+	const grant = fault ? undefined : provider.readGrant(answer, ready.account);
+	if (!grant) return giveUp(failure(ready, answer, fault));
 	const session = sessionFrom(grant, previous, fingerprint, clock.now(), clockLeadMs(answer, clock.now()));
 	written('granted', answer.status, session.expiresAt);
 	return session;
@@ -70,26 +70,22 @@ export async function createSession<A extends Account>(given: Attempt<A>): Promi
 /** The attempt once what comes before the log-in is done, e.g. a page that gives a CSRF token. */
 async function prepared<A extends Account>(
 	attempt: Attempt<A>,
-	ask: (attempt: Attempt<A>, request: ProviderRequest) => Promise<ProviderAnswer>,
+	ask: (attempt: Attempt<A>) => Promise<ProviderAnswer>,
 	giveUp: (error: SessionError) => never,
 ): Promise<Attempt<A>> {
 	const { provider, account, operation } = attempt;
 	const preparation = operation === 'log-in' ? provider.prepareLogIn?.(account) : undefined;
 	if (!preparation) return attempt;
-	const { request: first } = preparation;
-	const answer = await ask(attempt, first);
+	const first = { ...attempt, request: preparation.request };
+	const answer = await ask(first);
 	const read = preparation.read(answer);
-	if ('fault' in read) return giveUp(failure({ ...attempt, request: first }, answer, read.fault));
+	if ('fault' in read) return giveUp(failure(first, answer, read.fault));
 	return { ...attempt, account: read.account, request: provider.logIn(read.account) ?? attempt.request };
 }
 
 /** @throws {@link SessionError} where there is no answer, {@link InputError} where the address is not allowed */
-async function send<A extends Account>(
-	attempt: Attempt<A>,
-	request: ProviderRequest,
-	failed: () => void,
-): Promise<ProviderAnswer> {
-	const { http, provider, account, fields } = attempt;
+async function send<A extends Account>(attempt: Attempt<A>, failed: () => void): Promise<ProviderAnswer> {
+	const { http, provider, account, fields, request } = attempt;
 	const options = toHttpOptions(provider.authorizeRequest(account, request));
 	const url = addressOf(provider, account, options.url);
 	assertAllowed(fields, url);

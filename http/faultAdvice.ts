@@ -17,17 +17,20 @@ export interface Tried {
 	waited?: Waited;
 }
 
-/** What an answer that tells of an error is about. */
-export interface Place {
-	/** The name of the credential, for the person. */
-	credential: string;
+/** The request that an answer tells of an error. */
+export interface AnsweredRequest {
 	provider: Provider;
 	account?: Account;
-	/** Of the request that was answered. */
 	method?: ProviderRequest['method'];
-	/** Whose session the request went out with; `undefined`: it had none. */
+	/** Whose session it went out with; `undefined`: it had none. */
 	session?: 'credential' | 'item';
 	tried?: Tried;
+}
+
+/** What an answer that tells of an error is about. */
+export interface Place extends AnsweredRequest {
+	/** The name of the credential, for the person. */
+	credential: string;
 	/** How the host can be told to send a request that changes nothing again by itself, after a comma; ends with a full stop. */
 	orRetry: string;
 }

@@ -87,13 +87,13 @@ export function failure<A extends Account>(
 	answer: ProviderAnswer,
 	fault: ProviderFault | undefined,
 ): SessionError {
-	const { provider, account, operation, request, previous, isHeld } = attempt;
-	const held = isHeld ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
+	const { provider, account, operation, request, previous, hasCooldown } = attempt;
+	const pause = hasCooldown ? ' It is not tried again for 30 seconds, so that the account is not locked.' : '';
 	const secrets = secretsOf(provider, account, request, previous);
 	const { said, status } = answerWords(answer, readable(fault), secrets);
 	const who = whose(attempt);
 	const name = nameOf(attempt);
-	const advice = `${fault?.advice ?? refusalAdvice(attempt, answer)}${held}`;
+	const advice = `${fault?.advice ?? refusalAdvice(attempt, answer)}${pause}`;
 	if (fault?.lacks === 'token') {
 		return new SessionError(
 			'refused',

@@ -1,6 +1,6 @@
 import type { Outcome } from '../pacing/gate';
 import type { Waited } from '../pacing/sendAgain';
-import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
+import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
 import { SessionError } from '../session/errors';
 import type { SessionResult } from '../session/manager';
 import { nextAttempt, type Facts, type History } from '../session/nextAttempt';
@@ -20,6 +20,8 @@ const MOST_TURNS = 8;
 /** An answer, the account and the session that it was got with, and what was tried before it. */
 export interface Sent<A extends Account = Account> {
 	answer: ProviderAnswer;
+	/** What the answer tells of an error, if it does. */
+	fault?: ProviderFault;
 	account: A;
 	session?: Session;
 	tried: Tried;
@@ -78,7 +80,7 @@ export abstract class RetryingSender<A extends Account> {
 	/** Brings the session up to date and saves it; nothing else is sent. @throws SessionError */
 	async renew(reason: RenewalReason): Promise<Session> {
 		const snapshot = await this.reader.readForRequest();
-		return (await this.sessionFor({ snapshot, held: snapshot.session, reason })).session;
+		return (await this.readySession({ snapshot, held: snapshot.session, reason })).session;
 	}
 
 	/**
@@ -89,16 +91,15 @@ export abstract class RetryingSender<A extends Account> {
 	async sendWithRetry(request: ProviderRequest): Promise<Sent<A>> {
 		const snapshot = await this.reader.readForRequest();
 		// The hook that sends checks every address: this is so that no log-in is sent for one that is refused.
-		if (!snapshot.session || !this.isFine(snapshot)) addressOf(this.provider, snapshot.account, request.path);
+		if (!this.isFine(snapshot)) addressOf(this.provider, snapshot.account, request.path);
 		const name = `${request.method} ${request.path.split('?')[0]}`;
 		const { sessions, runtime } = this.engine;
 		const history: History = { sends: 0 };
 		let attempt: Attempt<A> = { snapshot, held: snapshot.session, reason: 'send' };
 		let rejected: Sent<A> | undefined;
-		let turns = 0;
-		for (;;) {
+		for (let turns = 1; ; turns++) {
 			this.assertNotCancelled();
-			const { session, isRenewed, other } = await this.sessionOf(attempt, rejected, ++turns < MOST_TURNS);
+			const { session, isRenewed, other } = await this.sessionToSend(attempt, rejected, turns < MOST_TURNS);
 			if (other) {
 				attempt = other;
 				continue;
@@ -110,8 +111,10 @@ export abstract class RetryingSender<A extends Account> {
 			const once = async () => ({ answer: await this.send(request, sentWith, session) });
 			const { outcome, waited } = await this.paced(once, isRead(request.method));
 			const { answer } = outcome;
-			const sent: Sent<A> = { answer, account: sentWith.account, session, tried: { waited } };
-			if (!session || this.provider.parseError(answer, sent.account)?.kind !== 'session') {
+			const { account } = sentWith;
+			const fault = this.provider.parseError(answer, account);
+			const sent: Sent<A> = { answer, fault, account, session, tried: { waited } };
+			if (!session || fault?.kind !== 'session') {
 				if (session) sessions.evidence.accepted(session, name, rejected !== undefined);
 				return sent;
 			}
@@ -135,8 +138,8 @@ export abstract class RetryingSender<A extends Account> {
 		let stored: Facts['stored'] = 'notRead';
 		const isWorthRenewing = sessions.evidence.isWorthRenewing(session, name);
 		for (;;) {
-			const hasSuccessor = sessions.records.successorOf(session, session) !== undefined;
-			const next = nextAttempt(history, { hasSuccessor, stored, isWorthRenewing });
+			const isSuperseded = sessions.records.supersededBy(session, session) !== undefined;
+			const next = nextAttempt(history, { isSuperseded, stored, isWorthRenewing });
 			if (next === 'look') {
 				snapshot = await this.reader.readAgain();
 				const isEdited = snapshot.fingerprint !== fingerprint;
@@ -144,7 +147,7 @@ export abstract class RetryingSender<A extends Account> {
 				const isBetter = isOther && snapshot.session?.accessToken !== session.accessToken;
 				stored = isEdited ? 'edited' : isBetter ? 'another' : 'same';
 			} else if (next === 'send') {
-				return { snapshot, held: hasSuccessor && stored !== 'edited' ? session : snapshot.session, reason: 'send' };
+				return { snapshot, held: isSuperseded && stored !== 'edited' ? session : snapshot.session, reason: 'send' };
 			} else if (next === 'renew') {
 				sessions.evidence.rejected(session, name);
 				return { snapshot, held: session, reason: 'rejected' };
@@ -160,13 +163,13 @@ export abstract class RetryingSender<A extends Account> {
 	 * @returns neither where only a person could get another in place of the one that was rejected
 	 * @throws SessionError otherwise
 	 */
-	private async sessionOf(
+	private async sessionToSend(
 		attempt: Attempt<A>,
 		rejected: Sent<A> | undefined,
 		mayFollow: boolean,
 	): Promise<{ session?: Session; isRenewed?: boolean; other?: Attempt<A> }> {
 		if (!attempt.held && !this.provider.needsSession(attempt.snapshot.account)) return {};
-		return await this.sessionFor(attempt).catch(async (error: unknown) => {
+		return await this.readySession(attempt).catch(async (error: unknown) => {
 			if (!(error instanceof SessionError)) throw error;
 			const snapshot = await this.reader.readAgain();
 			const isEdited = snapshot.fingerprint !== attempt.snapshot.fingerprint;
@@ -178,7 +181,8 @@ export abstract class RetryingSender<A extends Account> {
 		});
 	}
 
-	private async sessionFor({ snapshot, held, reason }: Attempt<A>): Promise<SessionResult> {
+	/** The session of an attempt, renewed where that is needed or asked for. @throws SessionError */
+	private async readySession({ snapshot, held, reason }: Attempt<A>): Promise<SessionResult> {
 		if (held && reason === 'send' && this.isFine({ ...snapshot, session: held }))
 			return { session: held, isRenewed: false };
 		const result = await this.engine.sessions.sessionFor(held, this.source(snapshot), reason);

@@ -36,7 +36,7 @@ export function sessionSource<A extends Account>(
 			if (entered) return sessionFrom(entered, undefined, fingerprint, engine.runtime.clock.now(), 0);
 			const request = provider.logIn(account, ended);
 			if (!request) throw interactionRequired(provider, account);
-			return await createSession({ ...attempt, operation: 'log-in', request, isHeld: true });
+			return await createSession({ ...attempt, operation: 'log-in', request, hasCooldown: true });
 		},
 		canRefresh: (session) => provider.refresh(account, session) !== undefined,
 		async refresh(previous) {

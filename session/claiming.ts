@@ -1,76 +1,63 @@
-import { errorOf, settingsOf, type Claim } from './claim';
-import type { RenewalReason } from './record';
+import { errorOf, settingsOf, type Claim, type ClaimEnd } from './claim';
 import type { SessionRecords } from './records';
-import { within, type Runtime } from './runtime';
+import { within, type Policy, type Runtime } from './runtime';
 import type { Session } from './session';
 import type { SessionSource, SessionStore } from './source';
+import type { RenewalOutcome, RenewalTask } from './task';
 
-/** Who renews, by the rule that all workers follow. */
-export type Agreement =
-	/** This process alone. `claim` is absent where the host does not keep claims; `stored` is what was read last. */
-	| { renews: 'this process'; claim?: Claim; stored?: Session }
-	/** Another process has done it. */
-	| { renews: 'nobody'; found: Session }
-	/** Another process does it now, and the session held is valid. */
-	| { renews: 'another process' }
-	/** The execution that asked was cancelled meanwhile. */
-	| { renews: 'no longer wanted' };
-
-/** What a renewal is about. */
-export interface RenewalTask {
-	held: Session | undefined;
-	source: SessionSource;
-	reason: RenewalReason;
-	/** Whether the session held will do if the renewal fails. */
-	isValid: boolean;
-	/** Whether the refresh of the session held was refused already. */
-	isRefreshBarred: boolean;
+/** This process alone renews. `claim` is absent where the host does not keep claims; `stored` is what was read last. */
+export interface OwnTurn {
+	type: 'ownTurn';
+	claim?: Claim;
+	stored?: Session;
 }
 
-/** A host that has lost or refused so many claims keeps none. */
+/** A host that has lost so many claims, or failed to write them, keeps none. */
 const MOST_LOST = 2;
 
 /**
  * Agrees with other workers on who renews ("How renewal works", the claim; Fischer's algorithm): no claim there? Write mine, wait longer than
  * anybody's read and write can take, read again: still mine? Then I alone renew.
+ * @returns how the renewal has ended where it is not this process' turn
  * @throws SessionError with which another worker's renewal has just ended
  */
-export async function agree(task: RenewalTask, records: SessionRecords, runtime: Runtime): Promise<Agreement> {
+export async function agree(task: RenewalTask, records: SessionRecords): Promise<OwnTurn | RenewalOutcome> {
 	const { source, isValid } = task;
-	const { clock, policy } = runtime;
+	const { clock, policy } = records.runtime;
 	const store = source.store;
-	if (!store) return { renews: 'this process', stored: task.held };
+	if (!store) return { type: 'ownTurn', stored: task.held };
 	if (!canRenew(task)) {
 		const { session } = await store.read();
-		if (isTaken(task, session, records)) return { renews: 'nobody', found: session };
-		return { renews: 'this process', stored: session };
+		return foundInStore(task, session, records) ?? { type: 'ownTurn', stored: session };
 	}
 	// A write that failed for this process may have arrived all the same.
 	const written = new Set<string>();
 	for (let lost = 0; ; ) {
-		if (source.isCancelled?.()) return { renews: 'no longer wanted' };
+		if (source.isCancelled?.()) return { type: 'abandoned' };
 		const begunAt = clock.now();
 		const seen = await store.read();
-		if (isTaken(task, seen.session, records)) return { renews: 'nobody', found: seen.session };
-		if (seen.claim && !written.has(seen.claim.id) && blocksRenewal(seen.claim, task, records, runtime)) {
-			if (isValid) return { renews: 'another process' };
+		const found = foundInStore(task, seen.session, records);
+		if (found) return found;
+		if (seen.claim && !written.has(seen.claim.id) && blocksRenewal(seen.claim, task, records)) {
+			if (isValid) return { type: 'yielded' };
 			await clock.sleep(policy.claimPollMs);
 			continue;
 		}
-		const claim = newClaim(source, runtime);
+		const claim = newClaim(source, records.runtime);
 		written.add(claim.id);
-		const refusal = await writeClaim(store, claim, begunAt, task, runtime);
-		if (refusal) {
+		const failure = await writeClaim(store, claim, begunAt, task, records.runtime);
+		if (failure) {
 			// A valid session needs no renewal that could not be saved.
-			if (++lost === MOST_LOST && isValid) throw refusal.error;
-			if (lost === MOST_LOST) return { renews: 'this process', stored: seen.session };
+			if (++lost === MOST_LOST && isValid) throw failure.error;
+			if (lost === MOST_LOST) return { type: 'ownTurn', stored: seen.session };
 			await clock.sleep(policy.claimPollMs);
 			continue;
 		}
 		const back = await store.read();
-		if (isTaken(task, back.session, records)) return { renews: 'nobody', found: back.session };
-		if (back.claim?.id === claim.id) return { renews: 'this process', claim, stored: back.session };
-		if (!back.claim && ++lost === MOST_LOST) return { renews: 'this process', stored: back.session };
+		const other = foundInStore(task, back.session, records);
+		if (other) return other;
+		if (back.claim?.id === claim.id) return { type: 'ownTurn', claim, stored: back.session };
+		if (!back.claim && ++lost === MOST_LOST) return { type: 'ownTurn', stored: back.session };
 	}
 }
 
@@ -78,15 +65,16 @@ export async function agree(task: RenewalTask, records: SessionRecords, runtime:
 const canRenew = ({ held, source, reason }: RenewalTask): boolean =>
 	source.canLogIn(held) || (held !== undefined && reason !== 'logIn' && source.canRefresh(held));
 
-/** Whether another worker's session takes the place of the one held. A person who asked for a log-in by name wants just that. */
-export function isTaken(
-	{ held, reason }: Pick<RenewalTask, 'held' | 'reason'>,
+/** Another worker's session, to go on with in place of the one held. A person who asked for a log-in wants just that. */
+export function foundInStore(
+	{ held, reason }: RenewalTask,
 	stored: Session | undefined,
 	records: SessionRecords,
-): stored is Session {
-	if (reason === 'logIn' || !records.isNews(stored, held)) return false;
+): RenewalOutcome | undefined {
+	if (reason === 'logIn' || !records.isNews(stored, held)) return undefined;
 	// A token that was rejected is no better for being given again.
-	return reason !== 'rejected' || stored.accessToken !== held?.accessToken;
+	const isRejectedAgain = reason === 'rejected' && stored.accessToken === held?.accessToken;
+	return isRejectedAgain ? undefined : { type: 'granted', session: stored, origin: 'store' };
 }
 
 /**
@@ -101,11 +89,11 @@ async function writeClaim(
 	{ isValid }: RenewalTask,
 	{ clock, policy }: Runtime,
 ): Promise<{ error: unknown } | undefined> {
-	const refusal = await store.write({ claim }).then(
+	const failure = await store.write({ claim }).then(
 		() => undefined,
 		(error: unknown) => ({ error }),
 	);
-	if (refusal) return refusal;
+	if (failure) return failure;
 	const leastMs = isValid ? policy.claimWaitMs.shouldRenew : policy.claimWaitMs.mustRenew;
 	await clock.sleep(Math.max(leastMs, policy.claimWaitFactor * (clock.now() - begunAt)));
 	return undefined;
@@ -118,31 +106,27 @@ export const newClaim = ({ fingerprint, timeLimitMs }: SessionSource, { randomId
 });
 
 /**
- * Whether a claim of another process keeps this one from renewing. One that is under way counts from when this process first saw it,
- * so that no two clocks are compared.
+ * Whether a claim of another process keeps this one from renewing; one that is seen for the first time is noted.
  * @throws SessionError with which it has just ended, where the session held is not valid
  */
-export function blocksRenewal(
-	claim: Claim,
-	task: Omit<RenewalTask, 'isRefreshBarred'>,
-	records: SessionRecords,
-	{ clock, policy }: Runtime,
-): boolean {
-	const { held, source, isValid } = task;
+export function blocksRenewal(claim: Claim, task: RenewalTask, records: SessionRecords): boolean {
+	const { held, source } = task;
+	const { clock, policy } = records.runtime;
 	const now = clock.now();
-	if (claim.ended) {
-		const { kind, at, triedLess } = claim.ended;
-		if (!isValid && triedLess && kind === 'transient') return false;
-		const isShort = !isValid && kind !== 'refused';
-		if (!within(at, isShort ? policy.transientCooldownMs : policy.cooldownMs, now)) return false;
-		if (!isValid) throw errorOf(claim.ended);
-		return true;
-	}
+	if (claim.ended) return endBlocksRenewal(claim.ended, task, now, policy);
+	const { id, lastsMs } = claim;
 	const known = records.peek(source, held).claim;
-	if (known?.id === claim.id) return !known.isOwn && within(known.since, claim.lastsMs, now);
-	records.apply(source, held, {
-		type: 'claimSeen',
-		claim: { id: claim.id, since: now, isOwn: false, lastsMs: claim.lastsMs },
-	});
+	// It counts from when this process first saw it, so that no two clocks are compared.
+	if (known?.id === id) return !known.isOwn && within(known.since, lastsMs, now);
+	records.apply(source, held, { type: 'claimSeen', claim: { id, since: now, isOwn: false, lastsMs } });
+	return true;
+}
+
+function endBlocksRenewal(ended: ClaimEnd, { isValid }: RenewalTask, now: number, policy: Policy): boolean {
+	const { kind, at, triedLess } = ended;
+	if (!isValid && triedLess && kind === 'transient') return false;
+	const isShort = !isValid && kind !== 'refused';
+	if (!within(at, isShort ? policy.transientCooldownMs : policy.cooldownMs, now)) return false;
+	if (!isValid) throw errorOf(ended);
 	return true;
 }

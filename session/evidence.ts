@@ -1,28 +1,25 @@
 import { isWorthRenewing, type Backoff } from './backoff';
 import type { SessionRecords } from './records';
-import { within, type Runtime } from './runtime';
+import { within } from './runtime';
 import type { Session } from './session';
 
 /** What requests show of a session: used, accepted, rejected, suspect, renewed in vain. */
 export class SessionEvidence {
-	constructor(
-		private readonly records: SessionRecords,
-		private readonly runtime: Runtime,
-	) {}
+	constructor(private readonly records: SessionRecords) {}
 
 	/**
 	 * A request that may have acted failed in n8n's HTTP Request node, for whatever reason. Had it been the session, only sending once
 	 * more would tell; so the next request renews first. What was just issued is not suspected.
 	 */
 	suspect(session: Session): void {
-		const { clock, policy } = this.runtime;
+		const { clock, policy } = this.records.runtime;
 		if (within(session.issuedAt, policy.cooldownMs, clock.now())) return;
 		this.records.apply(session, session, { type: 'suspected' });
 	}
 
 	/** Whether a session is suspect; the question settles it. */
 	takeSuspicion(session: Session): boolean {
-		const { clock, policy } = this.runtime;
+		const { clock, policy } = this.records.runtime;
 		const isSuspect = within(this.records.peek(session, session).evidence.suspectSince, policy.suspectMs, clock.now());
 		if (isSuspect) this.records.apply(session, session, { type: 'suspicionSettled' });
 		return isSuspect;
@@ -35,7 +32,7 @@ export class SessionEvidence {
 
 	/** Whether a renewal is worth trying for a request that was rejected. @param request method and path */
 	isWorthRenewing(session: Session, request: string): boolean {
-		return isWorthRenewing(this.backoffOf(session), request, this.runtime.clock.now());
+		return isWorthRenewing(this.backoffOf(session), request, this.records.runtime.clock.now());
 	}
 
 	/** Renewals of this session and those before it that did not help, if any. */

@@ -1,17 +1,24 @@
 import { endedClaim, type Claim } from './claim';
-import type { RenewalTask } from './claiming';
 import { SessionError } from './errors';
-import { claimWithoutStore } from './hostClaim';
+import { claimWithoutStore } from './hookClaim';
 import { SessionEvidence } from './evidence';
 import { expiryOf, shouldRenewAt } from './lifetime';
-import { needOf, type Need } from './need';
-import { cooldownOf, isToBeSavedAgain, type RenewalReason, type SessionRecord, type Superseded } from './record';
+import { needOf } from './need';
+import {
+	cooldownOf,
+	isToBeSavedAgain,
+	type InFlight,
+	type RenewalReason,
+	type SessionRecord,
+	type Superseded,
+} from './record';
 import { isSame, SessionRecords } from './records';
-import { renew, type Granted, type RenewalOutcome } from './renewal';
+import { renew } from './renewal';
 import { within, type Runtime } from './runtime';
 import { SessionSaver } from './saver';
 import type { Session } from './session';
-import type { SessionSource } from './source';
+import type { SessionSource, StoreUpdate } from './source';
+import type { Granted, RenewalOutcome, RenewalTask } from './task';
 
 /** The session to send a request with. */
 export interface SessionResult {
@@ -21,17 +28,12 @@ export interface SessionResult {
 }
 
 /** The same for a host that stores what its hook returns. */
-export interface HostResult extends SessionResult {
+export interface HookResult extends SessionResult {
 	/** What the host is to write: the session with the end of any claim, or a claim. Nothing where it is absent. */
-	update?: { session: Session } | { claim: Claim };
+	update?: StoreUpdate;
 }
 
-interface InFlight {
-	reason: RenewalReason;
-	/** Whether it was begun for a caller with a valid session, for which less is tried. */
-	isValid: boolean;
-	outcome: Promise<RenewalOutcome>;
-}
+const asItIs = (session: Session): SessionResult => ({ session, isRenewed: false });
 
 /**
  * The sessions of one process: should one be renewed? Then renew it, once for all callers that wait, and save it.
@@ -42,12 +44,13 @@ export class SessionManager {
 	readonly records: SessionRecords;
 	readonly saver: SessionSaver;
 	readonly evidence: SessionEvidence;
-	private readonly inFlight = new Map<string, InFlight>();
+	/** What the renewals in flight will have come to, by their records' keys. */
+	private readonly outcomes = new Map<string, Promise<RenewalOutcome>>();
 
 	constructor(readonly runtime: Runtime) {
 		this.records = new SessionRecords(runtime);
-		this.saver = new SessionSaver(this.records, runtime);
-		this.evidence = new SessionEvidence(this.records, runtime);
+		this.saver = new SessionSaver(this.records);
+		this.evidence = new SessionEvidence(this.records);
 	}
 
 	/**
@@ -60,53 +63,48 @@ export class SessionManager {
 	 * @throws SessionError when there is no session and none can be had
 	 */
 	async sessionFor(held: Session | undefined, source: SessionSource, reason: RenewalReason): Promise<SessionResult> {
-		const next = this.records.successorOf(source, held);
+		const next = this.records.supersededBy(source, held);
 		if (next) return await this.sessionFor(next.by, source, this.isLogInWanted(next, reason) ? 'logIn' : 'send');
-		const { need, usable, mayBegin } = this.demandOf(held, source, reason);
-		if (held && need === 'none') {
-			await this.saver.saveAgain(held, source);
-			return { session: held, isRenewed: false };
-		}
-		if (usable && !mayBegin) return { session: usable, isRenewed: false };
-		return await this.renewed({ held, source, reason, isValid: usable !== undefined }, usable);
+		const { need, usable, mayBegin } = this.assess(held, source, reason);
+		if (usable && need === 'none') await this.saver.saveAgain(usable, source);
+		if (usable && !mayBegin) return asItIs(usable);
+		return await this.renewed({ held, source, reason, isValid: usable !== undefined });
 	}
 
 	/**
-	 * {@link sessionFor} for n8n's own nodes, which can't read the store again within a request, and store what their hook returns.
+	 * {@link sessionFor} for a host that can't read the store again within a request, and stores what its hook returns: n8n's own nodes.
 	 * @param claim what stood in the credential when this request read it
 	 */
-	async sessionForHost(
+	async sessionForHook(
 		held: Session | undefined,
 		source: SessionSource,
 		reason: RenewalReason,
 		claim: Claim | undefined,
-	): Promise<HostResult> {
-		const next = this.records.successorOf(source, held);
-		if (next) return await this.sessionForHost(next.by, source, 'send', claim);
-		const { need, usable, mayBegin } = this.demandOf(held, source, reason);
-		const { records, runtime } = this;
-		if (held && need === 'none') {
-			const isToBeSaved = this.saver.isToBeSavedAgain(held);
-			if (isToBeSaved) this.saver.givenToHost(held);
-			return { session: held, isRenewed: false, ...(isToBeSaved && { update: { session: held } }) };
+	): Promise<HookResult> {
+		const next = this.records.supersededBy(source, held);
+		if (next) return await this.sessionForHook(next.by, source, 'send', claim);
+		const { need, usable, mayBegin, isInFlight } = this.assess(held, source, reason);
+		if (usable && need === 'none') {
+			if (!this.saver.isToBeSavedAgain(usable)) return asItIs(usable);
+			this.saver.saving(usable);
+			return { ...asItIs(usable), update: { session: usable } };
 		}
-		if (usable && !mayBegin) return { session: usable, isRenewed: false };
+		if (usable && !mayBegin) return asItIs(usable);
 		const task = { held, source, reason, isValid: usable !== undefined };
-		let ownClaim: Claim | undefined;
-		if (usable && need === 'should') {
-			const own = claimWithoutStore(usable, task, claim, records, runtime);
-			if (own !== 'renew')
-				return { session: usable, isRenewed: false, ...(own !== 'wait' && { update: { claim: own } }) };
-			ownClaim = claim;
+		const { records, runtime } = this;
+		const needsClaim = usable !== undefined && need === 'should';
+		if (needsClaim) {
+			const step = claimWithoutStore(task, claim, records);
+			if (step === 'goOn') return asItIs(usable);
+			if (step !== 'renew') return { ...asItIs(usable), update: { claim: step } };
 		}
-		const isFirst = !this.inFlight.has(records.keyOf(source, held));
-		const result = await this.renewed(task, usable);
-		if (isFirst && result.isRenewed) return { ...result, update: { session: result.session } };
-		const error = cooldownOf(records.peek(source, held), runtime.clock.now())?.error;
+		const result = await this.renewed(task);
+		if (!isInFlight && result.isRenewed) return { ...result, update: { session: result.session } };
+		const now = runtime.clock.now();
+		const error = cooldownOf(records.peek(source, held), now)?.error;
+		if (!needsClaim || !claim || !error) return result;
 		// The own claim ends, and says how, so that other workers need not find out for themselves.
-		return ownClaim && error
-			? { ...result, update: { claim: endedClaim(ownClaim, error, runtime.clock.now(), true) } }
-			: result;
+		return { ...result, update: { claim: endedClaim(claim, error, now, true) } };
 	}
 
 	/** Whether nothing keeps a request from going out with this session at once. */
@@ -116,7 +114,7 @@ export class SessionManager {
 		const record = records.peek(held, held);
 		if (record.superseded || isToBeSavedAgain(record, now)) return false;
 		const isRejected = record.renewal.state === 'inFlight' && record.renewal.reason === 'rejected';
-		return !isRejected && now < shouldRenewAt(held, { renewBeforeMs, lastUsedAt: record.evidence.lastUse?.at });
+		return !isRejected && now < this.shouldRenewAt(held, renewBeforeMs);
 	}
 
 	/** When a session expires, by its last use in this process, Unix ms; `undefined` where that is not known. */
@@ -131,10 +129,8 @@ export class SessionManager {
 
 	/** From when on a session should be renewed, Unix ms. */
 	shouldRenewAt(session: Session, renewBeforeMs: number): number {
-		return shouldRenewAt(session, {
-			renewBeforeMs,
-			lastUsedAt: this.records.peek(session, session).evidence.lastUse?.at,
-		});
+		const lastUsedAt = this.records.peek(session, session).evidence.lastUse?.at;
+		return shouldRenewAt(session, { renewBeforeMs, lastUsedAt });
 	}
 
 	/** A person who asks for a log-in by name gets one, but where it is under way or has just been done for somebody. */
@@ -143,85 +139,92 @@ export class SessionManager {
 		return reason === 'logIn' && !(origin === 'logIn' && within(since, policy.supersededMs, clock.now()));
 	}
 
-	private needOf(held: Session | undefined, source: SessionSource, reason: RenewalReason): Need {
-		const lastUsedAt = held && this.records.peek(held, held).evidence.lastUse?.at;
-		const use = { renewBeforeMs: source.renewBeforeMs, lastUsedAt };
+	/** How much a caller needs a renewal, the session that it can go on with, and whether it may begin one. */
+	private assess(held: Session | undefined, source: SessionSource, reason: RenewalReason) {
+		const { clock, policy } = this.runtime;
+		const now = clock.now();
+		const record = this.records.peek(source, held);
+		const { renewal, evidence } = record;
+		const isInFlight = renewal.state === 'inFlight';
 		// A request that begins while a rejected session is being renewed waits for that.
-		const isRejected = this.inFlight.get(this.records.keyOf(source, held))?.reason === 'rejected';
-		return isRejected ? 'must' : needOf(held, use, reason, this.runtime.clock.now(), this.runtime.policy);
-	}
-
-	/** How much a caller needs a renewal, the session that it can go on with, and whether it is the one that renews that. */
-	private demandOf(held: Session | undefined, source: SessionSource, reason: RenewalReason) {
-		const need = this.needOf(held, source, reason);
-		const isBusy = this.inFlight.has(this.records.keyOf(source, held));
-		const isCooling = cooldownOf(this.records.peek(source, held), this.runtime.clock.now()) !== undefined;
+		const isRejected = isInFlight && renewal.reason === 'rejected';
+		const use = { renewBeforeMs: source.renewBeforeMs, lastUsedAt: evidence.lastUse?.at };
+		const need = isRejected ? 'must' : needOf(held, use, reason, now, policy);
 		// A request that n8n sends again joins a renewal under way: that may be what it lacks.
-		const mayBegin = !isCooling && (need === 'may' || !isBusy);
-		return { need, usable: need === 'must' ? undefined : held, mayBegin };
+		const mayBegin = need !== 'none' && !cooldownOf(record, now) && (need === 'may' || !isInFlight);
+		return { need, usable: need === 'must' ? undefined : held, mayBegin, isInFlight };
 	}
 
-	/** Joins the renewal in flight, or begins one. */
-	private async renewed(
-		task: Omit<RenewalTask, 'isRefreshBarred'>,
-		usable: Session | undefined,
-		hasSeenLess = false,
-	): Promise<SessionResult> {
-		const { held, source, reason } = task;
-		const cooldown = cooldownOf(this.records.peek(source, held), this.runtime.clock.now());
-		// For a caller with a valid session less was tried than for one that needs another.
-		const isOpen = hasSeenLess && cooldown?.error?.kind === 'transient';
-		if (!usable && cooldown?.error && !isOpen && this.runtime.clock.now() < cooldown.mustUntil) throw cooldown.error;
-		const joined = this.inFlight.get(this.records.keyOf(source, held));
-		if (joined && reason === 'logIn' && joined.reason !== 'logIn') {
-			await joined.outcome;
-			return await this.sessionFor(held, source, reason);
+	/** Joins the renewal in flight, or begins one. @throws SessionError where the session held is not valid, and there is no other */
+	private async renewed(task: RenewalTask): Promise<SessionResult> {
+		const { held, source, isValid } = task;
+		const record = this.records.peek(source, held);
+		const outcome = this.outcomes.get(this.records.keyOf(source, held));
+		if (outcome && record.renewal.state === 'inFlight') return await this.joined(task, record.renewal, outcome);
+		const now = this.runtime.clock.now();
+		const cooldown = cooldownOf(record, now);
+		if (!isValid && cooldown?.error && now < cooldown.mustUntil) throw cooldown.error;
+		return await this.begun(task);
+	}
+
+	/** The renewal that another caller has begun. */
+	private async joined(task: RenewalTask, theirs: InFlight, theirOutcome: Promise<RenewalOutcome>) {
+		const { held, source, reason, isValid } = task;
+		const outcome = await theirOutcome;
+		const isOtherWanted = reason === 'logIn' && theirs.reason !== 'logIn';
+		if (!isOtherWanted) {
+			if (outcome.type === 'granted') return await this.resultOf(outcome, source);
+			if (held && isValid) return asItIs(held);
+			// For a caller with a valid session less is tried than for one that needs another.
+			if (outcome.type === 'failed' && !theirs.isValid) throw outcome.error;
 		}
-		const outcome = await (joined?.outcome ??
-			this.begin({ ...task, isRefreshBarred: cooldown?.isRefreshBarred ?? false }));
+		return await this.sessionFor(held, source, reason);
+	}
+
+	private async begun(task: RenewalTask): Promise<SessionResult> {
+		const { held, source, isValid } = task;
+		const outcome = await this.begin(task);
 		if (outcome.type === 'granted') {
 			const { session, origin } = outcome;
-			// What another worker has stored may be due again by now.
-			if (origin === 'store') return await this.sessionFor(session, source, 'send');
-			if (!joined && source.store) {
+			if (origin !== 'store' && source.store) {
 				await this.saver.save(session, source.store);
 				void this.saver.watchSaved(session, source);
 			}
-			return { session, isRenewed: true };
+			return await this.resultOf(outcome, source);
 		}
-		if (usable) return { session: usable, isRenewed: false };
-		// The renewal was another caller's, which had a valid session or was cancelled: this one needs the session still.
-		const needsOwn = joined !== undefined && (outcome.type !== 'failed' || joined.isValid);
-		if (outcome.type === 'failed' && !needsOwn) throw outcome.error;
-		if (needsOwn) {
-			const isSuperseded = this.records.successorOf(source, held) !== undefined;
-			return isSuperseded ? await this.sessionFor(held, source, reason) : await this.renewed(task, usable, true);
-		}
+		if (held && isValid) return asItIs(held);
+		if (outcome.type === 'failed') throw outcome.error;
 		throw new SessionError('transient', 'The execution was cancelled before its session was renewed');
+	}
+
+	/** What another worker has stored may be due again by now. */
+	private async resultOf({ session, origin }: Granted, source: SessionSource): Promise<SessionResult> {
+		return origin === 'store' ? await this.sessionFor(session, source, 'send') : { session, isRenewed: true };
 	}
 
 	/** One renewal for all callers. It is registered before anything is awaited, so that no caller begins a second one. */
 	private begin(task: RenewalTask): Promise<RenewalOutcome> {
-		const { held, source, reason } = task;
+		const { held, source, reason, isValid } = task;
 		const { records } = this;
 		const key = records.keyOf(source, held);
 		const before = records.peek(source, held);
-		records.apply(source, held, { type: 'renewing', reason });
-		const renewal = renew(task, records, this.runtime).catch(
+		records.apply(source, held, { type: 'renewing', reason, isValid });
+		const renewal = renew(task, records).catch(
 			(error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshBarred: false }),
 		);
 		const outcome = renewal.then((ended) => {
-			this.inFlight.delete(key);
+			this.outcomes.delete(key);
 			if (ended.type === 'granted') this.supersede(task, ended, before);
 			else if (ended.type === 'failed') this.failed(task, ended.error, ended.isRefreshBarred);
 			else records.apply(source, held, { type: ended.type === 'yielded' ? 'paused' : 'abandoned' });
 			return ended;
 		});
-		this.inFlight.set(key, { reason, isValid: task.isValid, outcome });
+		this.outcomes.set(key, outcome);
 		return outcome;
 	}
 
 	private supersede({ held, source }: RenewalTask, got: Granted, before: SessionRecord): void {
+		// The service will give this token again until it ends.
 		if (held && got.session.accessToken === held.accessToken) got.session.isRepeated = true;
 		const { session, origin } = got;
 		const { records } = this;

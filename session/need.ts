@@ -19,7 +19,7 @@ export function needOf(
 ): Need {
 	if (!held || reason === 'rejected' || reason === 'refresh' || reason === 'logIn') return 'must';
 	if (now >= mustRenewAt(held, use)) return 'must';
-	// n8n's HTTP Request node repeats after any error: one just issued can't be the reason.
-	if (reason === 'hostRetry' && !within(held.issuedAt, policy.cooldownMs, now)) return 'may';
+	// A session just issued can't be the reason.
+	if (reason === 'afterError' && !within(held.issuedAt, policy.cooldownMs, now)) return 'may';
 	return now >= shouldRenewAt(held, use) ? 'should' : 'none';
 }

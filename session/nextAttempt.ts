@@ -9,7 +9,7 @@ export interface History {
 /** What is known after it was rejected. */
 export interface Facts {
 	/** Whether this process knows the session that superseded the rejected one. */
-	hasSuccessor: boolean;
+	isSuperseded: boolean;
 	/** What the store holds now, beside the rejected session: nothing else, another session, or other settings. */
 	stored: 'notRead' | 'same' | 'another' | 'edited';
 	/** Whether renewals have not been shown to be in vain. */
@@ -25,10 +25,10 @@ const MOST_SENDS = 8;
 /** Whether a request whose session was rejected is sent again. It is renewed for once; sessions that others got are tried as they come. */
 export function nextAttempt(
 	{ sends, renewedAt }: History,
-	{ hasSuccessor, stored, isWorthRenewing }: Facts,
+	{ isSuperseded, stored, isWorthRenewing }: Facts,
 ): NextAttempt {
 	if (sends >= MOST_SENDS) return 'giveUp';
-	if (hasSuccessor) return 'send';
+	if (isSuperseded) return 'send';
 	if (stored === 'notRead') return 'look';
 	if (stored !== 'same') return 'send';
 	return renewedAt === undefined && isWorthRenewing ? 'renew' : 'giveUp';

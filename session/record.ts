@@ -7,16 +7,27 @@ import type { Session } from './session';
  * Why a session is asked for:
  * - `send`: a request is about to go out;
  * - `rejected`: the provider rejected this session;
- * - `hostRetry`: n8n repeats a request after an error of any kind, which may have nothing to do with the session;
+ * - `afterError`: a request with this session failed in n8n's HTTP Request node, for whatever reason: the node repeats it after any error,
+ *   or the session is suspect;
  * - `refresh` and `logIn`: the person asked for just that.
  */
-export type RenewalReason = 'send' | 'rejected' | 'hostRetry' | 'refresh' | 'logIn';
+export type RenewalReason = 'send' | 'rejected' | 'afterError' | 'refresh' | 'logIn';
 
 /** How a session was got. `store`: another process had saved it. */
 export type Origin = 'refresh' | 'logIn' | 'store';
 
 /** Whether this process renews a session. Times are Unix ms. */
-export type Renewal = { state: 'idle' } | { state: 'inFlight'; reason: RenewalReason } | Cooldown;
+export type Renewal = { state: 'idle' } | InFlight | Cooldown;
+
+/** This process renews it now, once for all callers. */
+export interface InFlight {
+	state: 'inFlight';
+	reason: RenewalReason;
+	/** Whether it was begun for a caller with a valid session, for which less is tried. */
+	isValid: boolean;
+	/** Whether its refresh was refused a while ago: another one could end what a log-in has just given. */
+	isRefreshBarred: boolean;
+}
 
 /** No renewal before then, after one that gave no session. */
 export interface Cooldown {
@@ -27,7 +38,7 @@ export interface Cooldown {
 	/** Nor is one that is absent, expired or rejected: all who need it get the error. */
 	mustUntil: number;
 	error?: SessionError;
-	/** Whether its refresh was refused: another one could end what a log-in has just given. */
+	/** As {@link InFlight} has it. */
 	isRefreshBarred: boolean;
 }
 
@@ -41,9 +52,9 @@ export interface Superseded {
 
 /** Whether the host has stored a session that this process has got. Times are Unix ms. */
 export type Saving =
-	/** `since`: when it was heard, where this process had given it. */
+	/** `since`: when the host had stored it, where this process had got it. */
 	| { state: 'saved'; since?: number }
-	/** The host was given it; when nothing is heard, it is given again. */
+	/** The host was given it; when nothing is heard, it is to store it again. */
 	| { state: 'saving'; againAt: number; until: number }
 	| { state: 'failed'; againAt: number; until: number };
 
@@ -77,13 +88,13 @@ export interface SessionRecord {
 
 /** What happens to a session. */
 export type SessionEvent =
-	| { type: 'renewing'; reason: RenewalReason }
+	| { type: 'renewing'; reason: RenewalReason; isValid: boolean }
 	| { type: 'abandoned' }
 	| { type: 'failed'; error: SessionError; isRefreshBarred: boolean; until?: number }
 	| { type: 'superseded'; by: Session; origin: Origin }
 	/** Of the new session: what was known of the one before it. */
 	| { type: 'granted'; before: SessionRecord; isToBeSaved: boolean }
-	| { type: 'givenToHost' }
+	| { type: 'saving' }
 	| { type: 'saved' }
 	| { type: 'notSaved' }
 	| { type: 'claimSeen'; claim: KnownClaim }
@@ -96,7 +107,7 @@ export type SessionEvent =
 	| { type: 'suspected' }
 	| { type: 'suspicionSettled' }
 	/** A session that had superseded this one was ended on purpose. */
-	| { type: 'successorEnded'; isDirect: boolean };
+	| { type: 'supersedingEnded'; isDirect: boolean };
 
 export const NOTHING_KNOWN: SessionRecord = { renewal: { state: 'idle' }, saving: { state: 'saved' }, evidence: {} };
 
@@ -105,16 +116,20 @@ export const NOTHING_KNOWN: SessionRecord = { renewal: { state: 'idle' }, saving
  * @param now Unix ms
  */
 export function transition(record: SessionRecord, event: SessionEvent, now: number, policy: Policy): SessionRecord {
-	const { evidence, saving } = record;
+	const { renewal, saving, evidence } = record;
+	const knowing = (more: Partial<Evidence>) => ({ ...record, evidence: { ...evidence, ...more } });
 	switch (event.type) {
-		case 'renewing':
-			return { ...record, renewal: { state: 'inFlight', reason: event.reason } };
+		case 'renewing': {
+			const { reason, isValid } = event;
+			const isRefreshBarred = cooldownOf(record, now)?.isRefreshBarred ?? false;
+			return { ...record, renewal: { state: 'inFlight', reason, isValid, isRefreshBarred } };
+		}
 		case 'abandoned':
 			return { ...record, renewal: { state: 'idle' } };
 		case 'paused':
 			return { ...record, renewal: pause(now, policy.claimWaitMs.shouldRenew, false) };
 		case 'failed':
-			return { ...record, renewal: cooldownAfter(event, now, policy) };
+			return { ...record, renewal: cooldownAfter(event, renewal, now, policy) };
 		case 'superseded':
 			return {
 				renewal: { state: 'idle' },
@@ -122,51 +137,56 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 				superseded: { by: event.by, origin: event.origin, since: now },
 				evidence: { ...evidence, backoff: undefined },
 			};
-		case 'granted':
-			return {
-				...record,
-				saving: event.isToBeSaved ? given(now, policy) : saving,
-				evidence: { ...evidence, backoff: event.before.evidence.backoff ?? evidence.backoff },
-			};
-		case 'givenToHost':
-			return { ...record, saving: given(now, policy) };
+		case 'granted': {
+			const known = knowing({ backoff: event.before.evidence.backoff ?? evidence.backoff });
+			return event.isToBeSaved ? { ...known, saving: saveBegun(now, policy) } : known;
+		}
+		case 'saving':
+			return { ...record, saving: saveBegun(now, policy) };
 		case 'saved':
 			return saving.state === 'saved' ? record : { ...record, saving: { state: 'saved', since: now } };
 		case 'notSaved':
 			if (saving.state === 'saved') return record;
 			return { ...record, saving: { ...saving, state: 'failed', againAt: now + policy.saveRetryMs } };
-		case 'claimSeen':
-			return { ...record, claim: claimKnown(record.claim, event.claim) };
+		case 'claimSeen': {
+			// A claim of another process counts from when it was first seen, an own one from when its write is known to have ended.
+			const isKnown = record.claim?.id === event.claim.id && !event.claim.isOwn;
+			return isKnown ? record : { ...record, claim: event.claim };
+		}
 		case 'sent':
-			return { ...record, evidence: { ...evidence, lastUse: { at: now, until: now + event.idleMs } } };
+			return knowing({ lastUse: { at: now, until: now + event.idleMs } });
 		case 'accepted':
-			return {
-				...record,
-				evidence: { ...evidence, backoff: afterAccepted(evidence.backoff, event.request, event.hasRenewalHelped) },
-			};
+			return knowing({ backoff: afterAccepted(evidence.backoff, event.request, event.hasRenewalHelped) });
 		case 'rejected':
-			return { ...record, evidence: { ...evidence, backoff: withRejected(evidence.backoff, event.request) } };
+			return knowing({ backoff: withRejected(evidence.backoff, event.request) });
 		case 'renewalDidNotHelp':
-			return {
-				...record,
-				evidence: { ...evidence, backoff: afterRenewalDidNotHelp(evidence.backoff, event, now, policy) },
-			};
+			return knowing({ backoff: afterRenewalDidNotHelp(evidence.backoff, event, now, policy) });
 		case 'suspected':
-			return { ...record, evidence: { ...evidence, suspectSince: now } };
+			return knowing({ suspectSince: now });
 		case 'suspicionSettled':
-			return { ...record, evidence: { ...evidence, suspectSince: undefined } };
-		case 'successorEnded':
-			return afterSuccessorEnded(record, event.isDirect, now, policy);
+			return knowing({ suspectSince: undefined });
+		case 'supersedingEnded': {
+			// No caller is led to a session that was ended, and one that it had superseded can't be refreshed.
+			const isInFlight = renewal.state === 'inFlight';
+			const barred = isInFlight ? { ...renewal, isRefreshBarred: true } : pause(now, policy.cooldownMs, true);
+			return { ...record, renewal: barred, superseded: event.isDirect ? undefined : record.superseded };
+		}
 	}
 }
 
-/** Transient faults hold up those who need a session for a moment alone: a request a second later gets an attempt of its own. */
+/**
+ * Transient faults hold up those who need a session for a moment alone: a request a second later gets an attempt of its own. Where the
+ * attempt was for a caller with a valid session, less was tried: it holds up nobody who needs another.
+ */
 function cooldownAfter(
 	{ error, isRefreshBarred, until }: { error: SessionError; isRefreshBarred: boolean; until?: number },
+	renewal: Renewal,
 	now: number,
 	{ cooldownMs, transientCooldownMs }: Policy,
 ): Cooldown {
-	const mustUntil = now + (error.kind === 'refused' ? cooldownMs : transientCooldownMs);
+	const triedLess = renewal.state === 'inFlight' && renewal.isValid && error.kind === 'transient';
+	const otherMs = triedLess ? 0 : transientCooldownMs;
+	const mustUntil = now + (error.kind === 'refused' ? cooldownMs : otherMs);
 	return { state: 'cooldown', since: now, until: until ?? now + cooldownMs, mustUntil, error, isRefreshBarred };
 }
 
@@ -179,29 +199,11 @@ const pause = (now: number, ms: number, isRefreshBarred: boolean): Cooldown => (
 	isRefreshBarred,
 });
 
-/** A claim of another process counts from when it was first seen, an own one from when its write is known to have ended. */
-const claimKnown = (known: KnownClaim | undefined, claim: KnownClaim): KnownClaim =>
-	known?.id === claim.id && !claim.isOwn ? known : claim;
-
-const given = (now: number, { saveAgainMs, unsavedMs }: Policy): Saving => ({
+const saveBegun = (now: number, { saveAgainMs, unsavedMs }: Policy): Saving => ({
 	state: 'saving',
 	againAt: now + saveAgainMs,
 	until: now + unsavedMs,
 });
-
-/** No caller is led to a session that was ended, and one that it had superseded can't be refreshed. */
-function afterSuccessorEnded(
-	record: SessionRecord,
-	isDirect: boolean,
-	now: number,
-	{ cooldownMs }: Policy,
-): SessionRecord {
-	return {
-		...record,
-		renewal: pause(now, cooldownMs, true),
-		superseded: isDirect ? undefined : record.superseded,
-	};
-}
 
 /** The cooldown that holds at this moment, if any. */
 export function cooldownOf({ renewal }: SessionRecord, now: number): Cooldown | undefined {
@@ -213,7 +215,7 @@ export function cooldownOf({ renewal }: SessionRecord, now: number): Cooldown | 
 export const isSettling = ({ saving }: SessionRecord, now: number, { supersededMs }: Policy): boolean =>
 	saving.state === 'saved' ? within(saving.since, supersededMs, now) : now < saving.until;
 
-/** Whether the host is to be given the session once more. */
+/** Whether the host is to store the session once more. */
 export const isToBeSavedAgain = ({ saving }: SessionRecord, now: number): boolean =>
 	saving.state !== 'saved' && now >= saving.againAt && now < saving.until;
 

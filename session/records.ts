@@ -20,13 +20,13 @@ export interface Owner {
 	credentialId?: string;
 }
 
-/** The records of one process. A record belongs to a session, not to an account: two credentials of one account never meet. */
+/** The records of one process, with its clock, chance and policy. A record belongs to a session, not to an account: two credentials of one account never meet. */
 export class SessionRecords {
 	private readonly records = new Map<string, SessionRecord>();
 	private readonly keys = new WeakMap<Session, string>();
 	private sweptAt = -Infinity;
 
-	constructor(private readonly runtime: Pick<Runtime, 'clock' | 'policy'>) {}
+	constructor(readonly runtime: Runtime) {}
 
 	/** How many sessions something is known of. */
 	get size(): number {
@@ -43,14 +43,16 @@ export class SessionRecords {
 		const now = this.runtime.clock.now();
 		const key = this.keyOf(owner, session);
 		this.sweep(now);
-		this.records.set(key, transition(this.records.get(key) ?? NOTHING_KNOWN, event, now, this.runtime.policy));
+		const known = this.records.get(key) ?? NOTHING_KNOWN;
+		const next = transition(known, event, now, this.runtime.policy);
+		if (next !== known) this.records.set(key, next);
 	}
 
 	/**
-	 * By which session one, or having none, was superseded, as long as callers are led to it: for a moment, and until that one or
+	 * Which session took the place of one, or of having none, as long as callers are led to it: for a moment, and until that one or
 	 * the one that superseded it is saved. Where it is not known which credential has none, a first session may be another's.
 	 */
-	successorOf(owner: Owner, session: Session | undefined): Superseded | undefined {
+	supersededBy(owner: Owner, session: Session | undefined): Superseded | undefined {
 		const { superseded } = this.peek(owner, session);
 		const now = this.runtime.clock.now();
 		if (!superseded || within(superseded.since, this.runtime.policy.supersededMs, now)) return superseded;
@@ -58,27 +60,23 @@ export class SessionRecords {
 		return isItsOwn && this.isLineSettling(superseded.by, now) ? superseded : undefined;
 	}
 
-	/** Whether callers with one session, or with none, are led to another, over any number of renewals. */
-	leadsTo(owner: Owner, older: Session | undefined, newer: Session | undefined): boolean {
-		let next = this.successorOf(owner, older)?.by;
-		for (const seen = new Set<Session>(); next && !seen.has(next); next = this.successorOf(next, next)?.by) {
-			if (isSame(next, newer)) return true;
-			seen.add(next);
-		}
-		return false;
+	/** The same over any number of renewals: whether callers with one session, or with none, are led to that other. */
+	isSupersededBy(owner: Owner, older: Session | undefined, newer: Session | undefined): boolean {
+		const line = lineFrom(this.supersededBy(owner, older)?.by, (each) => this.supersededBy(each, each)?.by);
+		return line.some((each) => isSame(each, newer));
 	}
 
 	/** Whether what is stored is another session than the one held, and none that it has superseded: a write may come late. */
 	isNews(stored: Session | undefined, held: Session | undefined): stored is Session {
-		return stored !== undefined && !isSame(stored, held) && !this.leadsTo(stored, stored, held);
+		return stored !== undefined && !isSame(stored, held) && !this.isSupersededBy(stored, stored, held);
 	}
 
-	/** A session was ended on purpose. */
-	ended(session: Session): void {
+	/** A session was ended on purpose: no caller is led to it any more, and those that it superseded are not refreshed. */
+	endedOnPurpose(session: Session): void {
 		for (const [key, record] of this.records) {
 			const by = record.superseded?.by;
-			if (!by || ![...this.lineOf(by)].some((each) => isSame(each, session))) continue;
-			const event: SessionEvent = { type: 'successorEnded', isDirect: isSame(by, session) };
+			if (!by || !this.lineOf(by).some((each) => isSame(each, session))) continue;
+			const event: SessionEvent = { type: 'supersedingEnded', isDirect: isSame(by, session) };
 			this.records.set(key, transition(record, event, this.runtime.clock.now(), this.runtime.policy));
 		}
 	}
@@ -93,17 +91,13 @@ export class SessionRecords {
 		return key;
 	}
 
-	/** A session, and the sessions that have superseded it since, one after another. */
-	private *lineOf(session: Session): Generator<Session> {
-		let next: Session | undefined = session;
-		for (const seen = new Set<Session>(); next && !seen.has(next); next = this.peek(next, next).superseded?.by) {
-			seen.add(next);
-			yield next;
-		}
+	/** A session, and all that have superseded it since, one after another. */
+	private lineOf(session: Session): Session[] {
+		return lineFrom(session, (each) => this.peek(each, each).superseded?.by);
 	}
 
 	private isLineSettling(session: Session, now: number): boolean {
-		return [...this.lineOf(session)].some((each) => isSettling(this.peek(each, each), now, this.runtime.policy));
+		return this.lineOf(session).some((each) => isSettling(this.peek(each, each), now, this.runtime.policy));
 	}
 
 	private sweep(now: number): void {
@@ -120,3 +114,10 @@ export class SessionRecords {
 /** Whether two are one session: some services give the same token again, and then the moment of its issue tells them apart. */
 export const isSame = (one: Session, other: Session | undefined): boolean =>
 	one.accessToken === other?.accessToken && one.issuedAt === other.issuedAt;
+
+/** A session and those that follow it. Some services give the same tokens by turns, which must not lead in a circle. */
+function lineFrom(first: Session | undefined, next: (session: Session) => Session | undefined): Session[] {
+	const line = new Set<Session>();
+	for (let each = first; each && !line.has(each); each = next(each)) line.add(each);
+	return [...line];
+}

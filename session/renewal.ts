@@ -1,45 +1,26 @@
 import { endedClaim, type Claim } from './claim';
-import { agree, isTaken, type RenewalTask } from './claiming';
+import { agree, foundInStore, type OwnTurn } from './claiming';
 import { SessionError } from './errors';
-import type { Origin } from './record';
 import { isSame, type SessionRecords } from './records';
 import type { Runtime } from './runtime';
 import type { Session } from './session';
-
-/** A session in the place of another. */
-export interface Granted {
-	session: Session;
-	origin: Origin;
-}
-
-/** How a renewal ended. */
-export type RenewalOutcome =
-	| ({ type: 'granted' } & Granted)
-	/** Another worker renews, and the session held is valid. */
-	| { type: 'yielded' }
-	/** The execution was cancelled before anything was sent. */
-	| { type: 'abandoned' }
-	/** `isRefreshBarred`: a refresh was refused, and another one could end what a log-in gives. */
-	| { type: 'failed'; error: unknown; isRefreshBarred: boolean };
+import type { RenewalOutcome, RenewalTask } from './task';
 
 /** One renewal: agree with the other workers on who renews; then refresh where that can be, else log in. */
-export async function renew(task: RenewalTask, records: SessionRecords, runtime: Runtime): Promise<RenewalOutcome> {
+export async function renew(task: RenewalTask, records: SessionRecords): Promise<RenewalOutcome> {
 	const { source } = task;
-	const agreed = await settled(agree(task, records, runtime));
-	if ('error' in agreed) return { type: 'failed', error: agreed.error, isRefreshBarred: false };
-	const agreement = agreed.value;
-	if (agreement.renews === 'another process') return { type: 'yielded' };
-	if (agreement.renews === 'no longer wanted') return { type: 'abandoned' };
-	if (agreement.renews === 'nobody') return { type: 'granted', session: agreement.found, origin: 'store' };
+	const agreed = await settled(agree(task, records));
+	if ('error' in agreed) return failed(agreed.error);
+	if (agreed.value.type !== 'ownTurn') return agreed.value;
 
-	const { claim, stored } = agreement;
+	const { claim, stored } = agreed.value;
 	const isCancelled = source.isCancelled?.() === true;
 	const outcome: RenewalOutcome = isCancelled
 		? { type: 'abandoned' }
-		: await obtain({ ...task, claim, stored }, records, runtime);
+		: await obtain({ ...task, claim, stored }, records);
 	// A session that was granted is written together with the end of the claim.
 	const isWritten = outcome.type === 'granted' && outcome.origin !== 'store';
-	if (claim && !isWritten) await endClaim(claim, outcome, task, runtime.clock.now());
+	if (claim && !isWritten) await endClaim(claim, outcome, task, records.runtime.clock.now());
 	return outcome;
 }
 
@@ -50,66 +31,74 @@ async function endClaim(claim: Claim, outcome: RenewalOutcome, { source, isValid
 	await source.store?.write({ claim: ended }).catch(() => undefined);
 }
 
-/** A renewal that this process alone does. */
-interface OwnRenewal extends RenewalTask {
-	/** The claim that it holds, where the host keeps claims. */
-	claim?: Claim;
-	/** The session that was read last. */
-	stored?: Session;
-}
+type OwnRenewal = RenewalTask & Omit<OwnTurn, 'type'>;
 
-/** Refresh where that can be, else log-in. Each is tried once more where a transient fault may be over in a moment. */
-async function obtain(task: OwnRenewal, records: SessionRecords, runtime: Runtime): Promise<RenewalOutcome> {
-	const { held, source, reason, isValid } = task;
+/** Refresh where that can be, else log in. */
+async function obtain(task: OwnRenewal, records: SessionRecords): Promise<RenewalOutcome> {
+	const { held, source, isValid } = task;
+	const { runtime } = records;
 	const { clock, policy } = runtime;
 	// What begins later could end after other workers have taken the claim for over.
 	const lastBeginAt = clock.now() + policy.claimMarginMs / 2;
-	const twice = async (attempt: () => Promise<Session>, mayRepeat: (error: SessionError) => boolean) => {
-		const first = await settled(attempt());
-		const fault = transientFaultOf(first);
-		if (!fault || !mayRepeat(fault) || clock.now() + policy.secondTryAfterMs > lastBeginAt) return first;
-		await clock.sleep(policy.secondTryAfterMs);
-		const second = await settled(attempt());
-		// Of two transient faults the first says more: the second may be that the service has asked to wait.
-		return transientFaultOf(second)?.isAnswerLost === false ? first : second;
-	};
-
-	let refreshError: SessionError | undefined;
-	if (held && mayRefresh(task, records, clock.now())) {
-		// A refresh whose answer was lost may have used its token up: a log-in is better, where it needs no person.
-		const isLogInBetter = (error: SessionError) => error.isAnswerLost && source.canLogIn(held);
-		const refreshed = await twice(
-			async () => await source.refresh(held),
-			(error) => !isValid && !isLogInBetter(error),
-		);
-		if ('value' in refreshed) return { type: 'granted', session: refreshed.value, origin: 'refresh' };
-		if (!(refreshed.error instanceof SessionError)) return failed(refreshed.error);
-		refreshError = refreshed.error;
-		if (refreshError.kind === 'transient') {
-			const isLogInWanted = isLogInBetter(refreshError) || !(isValid || reason === 'refresh');
-			// One that took its time to fail says that the service is slow; one without an answer may have used the token up.
-			const isTooLate = clock.now() > lastBeginAt && (isValid || !isLogInBetter(refreshError));
-			if (!isLogInWanted || isTooLate) return failed(refreshError);
-		} else {
-			const other = await storedByAnother(task, records);
-			if (other) return { type: 'granted', session: other, origin: 'store' };
-		}
-	}
+	const refreshed =
+		held && mayRefresh(task, records, clock.now()) ? await refresh(held, task, lastBeginAt, records) : undefined;
+	if (refreshed && 'outcome' in refreshed) return refreshed.outcome;
 
 	if (clock.now() > lastBeginAt) await prolongClaim(task, runtime);
-	const loggedIn = await twice(
-		async () => await source.logIn(held),
-		() => !isValid,
-	);
+	const logIn = async () => await source.logIn(held);
+	const loggedIn = await twice(logIn, () => !isValid, lastBeginAt, runtime);
 	if ('value' in loggedIn) return { type: 'granted', session: loggedIn.value, origin: 'logIn' };
 	const { error } = loggedIn;
-	const isRefreshBarred = refreshError !== undefined && refreshError.kind !== 'transient';
+	const isRefreshBarred = refreshed !== undefined && refreshed.error.kind !== 'transient';
 	const needsPerson = error instanceof SessionError && error.kind === 'interactionRequired';
-	const other = needsPerson && isRefreshBarred ? await lookForAnother(task, records, runtime) : undefined;
-	if (other) return { type: 'granted', session: other, origin: 'store' };
+	const other = needsPerson && isRefreshBarred ? await lookForAnother(task, records) : undefined;
+	if (other) return other;
 	// No person has to log in where the refresh may do it again in a moment.
-	if (needsPerson && refreshError?.kind === 'transient') return failed(refreshError);
+	if (needsPerson && refreshed?.error.kind === 'transient') return failed(refreshed.error);
 	return { type: 'failed', error, isRefreshBarred };
+}
+
+/** @returns how the renewal has ended with it, or the error after which the log-in is tried */
+async function refresh(
+	held: Session,
+	task: OwnRenewal,
+	lastBeginAt: number,
+	records: SessionRecords,
+): Promise<{ outcome: RenewalOutcome } | { error: SessionError }> {
+	const { source, reason, isValid } = task;
+	// A refresh whose answer was lost may have used its token up: a log-in is better, where it needs no person.
+	const isLogInBetter = (fault: SessionError) => fault.isAnswerLost && source.canLogIn(held);
+	const mayRepeat = (fault: SessionError) => !isValid && !isLogInBetter(fault);
+	const refreshed = await twice(async () => await source.refresh(held), mayRepeat, lastBeginAt, records.runtime);
+	if ('value' in refreshed) {
+		return { outcome: { type: 'granted', session: refreshed.value, origin: 'refresh' } };
+	}
+	const { error } = refreshed;
+	if (!(error instanceof SessionError)) return { outcome: failed(error) };
+	if (error.kind !== 'transient') {
+		const other = await storedByAnother(task, records);
+		return other ? { outcome: other } : { error };
+	}
+	const isLogInWanted = isLogInBetter(error) || !(isValid || reason === 'refresh');
+	// One that took its time to fail says that the service is slow; one without an answer may have used the token up.
+	const isTooLate = records.runtime.clock.now() > lastBeginAt && (isValid || !isLogInBetter(error));
+	return isLogInWanted && !isTooLate ? { error } : { outcome: failed(error) };
+}
+
+/** Tries a log-in or refresh once more where a transient fault may be over in a moment, but not after `lastBeginAt`, Unix ms. */
+async function twice(
+	attempt: () => Promise<Session>,
+	mayRepeat: (fault: SessionError) => boolean,
+	lastBeginAt: number,
+	{ clock, policy }: Runtime,
+): Promise<Settled<Session>> {
+	const first = await settled(attempt());
+	const fault = transientFaultOf(first);
+	if (!fault || !mayRepeat(fault) || clock.now() + policy.secondTryAfterMs > lastBeginAt) return first;
+	await clock.sleep(policy.secondTryAfterMs);
+	const second = await settled(attempt());
+	// Of two transient faults the first says more: the second may be that the service has asked to wait.
+	return transientFaultOf(second)?.isAnswerLost === false ? first : second;
 }
 
 /** Others count a claim from when they first see its ID: one with another ID leaves as much time again. */
@@ -119,13 +108,15 @@ async function prolongClaim({ claim, source }: OwnRenewal, { randomId }: Runtime
 
 const failed = (error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshBarred: false });
 
-const transientFaultOf = (result: { value: Session } | { error: unknown }): SessionError | undefined =>
+const transientFaultOf = (result: Settled<Session>): SessionError | undefined =>
 	'error' in result && result.error instanceof SessionError && result.error.kind === 'transient'
 		? result.error
 		: undefined;
 
 /** What came of a promise. */
-const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>
+type Settled<T> = { value: T } | { error: unknown };
+
+const settled = async <T>(promise: Promise<T>): Promise<Settled<T>> =>
 	await promise.then(
 		(value) => ({ value }),
 		(error: unknown) => ({ error }),
@@ -136,22 +127,25 @@ const settled = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: 
  * host could not save yet is refreshed all the same.
  */
 function mayRefresh(task: OwnRenewal, records: SessionRecords, now: number): boolean {
-	const { held, stored, source, reason, isRefreshBarred } = task;
-	if (!held || reason === 'logIn' || isRefreshBarred || now >= (held.refreshExpiresAt ?? Infinity)) return false;
+	const { held, stored, source, reason } = task;
+	if (!held || reason === 'logIn' || now >= (held.refreshExpiresAt ?? Infinity)) return false;
+	const { renewal } = records.peek(source, held);
+	if (renewal.state === 'inFlight' && renewal.isRefreshBarred) return false;
 	const isStored = stored !== undefined && isSame(stored, held);
-	const isUnsaved = records.peek(held, held).saving.state === 'failed' && records.leadsTo(source, stored, held);
+	const isUnsaved = records.peek(held, held).saving.state === 'failed' && records.isSupersededBy(source, stored, held);
 	return (isStored || isUnsaved) && source.canRefresh(held);
 }
 
 /** A session that another worker has stored although this one holds the claim: n8n's HTTP Request node may renew without. */
-async function storedByAnother(task: RenewalTask, records: SessionRecords): Promise<Session | undefined> {
+async function storedByAnother(task: RenewalTask, records: SessionRecords): Promise<RenewalOutcome | undefined> {
 	const stored = await task.source.store?.read().catch(() => undefined);
-	return isTaken(task, stored?.session, records) ? stored.session : undefined;
+	return foundInStore(task, stored?.session, records);
 }
 
 /** The same, for as long as storing may take. */
-async function lookForAnother(task: RenewalTask, records: SessionRecords, { clock, policy }: Runtime) {
+async function lookForAnother(task: RenewalTask, records: SessionRecords) {
 	if (!task.source.store) return undefined;
+	const { clock, policy } = records.runtime;
 	for (let waited = 0; waited < policy.lookForOthersMs; waited += policy.claimPollMs) {
 		await clock.sleep(policy.claimPollMs);
 		const other = await storedByAnother(task, records);

@@ -34,9 +34,9 @@ export interface Policy {
 	backoffMemoryMs: number;
 	/** How long a caller that has read a session before its renewal finds the one that superseded it. */
 	supersededMs: number;
-	/** A session that was given to the host, and of which nothing was heard, is given to it again after this. */
+	/** A session that the host was to store, and of which nothing was heard, is to be stored again after this. */
 	saveAgainMs: number;
-	/** One that the host could not store is given to it again after this. */
+	/** One that the host could not store is to be stored again after this. */
 	saveRetryMs: number;
 	/** After these waits, one after another, it is looked whether a session that was saved was taken back by another worker's write. */
 	savedLookMs: number[];

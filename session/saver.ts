@@ -1,67 +1,63 @@
 import { isToBeSavedAgain } from './record';
 import { isSame, type SessionRecords } from './records';
-import type { Runtime } from './runtime';
 import type { Session } from './session';
 import type { SessionSource, SessionStore } from './source';
 
-/** Whether the host has stored what this process has got, and giving it again where it has not. */
+/** Saves what this process has got, and knows whether the host has stored it. */
 export class SessionSaver {
-	constructor(
-		private readonly records: SessionRecords,
-		private readonly runtime: Runtime,
-	) {}
+	constructor(private readonly records: SessionRecords) {}
 
-	/** The host is given a session to store. */
-	givenToHost(session: Session): void {
-		this.records.apply(session, session, { type: 'givenToHost' });
+	/** The host begins to store a session. */
+	saving(session: Session): void {
+		this.records.apply(session, session, { type: 'saving' });
 	}
 
-	/** The host has stored a session that it was given, or has failed to. */
+	/** The host has stored a session of this process, or has failed to. */
 	wasSaved(session: Session, isSaved: boolean): void {
-		if (this.records.peek(session, session).saving.state === 'saved') return;
 		this.records.apply(session, session, { type: isSaved ? 'saved' : 'notSaved' });
 	}
 
-	/** A session that came to be stored late was found: callers that have read one before it are led to it as well. */
+	/** Another worker's session was found in the store: callers that have read one before it are led to it as well. */
 	foundSaved(session: Session): void {
-		this.givenToHost(session);
+		this.saving(session);
 		this.wasSaved(session, true);
 	}
 
-	/** Whether the host is to be given a session once more. */
+	/** Whether the host is to store a session once more. */
 	isToBeSavedAgain(session: Session): boolean {
-		return isToBeSavedAgain(this.records.peek(session, session), this.runtime.clock.now());
+		return isToBeSavedAgain(this.records.peek(session, session), this.records.runtime.clock.now());
 	}
 
 	/** Saves a session together with the end of the claim; tries twice, and leaves the rest to {@link saveAgain}. */
 	async save(session: Session, store: SessionStore): Promise<void> {
-		const { clock, policy } = this.runtime;
+		const { clock, policy } = this.records.runtime;
 		const write = async () => await store.write({ session });
-		await this.give(
+		await this.note(
 			session,
 			write().catch(async () => await clock.sleep(policy.claimPollMs).then(write)),
 		);
 	}
 
-	/** Gives the host once more what it could not store, unless another worker has stored a newer session meanwhile. */
+	/** Saves once more what the host could not store, unless another worker has stored a newer session meanwhile. */
 	async saveAgain(session: Session, { store, ...owner }: SessionSource): Promise<void> {
 		if (!store || !this.isToBeSavedAgain(session)) return;
-		this.givenToHost(session);
+		// Before anything is awaited, so that nobody else does it at the same moment.
+		this.saving(session);
 		const read = await store.read().catch(() => undefined);
 		const stored = read?.session;
 		if (read?.isOver) this.wasSaved(session, true);
 		else if (this.records.isNews(stored, session)) {
 			this.records.apply(owner, session, { type: 'superseded', by: stored, origin: 'store' });
-		} else await this.give(session, store.write({ session }));
+		} else await this.note(session, store.write({ session }));
 	}
 
 	/**
 	 * n8n reads a credential and writes it whole: a claim of another worker that was on its way when this session was saved can come
-	 * after it, and takes it back. That worker waits four times as long as its write took before it looks; so for a while it is looked
-	 * here whether the session is still there, and it is given again.
+	 * after it, and takes it back. That worker waits four times as long as its write took before it looks; so for a while this one looks
+	 * whether the session is still there, and saves it again.
 	 */
 	async watchSaved(session: Session, source: SessionSource): Promise<void> {
-		const { clock, policy } = this.runtime;
+		const { clock, policy } = this.records.runtime;
 		const { store } = source;
 		if (!store) return;
 		for (const ms of policy.savedLookMs) {
@@ -70,14 +66,15 @@ export class SessionSaver {
 			const { superseded, renewal } = this.records.peek(session, session);
 			if (superseded || renewal.state !== 'idle' || read?.isOver) return;
 			if (!read || (read.session && isSame(read.session, session))) continue;
-			const isTakenBack = read.claim !== undefined && this.records.leadsTo(source, read.session, session);
+			const isTakenBack = read.claim !== undefined && this.records.isSupersededBy(source, read.session, session);
 			if (!isTakenBack) return;
-			await this.give(session, store.write({ session }));
+			await this.note(session, store.write({ session }));
 		}
 	}
 
-	private async give(session: Session, writing: Promise<void>): Promise<void> {
-		this.givenToHost(session);
+	/** Notes that a session is being saved, and what comes of it. */
+	private async note(session: Session, writing: Promise<void>): Promise<void> {
+		this.saving(session);
 		const isSaved = await writing.then(
 			() => true,
 			() => false,

@@ -10,15 +10,18 @@ export interface StoredSession {
 	isOver?: boolean;
 }
 
+/** What is to be written: a claim, or a session with the end of the claim in the same write. Without a session, the one that is stored stays. */
+export interface StoreUpdate {
+	session?: Session;
+	claim?: Claim;
+}
+
 /** The credential as all workers share it. */
 export interface SessionStore {
 	/** @throws where the host can't read */
 	read(): Promise<StoredSession>;
-	/**
-	 * Writes a claim, or a session with the end of the claim in the same write. Without a session, the one that is stored stays.
-	 * @throws where the host can't write
-	 */
-	write(update: { session?: Session; claim?: Claim }): Promise<void>;
+	/** @throws where the host can't write */
+	write(update: StoreUpdate): Promise<void>;
 }
 
 /** How a session is got. */

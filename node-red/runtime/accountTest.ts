@@ -1,3 +1,4 @@
+import { inOpenCredential } from '../../http/openCredential';
 import { InputError, type CredentialFields } from '../../providers/types';
 import { AccountSender } from './accountSender';
 import { KeptAccount } from './keptAccount';
@@ -42,10 +43,7 @@ export async function testAccount(
 }
 
 /** The dialog is that of the account, and open already. */
-const inDialog = (message: string, name: string): string =>
-	message
-		.replace(`"${name}": `, '')
-		.replace(/Open the account(?: and|,) (.)/g, (_, first: string) => first.toUpperCase());
+const inDialog = (message: string, name: string): string => inOpenCredential(message.replace(`"${name}": `, ''));
 
 /** @returns what the person reads where the account works */
 async function tried(service: Service, entered: KeptAccount, deployed: KeptAccount | undefined): Promise<string> {

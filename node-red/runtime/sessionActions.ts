@@ -40,7 +40,7 @@ export async function logOut(sender: AccountSender): Promise<Record<string, unkn
 		// One that the service does not know any more is ended.
 		if (sender.provider.parseError(sent.answer, account)?.kind !== 'session') sender.assertAccepted(request, sent);
 	}
-	engine.sessions.records.ended(session);
+	engine.sessions.records.endedOnPurpose(session);
 	await sender.reader.end();
 	return { success: true, was_logged_in: true, service_told: request !== undefined };
 }
@@ -81,6 +81,6 @@ export async function logInWithCode(sender: AccountSender, given: unknown, typed
 	if (!request) throw interactionRequired(provider, account);
 	const attempt = { http: reader.clients.onOwnConnection, provider, account, fields, fingerprint, engine };
 	const session = await createSession({ ...attempt, operation: 'log-in', request });
-	if (before) engine.sessions.records.ended(before);
+	if (before) engine.sessions.records.endedOnPurpose(before);
 	await reader.keep(session);
 }

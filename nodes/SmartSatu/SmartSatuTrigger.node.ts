@@ -8,7 +8,7 @@ import {
 
 import { commaList } from '../../providers/fields';
 import { smartSatu } from '../../providers/smartSatu';
-import { requestError } from '../../transport/http/errors';
+import { requestError } from '../../transport/execution/errors';
 import { ProviderClient } from '../../transport/execution/client';
 import { Sender } from '../../transport/execution/sender';
 import { TRIGGER } from '../shared/trigger';

@@ -1,5 +1,5 @@
 import type { ProviderAnswer } from '../../providers/types';
-import { requestFate, type RequestFate } from '../../transport/http/errors';
+import { requestFate, type RequestFate } from '../../transport/execution/errors';
 
 /**
  * A request of which a certain refusal is an answer as well, e.g. that somebody is not registered.

@@ -2,7 +2,7 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import { LOOK_FIRST } from '../../http/faultAdvice';
 import type { ProviderAnswer } from '../../providers/types';
-import { requestFate } from '../../transport/http/errors';
+import { requestFate } from '../../transport/execution/errors';
 
 /** What became of a request that changes something, where it failed. */
 export type WriteFate = 'not sent' | 'refused' | 'unknown';

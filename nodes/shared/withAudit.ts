@@ -1,6 +1,6 @@
 import type { Account, ProviderAnswer } from '../../providers/types';
 import { auditedFrom, type AuditEntry } from '../../http/audit';
-import { audit } from '../../transport/credential/audit';
+import { audit } from '../../transport/credential/engine';
 import type { ProviderClient } from '../../transport/execution/client';
 
 /** Makes an attempt that ends a session or asks for a code, and writes its audit line, whatever becomes of it. */

@@ -19,7 +19,7 @@ const PARTS = {
 			'unit/session/manager',
 			'unit/session/managerCallers',
 			'unit/session/managerFailures',
-			'unit/session/hostClaim',
+			'unit/session/hookClaim',
 			'unit/session/saver',
 			'unit/session/evidence',
 			'unit/session/logOut',
@@ -42,9 +42,8 @@ const PARTS = {
 	answers: {
 		mutate: [
 			'http/!(retryingSender|sessionSource|credentialSnapshot|engine).ts',
-			'transport/http/*.ts',
-			'transport/credential/{audit,requestOptions}.ts',
-			'transport/execution/parameterCheck.ts',
+			'transport/credential/requestOptions.ts',
+			'transport/execution/{errors,parameterCheck}.ts',
 		],
 		tests: [
 			'unit/redact',

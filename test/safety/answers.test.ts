@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { branchesOf } from '../../providers/sagi';
 import { SessionError } from '../../session/errors';
-import { answerError, requestError } from '../../transport/http/errors';
+import { answerError, requestError } from '../../transport/execution/errors';
 import { createSession } from '../../http/createSession';
 import { toAnswer } from '../../http/request';
 import { AnswerError } from '../../http/answerBody';

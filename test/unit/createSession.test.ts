@@ -86,7 +86,10 @@ describe('a log-in that is granted', () => {
 
 describe('a log-in that is not granted', () => {
 	it('is refused with the words of the answer, without secrets', async () => {
-		const { error, lines } = await logIn({ statusCode: 401, body: { message: 'wrong p4ssw0rd' } }, { isHeld: true });
+		const { error, lines } = await logIn(
+			{ statusCode: 401, body: { message: 'wrong p4ssw0rd' } },
+			{ hasCooldown: true },
+		);
 		expect(error).toMatchObject({ kind: 'refused', answered: 401 });
 		expect(error!.message).toBe('Sagi refused the log-in of b•••@b.kz: "wrong •••" (HTTP 401)');
 		expect(error!.description).toBe(

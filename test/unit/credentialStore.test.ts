@@ -1,7 +1,7 @@
 import { LoggerProxy } from 'n8n-workflow';
 
 import { claimText, settingsOf, type Claim } from '../../session/claim';
-import { NotStoredError } from '../../transport/http/notStored';
+import { NotStoredError } from '../../transport/credential/credentialStore';
 import { loggedIn, stage } from '../support/workers/oneWorker';
 
 /** The credential as all workers share it, session and claim. */

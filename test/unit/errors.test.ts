@@ -5,7 +5,13 @@ import { sagi } from '../../providers/sagi';
 import { CredentialError, InputError, type ProviderAnswer, type ProviderFault } from '../../providers/types';
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
-import { answerError, credentialName, requestError, requestFate, type ErrorContext } from '../../transport/http/errors';
+import {
+	answerError,
+	credentialName,
+	requestError,
+	requestFate,
+	type ErrorContext,
+} from '../../transport/execution/errors';
 import { snapshotOf } from '../../http/credentialSnapshot';
 import { CERTIFICATE_ADVICE } from '../../http/networkReason';
 import { useStoppedClock } from '../support/stoppedClock';

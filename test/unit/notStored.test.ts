@@ -1,7 +1,7 @@
 import { LoggerProxy } from 'n8n-workflow';
 
 import type { Session } from '../../session/session';
-import { notStored } from '../../transport/http/notStored';
+import { notStored } from '../../transport/credential/credentialStore';
 import { HOUR, MINUTE } from '../support/account';
 import { loggedIn, stage } from '../support/workers/oneWorker';
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../providers/types';
-import { answerError } from '../../transport/http/errors';
+import { answerError } from '../../transport/execution/errors';
 import { runOperation, type Operations } from '../../transport/execution/router';
 import { accountProvider } from '../support/workers/accountProvider';
 

@@ -9,11 +9,11 @@ import {
 
 import { isAbsolute, joinUrl } from '../../providers/fields';
 import type { Provider } from '../../providers/types';
-import { claimText, NO_CLAIM, readClaim, type Claim } from '../../session/claim';
+import { claimText, NO_CLAIM, readClaim } from '../../session/claim';
 import type { SessionError } from '../../session/errors';
-import { noteOwnClaim } from '../../session/hostClaim';
-import type { HostResult } from '../../session/manager';
+import { noteOwnClaim } from '../../session/hookClaim';
 import type { Session } from '../../session/session';
+import type { StoreUpdate } from '../../session/source';
 import { addressOf, refuseTokenIn } from '../../http/address';
 import { isRead } from '../../http/request';
 import { assertAllowed } from '../../http/allowedDomains';
@@ -48,7 +48,7 @@ export class RequestNotSent extends Error {}
 export const UPDATE_ONLY_REQUEST: IHttpRequestOptions = { method: 'GET', url: NOTHING_TO_SEND };
 
 /** What n8n is to write for a session, the end of any claim with it, or for a claim. */
-export function storedFields({ session, claim }: { session?: Session; claim?: Claim }): IDataObject {
+export function storedFields({ session, claim }: StoreUpdate): IDataObject {
 	return {
 		...(session && { session: JSON.stringify(session) }),
 		sessionClaim: claim ? claimText(claim) : NO_CLAIM,
@@ -85,10 +85,10 @@ export function keepSession(provider: Provider, engine = processEngine) {
 		const isSuspect = before !== undefined && engine.sessions.evidence.takeSuspicion(before);
 		const source = sessionSource(provider, snapshot, { http }, engine);
 		const claim = readClaim(fields.sessionClaim, snapshot.fingerprint);
-		const reason = wasAsked || isSuspect ? 'hostRetry' : 'send';
-		const result = await engine.sessions.sessionForHost(before, source, reason, claim);
+		const reason = wasAsked || isSuspect ? 'afterError' : 'send';
+		const result = await engine.sessions.sessionForHook(before, source, reason, claim);
 		request.session = result.session;
-		if (result.update) return toBeWritten(request, result);
+		if (result.update) return toBeWritten(request, result.session, result.update);
 		// Two credentials of one account may be led to the same first session: it is stored in one of them alone.
 		const isOther = result.session.accessToken !== before?.accessToken;
 		if (!wasAsked || !isOther || !snapshot.session) return {};
@@ -100,15 +100,14 @@ export function keepSession(provider: Provider, engine = processEngine) {
 	}
 
 	/** What n8n writes before it sends the request, and what is noted once it has. */
-	function toBeWritten(request: HostRequest, { session, update }: HostResult): IDataObject {
-		const written = update as { session?: Session; claim?: Claim };
-		const { session: saved, claim } = written;
+	function toBeWritten(request: HostRequest, session: Session, update: StoreUpdate): IDataObject {
+		const { session: saved, claim } = update;
 		request.onWritten = () => {
 			const { sessions } = engine;
 			if (saved) sessions.saver.wasSaved(saved, true);
-			if (claim && !claim.ended) noteOwnClaim(claim, session, session, sessions.records, engine.runtime);
+			if (claim && !claim.ended) noteOwnClaim(claim, session, session, sessions.records);
 		};
-		return { sessionCheck: '', ...storedFields(written) };
+		return { sessionCheck: '', ...storedFields(update) };
 	}
 }
 

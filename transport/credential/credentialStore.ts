@@ -1,16 +1,18 @@
 import { LoggerProxy, type IDataObject } from 'n8n-workflow';
 
 import type { Account, Provider } from '../../providers/types';
-import { readClaim, type Claim } from '../../session/claim';
-import { ENDED_SESSION, type Session } from '../../session/session';
-import type { SessionStore } from '../../session/source';
+import { readClaim } from '../../session/claim';
+import { ENDED_SESSION } from '../../session/session';
+import type { SessionStore, StoreUpdate } from '../../session/source';
 import type { NodeContext } from '../execution/context';
-import { notStored } from '../http/notStored';
 import { RequestNotSent, storedFields, UPDATE_ONLY_REQUEST } from './credentialHooks';
 import type { CredentialReader } from './credentialReader';
 import type { CredentialSnapshot } from '../../http/credentialSnapshot';
 import { setRequestContext, type CredentialUpdate } from './requestContext';
 import type { WriteQueue } from './writeQueue';
+
+/** n8n could not write into the credential what it was given. */
+export class NotStoredError extends Error {}
 
 /** n8n's database as the session manager uses it, for one execution: the credential is what all workers share. */
 export class CredentialStore<A extends Account> {
@@ -35,10 +37,11 @@ export class CredentialStore<A extends Account> {
 				const claim = readClaim(fields.sessionClaim, fingerprint);
 				return { session, claim, isOver: fields.session === ENDED_SESSION };
 			},
-			write: async (update: { session?: Session; claim?: Claim }) => await this.write(storedFields(update)),
+			write: async (update: StoreUpdate) => await this.write(storedFields(update)),
 		};
 	}
 
+	/** The credential as n8n stores it now. */
 	async readStored(): Promise<CredentialSnapshot<A>> {
 		this.lastRead = await this.reader.readStored();
 		return this.lastRead;
@@ -65,4 +68,15 @@ export class CredentialStore<A extends Account> {
 			throw told;
 		});
 	}
+}
+
+/** What n8n's helper threw, in its place. */
+export const notStored = (error: unknown): NotStoredError =>
+	new NotStoredError(`n8n could not store the session: ${wordsOf(error)}`);
+
+/** What n8n's database says is the innermost of the errors that n8n has wrapped around it. */
+function wordsOf(error: unknown): string {
+	let inner = error as Error | undefined;
+	for (let depth = 0; depth < 5 && inner?.cause instanceof Error; depth++) inner = inner.cause;
+	return inner?.message || 'it did not say why';
 }

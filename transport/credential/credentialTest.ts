@@ -15,7 +15,7 @@ import { nameOf } from '../../http/logInErrors';
 import { networkAdvice, networkReason } from '../../http/networkReason';
 import { answerWords, secretsOf } from '../../http/redact';
 import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
-import { inOpenCredential } from '../http/openCredential';
+import { inOpenCredential } from '../../http/openCredential';
 
 /** The address of a test, in place of which the provider's own harmless path is asked for. */
 const TEST = 'keyring:test';

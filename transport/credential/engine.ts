@@ -1,15 +1,22 @@
 import { randomUUID } from 'crypto';
 
-import { sleep } from 'n8n-workflow';
+import { LoggerProxy, sleep } from 'n8n-workflow';
 
+import { auditLine, type AuditEntry } from '../../http/audit';
 import { newHttpEngine, type HttpEngine } from '../../http/engine';
 import { POLICY, type Runtime } from '../../session/runtime';
-import { audit } from './audit';
 import { WriteQueue } from './writeQueue';
 
 /** What one process has of the package's state. Tests make one for each process that they play. */
 export interface Engine extends HttpEngine {
 	writes: WriteQueue;
+}
+
+/** Writes one line to n8n's log for every attempt. No secrets. */
+export function audit(entry: AuditEntry): void {
+	const { line, fields, isGood } = auditLine(entry);
+	if (isGood) LoggerProxy.info(line, fields);
+	else LoggerProxy.warn(line, fields);
 }
 
 export const newEngine = (runtime: Runtime): Engine => ({

@@ -13,11 +13,12 @@ import { assertAllowed } from '../../http/allowedDomains';
 import { assertNotCancelled, cancelSignal } from './cancellation';
 import { storedFields } from '../credential/credentialHooks';
 import { interactionRequired, nameOf } from '../../http/logInErrors';
-import { answerError, credentialName, requestError, type ErrorContext } from '../http/errors';
+import { answerError, credentialName, requestError, type ErrorContext } from './errors';
 import { authorizedRequest } from '../../http/authorizedRequest';
 import { dropFile } from '../../http/fileAnswer';
 import { isRead, toAnswer, type FullResponse } from '../../http/request';
 import { createSession } from '../../http/createSession';
+import type { Sent } from '../../http/retryingSender';
 import { accountFingerprint } from '../../http/credentialSnapshot';
 import { secretsOf } from '../../http/redact';
 import type { Sender } from './sender';
@@ -87,9 +88,9 @@ export class ProviderClient<A extends Account = Account> {
 	 */
 	async request(request: ProviderRequest, whateverComes = false): Promise<ProviderAnswer> {
 		return await this.guard(async () => {
-			const { answer, account, session, tried } = await this.sender.sendWithRetry(request);
-			const place: ErrorContext = { ...this.place, method: request.method, session: session && 'credential', tried };
-			return this.outcome(account, answer, place, { request, session, whateverComes });
+			const sent = await this.sender.sendWithRetry(request);
+			const whose = sent.session && ('credential' as const);
+			return this.outcome(request, sent, whose, whateverComes);
 		}, request);
 	}
 
@@ -116,9 +117,10 @@ export class ProviderClient<A extends Account = Account> {
 			};
 			const { outcome, waited } = await this.sender.paced(once, isRead(request.method));
 			const { answer } = outcome;
+			const fault = this.provider.parseError(answer, account);
 			const whose = session && session.accessToken !== own?.accessToken ? 'item' : session && 'credential';
-			const place: ErrorContext = { ...this.place, method: request.method, session: whose, tried: { waited } };
-			return this.outcome(account, answer, place, { request, session, whateverComes });
+			const sent = { answer, fault, account, session, tried: { waited } };
+			return this.outcome(request, sent, whose, whateverComes);
 		}, request);
 	}
 
@@ -173,7 +175,7 @@ export class ProviderClient<A extends Account = Account> {
 			const before = await reader.readAgain();
 			const account = this.provider.account({ ...before.fields, ...fields });
 			const fingerprint = accountFingerprint(this.provider, account);
-			if (before.session) this.sender.engine.sessions.records.ended(before.session);
+			if (before.session) this.sender.engine.sessions.records.endedOnPurpose(before.session);
 			await this.write(session && { ...session, fingerprint }, fields);
 
 			let after = await reader.readStored();
@@ -200,23 +202,20 @@ export class ProviderClient<A extends Account = Account> {
 		await store.write(update).catch(async () => await store.write(update));
 	}
 
+	/** @param whose session it was. @throws NodeApiError where the answer tells of an error, unless whatever comes is wanted */
 	private outcome(
-		account: A,
-		answer: ProviderAnswer,
-		place: ErrorContext,
-		{ request, session, whateverComes }: { request: ProviderRequest; session?: Session; whateverComes: boolean },
+		request: ProviderRequest,
+		{ answer, fault, account, session, tried }: Sent<A>,
+		whose: ErrorContext['session'],
+		whateverComes: boolean,
 	): ProviderAnswer {
-		const fault = this.provider.parseError(answer, account);
 		if (!fault) return { ...answer, body: this.provider.unwrap(answer.body) };
 		if (whateverComes) return answer;
 		dropFile(answer);
 		const secrets = [...secretsOf(this.provider, account, request, session), ...this.typedSecrets()];
-		throw answerError(
-			{ ...place, account, name: nameOf({ provider: this.provider, account }) },
-			answer,
-			fault,
-			secrets,
-		);
+		const name = nameOf({ provider: this.provider, account });
+		const place = { ...this.place, account, name, method: request.method, session: whose, tried };
+		throw answerError(place, answer, fault, secrets);
 	}
 
 	private get place(): ErrorContext {

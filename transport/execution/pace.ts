@@ -54,8 +54,7 @@ export class Pace {
 	/** @param items bounds how many items are begun side by side */
 	constructor(
 		readonly items: Slots,
-		private readonly context: NodeContext,
-		private readonly how: Pick<Sending, 'gate' | 'isAdaptive' | 'isSentAgain'>,
+		private readonly how: Omit<Sending, 'isRead'>,
 	) {}
 
 	/**
@@ -63,8 +62,7 @@ export class Pace {
 	 * @throws UserError once the execution was cancelled, and what `attempt` throws
 	 */
 	async send<T extends Outcome>(attempt: () => Promise<T>, isRead: boolean): Promise<{ outcome: T; waited?: Waited }> {
-		const clock = clockOf(this.context);
-		return await sendAgain(attempt, { ...this.how, clock, isRead });
+		return await sendAgain(attempt, { ...this.how, isRead });
 	}
 }
 
@@ -91,7 +89,7 @@ export function paceOf(
 ): Pace {
 	const gate = gateOf(context, provider);
 	const items = isAdaptive ? gate.items : new Slots(() => itemsInFlight);
-	return new Pace(items, context, { gate, isAdaptive, isSentAgain });
+	return new Pace(items, { gate, clock: clockOf(context), isAdaptive, isSentAgain });
 }
 
 /** The gate of an execution's requests with one credential, for all of its nodes and their runs. */

@@ -15,7 +15,7 @@ import { assertNotCancelled, untilCancelled } from './cancellation';
 import { parameterCheck } from './parameterCheck';
 import { ProviderClient } from './client';
 import { asOutput, download, keepFile, type ItemWithFile } from './files';
-import { requestError } from '../http/errors';
+import { requestError } from './errors';
 import { inputFile, type InputFile } from './inputFile';
 import { paceOf, readRequestOptions, type GivenOptions, type RequestOptions } from './pace';
 import { parameterReader, type ParameterReader } from './parameters';

@@ -94,17 +94,17 @@ export class Sender<A extends Account> extends RetryingSender<A> {
 		const type = this.provider.credentialType;
 		// n8n asks `preAuthentication` only where this is empty.
 		const data = { ...snapshot.fields, sessionCheck: 'fine' };
-		const context: NodeRequest = { kind: 'node', snapshot, session };
-		setRequestContext(data, context);
+		const carried: NodeRequest = { kind: 'node', snapshot, session };
+		setRequestContext(data, carried);
 		const response: Promise<FullResponse> = this.context.helpers.httpRequestWithAuthentication.call(
 			this.context,
 			type,
-			{ ...toHttpOptions(request) },
+			toHttpOptions(request),
 			{ credentialsDecrypted: { id: '', name: '', type, data } },
 		);
 		const read = async (answered: FullResponse) => await toAnswer(answered, request);
 		return await response.then(read, (error: unknown) => {
-			throw context.problem ?? error;
+			throw carried.problem ?? error;
 		});
 	}
 }

@@ -1,5 +1,6 @@
-import { agree, type RenewalTask } from '../../../session/claiming';
+import { agree } from '../../../session/claiming';
 import type { Session } from '../../../session/session';
+import type { RenewalTask } from '../../../session/task';
 import { account, interaction, refused, transient } from '../../support/account';
 
 /** Who renews, by the claim in the credential. A read takes 5 ms, a write 10. */
@@ -18,10 +19,9 @@ async function agreed(of: Account, task: Partial<RenewalTask> = {}, { manager } 
 		source: of.source,
 		reason: 'send',
 		isValid: false,
-		isRefreshBarred: false,
 		...task,
 	};
-	const agreement = agree(full, manager.records, manager.runtime).finally(() => (ended = of.clock.now));
+	const agreement = agree(full, manager.records).finally(() => (ended = of.clock.now));
 	const result = await of.done(agreement);
 	return { ...result, took: ended - startedAt };
 }
@@ -37,7 +37,7 @@ describe('where no claim stands in the credential', () => {
 		const of = account();
 		const { took, ...agreement } = await agreed(of, { isValid });
 		expect(took).toBe(READ + WRITE + wait + READ);
-		expect(agreement).toEqual({ renews: 'this process', claim: of.database.claim, stored: undefined });
+		expect(agreement).toEqual({ type: 'ownTurn', claim: of.database.claim, stored: undefined });
 		expect(of.database.claim).toMatchObject({ lastsMs: 40_000 });
 		expect(of.counts).toMatchObject({ claims: 1, reads: 2 });
 	});
@@ -59,8 +59,8 @@ describe('where no claim stands in the credential', () => {
 			await of.store.write(update);
 			if (++writes === 1) throw new Error('the connection was closed');
 		};
-		const { took, renews } = await agreed(of, { source: { ...of.source, store: { ...of.store, write } } });
-		expect(renews).toBe('this process');
+		const { took, type } = await agreed(of, { source: { ...of.source, store: { ...of.store, write } } });
+		expect(type).toBe('ownTurn');
 		expect(took).toBeLessThan(1_000);
 		expect(writes).toBe(2);
 	});
@@ -79,13 +79,14 @@ describe('where no claim stands in the credential', () => {
 		const at = account();
 		at.database.session = at.named('theirs');
 		expect(await agreed(at, { held: at.named('held') })).toMatchObject({
-			renews: 'nobody',
-			found: { accessToken: 'theirs' },
+			type: 'granted',
+			origin: 'store',
+			session: { accessToken: 'theirs' },
 		});
 		expect(at.counts.claims).toBe(0);
 		const late = account();
 		after(late, 200, () => (late.database.session = late.named('theirs')));
-		expect(await agreed(late)).toMatchObject({ renews: 'nobody', found: { accessToken: 'theirs' } });
+		expect(await agreed(late)).toMatchObject({ type: 'granted', origin: 'store', session: { accessToken: 'theirs' } });
 		expect(late.counts.claims).toBe(1);
 	});
 
@@ -94,22 +95,22 @@ describe('where no claim stands in the credential', () => {
 		const [first, second] = [of.named('first'), of.named('second')];
 		of.manager.records.apply(of.source, first, { type: 'superseded', by: second, origin: 'refresh' });
 		of.database.session = first;
-		expect(await agreed(of, { held: second })).toMatchObject({ renews: 'this process', stored: first });
+		expect(await agreed(of, { held: second })).toMatchObject({ type: 'ownTurn', stored: first });
 	});
 
 	it('a log-in that was asked for by name takes no session of others', async () => {
 		const of = account();
 		of.database.session = of.named('theirs');
-		expect(await agreed(of, { held: of.named('held'), reason: 'logIn' })).toMatchObject({ renews: 'this process' });
+		expect(await agreed(of, { held: of.named('held'), reason: 'logIn' })).toMatchObject({ type: 'ownTurn' });
 	});
 
 	it('a token that was rejected is no better for being stored again', async () => {
 		const of = account();
 		of.database.session = of.named('same', { issuedAt: of.clock.now + 1 });
 		const held = of.named('same');
-		expect(await agreed(of, { held, reason: 'rejected' })).toMatchObject({ renews: 'this process' });
+		expect(await agreed(of, { held, reason: 'rejected' })).toMatchObject({ type: 'ownTurn' });
 		of.database.claim = undefined;
-		expect(await agreed(of, { held, reason: 'send' })).toMatchObject({ renews: 'nobody' });
+		expect(await agreed(of, { held, reason: 'send' })).toMatchObject({ type: 'granted', origin: 'store' });
 	});
 });
 
@@ -117,7 +118,7 @@ describe('where another worker has claimed', () => {
 	it('whoever has a valid session goes on without waiting', async () => {
 		const of = account();
 		of.database.claim = of.claimOf('theirs');
-		expect(await agreed(of, { isValid: true })).toEqual({ renews: 'another process', took: READ });
+		expect(await agreed(of, { isValid: true })).toEqual({ type: 'yielded', took: READ });
 		expect(of.database.claim).toEqual(of.claimOf('theirs'));
 	});
 
@@ -126,7 +127,7 @@ describe('where another worker has claimed', () => {
 		of.database.claim = of.claimOf('theirs');
 		after(of, 1_000, () => Object.assign(of.database, { session: of.named('theirs'), claim: undefined }));
 		const { took, ...agreement } = await agreed(of);
-		expect(agreement).toMatchObject({ renews: 'nobody', found: { accessToken: 'theirs' } });
+		expect(agreement).toMatchObject({ type: 'granted', origin: 'store', session: { accessToken: 'theirs' } });
 		expect([took, of.counts.reads, of.counts.claims]).toEqual([4 * (READ + 250) + READ, 5, 0]);
 	});
 
@@ -134,7 +135,7 @@ describe('where another worker has claimed', () => {
 		const of = account();
 		of.database.claim = of.claimOf('theirs');
 		const { took, ...agreement } = await agreed(of);
-		expect(agreement).toMatchObject({ renews: 'this process', claim: { id: of.database.claim.id } });
+		expect(agreement).toMatchObject({ type: 'ownTurn', claim: { id: of.database.claim.id } });
 		expect(took).toBeGreaterThan(40_000);
 		expect(took).toBeLessThan(41_000);
 	});
@@ -144,22 +145,22 @@ describe('where another worker has claimed', () => {
 		const held = of.named('held');
 		of.database.session = held;
 		of.database.claim = of.claimOf('theirs');
-		const ask = async () => (await agreed(of, { held, isValid: true })).renews;
-		expect(await ask()).toBe('another process');
+		const ask = async () => (await agreed(of, { held, isValid: true })).type;
+		expect(await ask()).toBe('yielded');
 		await of.pass(39_990);
-		expect(await ask()).toBe('another process');
+		expect(await ask()).toBe('yielded');
 		await of.pass(10);
-		expect(await ask()).toBe('this process');
+		expect(await ask()).toBe('ownTurn');
 	});
 
 	it('in the place of mine, mine is none', async () => {
 		const of = account();
 		after(of, 100, () => (of.database.claim = of.claimOf('theirs')));
 		after(of, 800, () => Object.assign(of.database, { session: of.named('theirs'), claim: undefined }));
-		expect(await agreed(of)).toMatchObject({ renews: 'nobody', found: { accessToken: 'theirs' } });
+		expect(await agreed(of)).toMatchObject({ type: 'granted', origin: 'store', session: { accessToken: 'theirs' } });
 		const valid = account();
 		after(valid, 100, () => (valid.database.claim = valid.claimOf('theirs')));
-		expect(await agreed(valid, { isValid: true })).toMatchObject({ renews: 'another process' });
+		expect(await agreed(valid, { isValid: true })).toMatchObject({ type: 'yielded' });
 	});
 
 	it('two that write at the same moment: the last write counts', async () => {
@@ -170,23 +171,16 @@ describe('where another worker has claimed', () => {
 			held: of.named('held'),
 			reason: 'send',
 			isValid: true,
-			isRefreshBarred: false,
 		} as const;
-		const all = await of.settle(
-			agree(task, of.manager.records, of.manager.runtime),
-			agree(task, other.manager.records, other.manager.runtime),
-		);
-		expect(all.map((each) => each.status === 'fulfilled' && each.value.renews)).toEqual([
-			'another process',
-			'this process',
-		]);
+		const all = await of.settle(agree(task, of.manager.records), agree(task, other.manager.records));
+		expect(all.map((each) => each.status === 'fulfilled' && each.value.type)).toEqual(['yielded', 'ownTurn']);
 	});
 
 	it('for settings that were edited since, nobody heeds it', async () => {
 		const of = account();
 		of.database.claim = of.claimOf('theirs', { of: 'other settings' });
 		const { took, ...agreement } = await agreed(of);
-		expect(agreement).toMatchObject({ renews: 'this process', claim: { id: of.database.claim.id } });
+		expect(agreement).toMatchObject({ type: 'ownTurn', claim: { id: of.database.claim.id } });
 		expect(took).toBe(READ + WRITE + 500 + READ);
 	});
 });
@@ -212,7 +206,7 @@ describe('a renewal of another worker that has failed', () => {
 		await expect(agreed(of)).rejects.toMatchObject({ name: 'SessionError', kind, message: error().message });
 		expect(of.counts.claims).toBe(0);
 		of.database.claim = ended(of, error(), over - READ);
-		expect(await agreed(of)).toMatchObject({ renews: 'this process' });
+		expect(await agreed(of)).toMatchObject({ type: 'ownTurn' });
 	});
 
 	it.each([refused, transient, interaction])(
@@ -220,9 +214,9 @@ describe('a renewal of another worker that has failed', () => {
 		async (error) => {
 			const of = account();
 			of.database.claim = ended(of, error(), 29_000);
-			expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'another process' });
+			expect(await agreed(of, { isValid: true })).toMatchObject({ type: 'yielded' });
 			of.database.claim = ended(of, error(), 30_000 - READ);
-			expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'this process' });
+			expect(await agreed(of, { isValid: true })).toMatchObject({ type: 'ownTurn' });
 		},
 	);
 
@@ -233,8 +227,8 @@ describe('a renewal of another worker that has failed', () => {
 			return { ...claim, ended: { ...claim.ended!, triedLess: true as const } };
 		};
 		of.database.claim = less(transient());
-		expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'another process' });
-		expect(await agreed(of)).toMatchObject({ renews: 'this process' });
+		expect(await agreed(of, { isValid: true })).toMatchObject({ type: 'yielded' });
+		expect(await agreed(of)).toMatchObject({ type: 'ownTurn' });
 		of.database.claim = less(refused());
 		await expect(agreed(of)).rejects.toMatchObject({ kind: 'refused' });
 	});
@@ -242,7 +236,7 @@ describe('a renewal of another worker that has failed', () => {
 	it('by a clock that is ahead holds nobody up', async () => {
 		const of = account();
 		of.database.claim = ended(of, refused(), -60_000);
-		expect(await agreed(of)).toMatchObject({ renews: 'this process' });
+		expect(await agreed(of)).toMatchObject({ type: 'ownTurn' });
 	});
 });
 
@@ -260,8 +254,8 @@ describe('no claim is written where this process could get no session anyway', (
 		const of = account();
 		const held = hasSession ? of.named('held') : undefined;
 		of.database.session = held;
-		const { renews, took } = await agreed(of, { held, reason, source: { ...of.source, ...rest } });
-		expect(renews).toBe('this process');
+		const { type, took } = await agreed(of, { held, reason, source: { ...of.source, ...rest } });
+		expect(type).toBe('ownTurn');
 		expect(of.counts.claims).toBe(claims);
 		if (claims === 0) expect(took).toBe(READ);
 	});
@@ -270,7 +264,11 @@ describe('no claim is written where this process could get no session anyway', (
 		const of = account();
 		of.database.session = of.named('theirs');
 		const task = { held: of.named('held'), source: { ...of.source, ...neither } };
-		expect(await agreed(of, task)).toMatchObject({ renews: 'nobody', found: { accessToken: 'theirs' } });
+		expect(await agreed(of, task)).toMatchObject({
+			type: 'granted',
+			origin: 'store',
+			session: { accessToken: 'theirs' },
+		});
 	});
 
 	it('and what is stored is told: a refresh asks whether the session held is still there', async () => {
@@ -278,7 +276,7 @@ describe('no claim is written where this process could get no session anyway', (
 		const held = of.named('held');
 		of.database.session = held;
 		const task = { held, source: { ...of.source, ...neither } };
-		expect(await agreed(of, task)).toEqual({ renews: 'this process', stored: held, took: READ });
+		expect(await agreed(of, task)).toEqual({ type: 'ownTurn', stored: held, took: READ });
 	});
 });
 
@@ -287,7 +285,7 @@ describe('a host', () => {
 		const of = account();
 		const held = of.named('held');
 		const { took, ...agreement } = await agreed(of, { held, source: { ...of.source, store: undefined } });
-		expect({ took, agreement }).toEqual({ took: 0, agreement: { renews: 'this process', stored: held } });
+		expect({ took, agreement }).toEqual({ took: 0, agreement: { type: 'ownTurn', stored: held } });
 	});
 
 	it('that loses claims is tried twice, and then renews without', async () => {
@@ -297,7 +295,7 @@ describe('a host', () => {
 		const held = of.named('held');
 		of.database.session = held;
 		const { took, ...agreement } = await agreed(of, { held, source: { ...of.source, store } });
-		expect(agreement).toEqual({ renews: 'this process', stored: held });
+		expect(agreement).toEqual({ type: 'ownTurn', stored: held });
 		expect([writes, took]).toEqual([2, 2 * (READ + 500 + READ)]);
 	});
 
@@ -305,7 +303,7 @@ describe('a host', () => {
 		const of = account();
 		of.lock(true);
 		const { took, ...agreement } = await agreed(of);
-		expect(agreement).toEqual({ renews: 'this process', stored: undefined });
+		expect(agreement).toEqual({ type: 'ownTurn', stored: undefined });
 		expect(took).toBe(READ + WRITE + 250 + READ + WRITE);
 	});
 
@@ -313,7 +311,7 @@ describe('a host', () => {
 		const of = account();
 		of.lock(true);
 		after(of, 100, () => of.lock(false));
-		expect(await agreed(of)).toMatchObject({ renews: 'this process', claim: { id: of.database.claim?.id } });
+		expect(await agreed(of)).toMatchObject({ type: 'ownTurn', claim: { id: of.database.claim?.id } });
 	});
 
 	it('that refuses to write twice keeps a valid session as it is: a new one could not be saved', async () => {
@@ -321,7 +319,7 @@ describe('a host', () => {
 		of.lock(true);
 		await expect(agreed(of, { isValid: true })).rejects.toThrow('SQLITE_BUSY');
 		after(of, 100, () => of.lock(false));
-		expect(await agreed(of, { isValid: true })).toMatchObject({ renews: 'this process', claim: { lastsMs: 40_000 } });
+		expect(await agreed(of, { isValid: true })).toMatchObject({ type: 'ownTurn', claim: { lastsMs: 40_000 } });
 	});
 
 	it('that can not read tells so', async () => {
@@ -336,7 +334,7 @@ it('a cancelled execution waits for no claim of another worker', async () => {
 	of.database.claim = of.claimOf('theirs');
 	let isCancelled = false;
 	after(of, 600, () => (isCancelled = true));
-	const { renews, took } = await agreed(of, { source: { ...of.source, isCancelled: () => isCancelled } });
-	expect(renews).toBe('no longer wanted');
+	const { type, took } = await agreed(of, { source: { ...of.source, isCancelled: () => isCancelled } });
+	expect(type).toBe('abandoned');
 	expect(took).toBeLessThan(1_000);
 });

@@ -7,7 +7,7 @@ async function loggedOut() {
 	const first = await of.done(of.ask());
 	const second = await of.done(of.ask('refresh', first));
 	const third = await of.done(of.ask('refresh', second));
-	of.manager.records.ended(third);
+	of.manager.records.endedOnPurpose(third);
 	of.database.session = undefined;
 	await of.pass(10_000);
 	return { ...of, first, second, third };

@@ -100,7 +100,7 @@ describe('S4 many at once', () => {
 		const of = await loggedIn();
 		const rejected = of.ask('rejected', of.first);
 		expect(of.manager.isFine(of.first, 5 * MINUTE)).toBe(false);
-		const all = await of.settle(rejected, of.ask('send', of.first), of.ask('hostRetry', of.first));
+		const all = await of.settle(rejected, of.ask('send', of.first), of.ask('afterError', of.first));
 		expect(all.map((each) => each.status === 'fulfilled' && each.value.accessToken)).toEqual(
 			Array(3).fill('token 1.1'),
 		);
@@ -111,7 +111,7 @@ describe('S4 many at once', () => {
 		const of = await loggedIn();
 		const renewed = await of.done(of.ask('refresh', of.first));
 		of.clock.now = renewed.issuedAt + SETTLED - 1;
-		for (const reason of ['send', 'rejected', 'hostRetry', 'refresh'] as const)
+		for (const reason of ['send', 'rejected', 'afterError', 'refresh'] as const)
 			expect(await of.done(of.ask(reason, of.first))).toBe(renewed);
 		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 1, saves: 2 });
 	});
@@ -160,7 +160,7 @@ describe('whether a session', () => {
 		of.clock.now += 1;
 		expect(fine(of.first)).toBe(false);
 		const other = of.named('other');
-		of.manager.saver.givenToHost(other);
+		of.manager.saver.saving(other);
 		expect(fine(other)).toBe(true);
 		of.manager.saver.wasSaved(other, false);
 		expect(fine(other)).toBe(true);
@@ -173,9 +173,9 @@ describe('whether a session', () => {
 	it('that is due is fine for others while it is being renewed, not where it was rejected', async () => {
 		const of = await loggedIn();
 		const session = of.named('due');
-		of.manager.records.apply(of.source, session, { type: 'renewing', reason: 'send' });
+		of.manager.records.apply(of.source, session, { type: 'renewing', reason: 'send', isValid: true });
 		expect(of.manager.isFine(session, MINUTE)).toBe(true);
-		of.manager.records.apply(of.source, session, { type: 'renewing', reason: 'rejected' });
+		of.manager.records.apply(of.source, session, { type: 'renewing', reason: 'rejected', isValid: false });
 		expect(of.manager.isFine(session, MINUTE)).toBe(false);
 	});
 

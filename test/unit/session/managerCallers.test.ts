@@ -17,11 +17,11 @@ describe('S10 the HTTP Request node repeats after any error', () => {
 		const of = account();
 		const session = await of.done(of.ask());
 		of.clock.now = session.issuedAt + COOLDOWN - 1;
-		for (let i = 0; i < 10; i++) await of.done(of.ask('hostRetry', session));
+		for (let i = 0; i < 10; i++) await of.done(of.ask('afterError', session));
 		expect(of.counts.refreshes).toBe(0);
 		of.clock.now = session.issuedAt + COOLDOWN;
-		const renewed = await of.done(of.ask('hostRetry', session));
-		for (let i = 0; i < 10; i++) expect(await of.done(of.ask('hostRetry', renewed))).toBe(renewed);
+		const renewed = await of.done(of.ask('afterError', session));
+		for (let i = 0; i < 10; i++) expect(await of.done(of.ask('afterError', renewed))).toBe(renewed);
 		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 1, saves: 2 });
 	});
 
@@ -29,13 +29,13 @@ describe('S10 the HTTP Request node repeats after any error', () => {
 		const behaviour: Behaviour = {};
 		const of = await loggedIn(behaviour);
 		Object.assign(behaviour, { refresh: refused, logIn: refused });
-		for (let i = 0; i < 10; i++) expect(await of.done(of.ask('hostRetry'))).toBe(of.first);
+		for (let i = 0; i < 10; i++) expect(await of.done(of.ask('afterError'))).toBe(of.first);
 		expect(of.counts).toMatchObject({ logIns: 2, refreshes: 1 });
 	});
 
 	it('joins a renewal that is in flight', async () => {
 		const of = await loggedIn();
-		const all = await of.settle(of.ask('refresh', of.first), of.ask('hostRetry', of.first));
+		const all = await of.settle(of.ask('refresh', of.first), of.ask('afterError', of.first));
 		expect(all.map((each) => each.status === 'fulfilled' && each.value.accessToken)).toEqual([
 			'token 1.1',
 			'token 1.1',
@@ -71,7 +71,7 @@ describe('S11 a service that gives the same token again', () => {
 		const refresh = async () => of.first;
 		of.manager.evidence.gaveUp(of.first, 'GET /forbidden', true);
 		expect(await of.done(of.ask('rejected', of.first, { refresh }))).toBe(of.first);
-		expect(of.manager.records.successorOf(of.source, of.first)).toBeUndefined();
+		expect(of.manager.records.supersededBy(of.source, of.first)).toBeUndefined();
 		expect(of.manager.evidence.isWorthRenewing(of.first, 'GET /forbidden')).toBe(false);
 	});
 });
@@ -176,6 +176,15 @@ describe('a renewal that somebody else has begun', () => {
 		expect(first).toMatchObject({ value: of.first });
 		for (const other of others) expect(other).toMatchObject({ value: { accessToken: 'token 1.2' } });
 		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 2 });
+	});
+
+	it('by name, and refused, ends nobody whose session is valid', async () => {
+		const of = await loggedIn({ refresh: refused, needsPerson: false });
+		const named = of.ask('logIn', of.first, { logIn: async () => await Promise.reject(refused()) });
+		const [first, other] = await of.settle(named, of.ask('afterError', of.first));
+		expect(first).toMatchObject({ reason: { kind: 'refused' } });
+		expect(other).toMatchObject({ value: of.first });
+		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 0 });
 	});
 
 	it('with a valid session, and refused, is not tried again by those whose session was rejected', async () => {

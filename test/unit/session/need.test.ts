@@ -14,10 +14,10 @@ describe('a session', () => {
 		['send', 55 * MINUTE, 'should'],
 		['send', HOUR - 5_001, 'should'],
 		['send', HOUR - 5_000, 'must'],
-		['hostRetry', 29_999, 'none'],
-		['hostRetry', 30_000, 'may'],
-		['hostRetry', 57 * MINUTE, 'may'],
-		['hostRetry', HOUR, 'must'],
+		['afterError', 29_999, 'none'],
+		['afterError', 30_000, 'may'],
+		['afterError', 57 * MINUTE, 'may'],
+		['afterError', HOUR, 'must'],
 		['rejected', 0, 'must'],
 		['refresh', 0, 'must'],
 		['logIn', 0, 'must'],
@@ -31,6 +31,6 @@ describe('a session', () => {
 
 	it('just issued is due all the same where its life is shorter than the wait', () => {
 		const short = { ...session, expiresAt: now + 10_000 };
-		expect(needOf(short, { renewBeforeMs: HOUR }, 'hostRetry', now + 8_500, POLICY)).toBe('should');
+		expect(needOf(short, { renewBeforeMs: HOUR }, 'afterError', now + 8_500, POLICY)).toBe('should');
 	});
 });

@@ -1,7 +1,7 @@
 import { nextAttempt, type Facts, type History } from '../../../session/nextAttempt';
 
 const history: History = { sends: 1 };
-const facts: Facts = { hasSuccessor: false, stored: 'notRead', isWorthRenewing: true };
+const facts: Facts = { isSuperseded: false, stored: 'notRead', isWorthRenewing: true };
 const renewedAt = 1;
 
 describe('a rejected request', () => {
@@ -9,8 +9,8 @@ describe('a rejected request', () => {
 		['looks at the store first', {}, {}, 'look'],
 		['looks at the store first, however little a renewal promises', {}, { isWorthRenewing: false }, 'look'],
 		['looks there after its renewal, too', { renewedAt }, {}, 'look'],
-		['is sent with what superseded its session, without a look', {}, { hasSuccessor: true }, 'send'],
-		['is sent with that after its renewal, too', { renewedAt }, { hasSuccessor: true }, 'send'],
+		['is sent with what superseded its session, without a look', {}, { isSuperseded: true }, 'send'],
+		['is sent with that after its renewal, too', { renewedAt }, { isSuperseded: true }, 'send'],
 		['is sent with another session that is stored', {}, { stored: 'another' }, 'send'],
 		['is sent with that after its renewal, too', { renewedAt }, { stored: 'another' }, 'send'],
 		[
@@ -24,8 +24,8 @@ describe('a rejected request', () => {
 		['has it renewed once', { renewedAt }, { stored: 'same' }, 'giveUp'],
 		['has it renewed once, at whatever moment that was', { renewedAt: 0 }, { stored: 'same' }, 'giveUp'],
 		['has it not renewed in vain', {}, { stored: 'same', isWorthRenewing: false }, 'giveUp'],
-		['is sent eight times', { sends: 7 }, { hasSuccessor: true }, 'send'],
-		['is sent no ninth time', { sends: 8 }, { hasSuccessor: true }, 'giveUp'],
+		['is sent eight times', { sends: 7 }, { isSuperseded: true }, 'send'],
+		['is sent no ninth time', { sends: 8 }, { isSuperseded: true }, 'giveUp'],
 		['is sent no ninth time, whatever is stored', { sends: 8 }, { stored: 'edited' }, 'giveUp'],
 		['is not looked up for a ninth time', { sends: 8 }, {}, 'giveUp'],
 	])('%s', (_, tried, known, expected) => {

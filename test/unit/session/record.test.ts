@@ -36,10 +36,12 @@ const cooldown = {
 	isRefreshBarred: true,
 } as const;
 
+const inFlight = { state: 'inFlight', reason: 'send', isValid: false, isRefreshBarred: false } as const;
+
 /** Every state that a record can be in, one part of it each time. */
 const STATES: Array<[string, SessionRecord]> = [
 	['of which nothing is known', NOTHING_KNOWN],
-	['being renewed', { ...NOTHING_KNOWN, renewal: { state: 'inFlight', reason: 'rejected' } }],
+	['being renewed', { ...NOTHING_KNOWN, renewal: { ...inFlight, reason: 'rejected' } }],
 	['in its cooldown', { ...NOTHING_KNOWN, renewal: { ...cooldown, error } }],
 	['superseded', { ...NOTHING_KNOWN, superseded: { by: session('b'), since: now - 1, origin: 'refresh' } }],
 	['saved', { ...NOTHING_KNOWN, saving: { state: 'saved', since: now - 1 } }],
@@ -50,11 +52,21 @@ const STATES: Array<[string, SessionRecord]> = [
 	['with a claim', { ...NOTHING_KNOWN, claim }],
 ];
 
-const given = { state: 'saving', againAt: now + 30_000, until: now + DAY };
+const saveBegun = { state: 'saving', againAt: now + 30_000, until: now + DAY };
+
+const refreshBarred = (renewal: SessionRecord['renewal']) =>
+	renewal.state === 'inFlight'
+		? { ...renewal, isRefreshBarred: true }
+		: { state: 'cooldown', since: now, until: now + COOLDOWN, mustUntil: now, isRefreshBarred: true };
 
 /** What each event changes; the rest of the record stays as it is. */
 const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
-	[{ type: 'renewing', reason: 'send' }, () => ({ renewal: { state: 'inFlight', reason: 'send' } })],
+	[
+		{ type: 'renewing', reason: 'send', isValid: true },
+		({ renewal }) => ({
+			renewal: { ...inFlight, isValid: true, isRefreshBarred: renewal.state === 'cooldown' },
+		}),
+	],
 	[{ type: 'abandoned' }, () => ({ renewal: { state: 'idle' } })],
 	[
 		{ type: 'paused' },
@@ -85,7 +97,7 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 			evidence: { ...evidence, backoff: undefined },
 		}),
 	],
-	[{ type: 'granted', before: NOTHING_KNOWN, isToBeSaved: true }, () => ({ saving: given })],
+	[{ type: 'granted', before: NOTHING_KNOWN, isToBeSaved: true }, () => ({ saving: saveBegun })],
 	[{ type: 'granted', before: NOTHING_KNOWN, isToBeSaved: false }, () => ({})],
 	[
 		{
@@ -95,7 +107,7 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 		},
 		({ evidence }) => ({ evidence: { ...evidence, backoff: { ...backoff, times: 3 } } }),
 	],
-	[{ type: 'givenToHost' }, () => ({ saving: given })],
+	[{ type: 'saving' }, () => ({ saving: saveBegun })],
 	[{ type: 'saved' }, ({ saving }) => ({ saving: saving.state === 'saved' ? saving : { state: 'saved', since: now } })],
 	[
 		{ type: 'notSaved' },
@@ -150,18 +162,10 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 	[{ type: 'suspected' }, ({ evidence }) => ({ evidence: { ...evidence, suspectSince: now } })],
 	[{ type: 'suspicionSettled' }, ({ evidence }) => ({ evidence: { ...evidence, suspectSince: undefined } })],
 	[
-		{ type: 'successorEnded', isDirect: true },
-		() => ({
-			renewal: { state: 'cooldown', since: now, until: now + COOLDOWN, mustUntil: now, isRefreshBarred: true },
-			superseded: undefined,
-		}),
+		{ type: 'supersedingEnded', isDirect: true },
+		({ renewal }) => ({ renewal: refreshBarred(renewal), superseded: undefined }),
 	],
-	[
-		{ type: 'successorEnded', isDirect: false },
-		() => ({
-			renewal: { state: 'cooldown', since: now, until: now + COOLDOWN, mustUntil: now, isRefreshBarred: true },
-		}),
-	],
+	[{ type: 'supersedingEnded', isDirect: false }, ({ renewal }) => ({ renewal: refreshBarred(renewal) })],
 ];
 
 describe.each(STATES)('a session %s', (_, record) => {
@@ -187,6 +191,18 @@ describe('a cooldown', () => {
 		expect(failed(kind)).toMatchObject({ until: now + COOLDOWN, mustUntil: now + ms });
 	});
 
+	it.each([
+		[refused, COOLDOWN],
+		[transient, 0],
+		[interaction, MOMENT],
+	])('holds up nobody who needs a session where less was tried, for a caller with a valid one: %p', (kind, ms) => {
+		const begun = after(NOTHING_KNOWN, { type: 'renewing', reason: 'send', isValid: true });
+		expect(after(begun, { type: 'failed', error: kind(), isRefreshBarred: false }).renewal).toMatchObject({
+			until: now + COOLDOWN,
+			mustUntil: now + ms,
+		});
+	});
+
 	it('may last longer for a valid session', () => {
 		expect(failed(transient, now + HOUR)).toMatchObject({ until: now + HOUR, mustUntil: now + MOMENT });
 	});
@@ -201,12 +217,12 @@ describe('a cooldown', () => {
 	});
 
 	it('is none where a renewal is in flight', () => {
-		expect(cooldownOf({ ...NOTHING_KNOWN, renewal: { state: 'inFlight', reason: 'send' } }, now)).toBeUndefined();
+		expect(cooldownOf({ ...NOTHING_KNOWN, renewal: inFlight }, now)).toBeUndefined();
 	});
 });
 
 describe('a session that is being saved', () => {
-	const saving = after(NOTHING_KNOWN, { type: 'givenToHost' });
+	const saving = after(NOTHING_KNOWN, { type: 'saving' });
 	const failed = after(saving, { type: 'notSaved' });
 
 	it('is given to the host again after 30 s, or after a second where that failed, for 25 hours', () => {
@@ -242,7 +258,7 @@ describe('a record is of use', () => {
 	});
 
 	it('while its renewal is in flight, however long that takes', () => {
-		const record: SessionRecord = { ...NOTHING_KNOWN, renewal: { state: 'inFlight', reason: 'send' } };
+		const record: SessionRecord = { ...NOTHING_KNOWN, renewal: inFlight };
 		expect(isOfUse(record, now + DAY, POLICY)).toBe(true);
 	});
 

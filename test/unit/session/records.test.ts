@@ -7,7 +7,7 @@ const SETTLED = 30_000;
 
 function records() {
 	const clock = { at: Date.UTC(2026, 0, 1), now: () => clock.at, sleep: async () => undefined };
-	const all = new SessionRecords({ clock, policy: POLICY });
+	const all = new SessionRecords({ clock, policy: POLICY, randomId: () => 'id' });
 	const session = (accessToken: string, fingerprint = 'f'): Session => ({
 		accessToken,
 		issuedAt: clock.at,
@@ -36,7 +36,7 @@ describe('a record', () => {
 
 	it('of having no session is one for each credential, and each settings', () => {
 		const { all, owner } = records();
-		all.apply({ ...owner, credentialId: '1' }, undefined, { type: 'renewing', reason: 'send' });
+		all.apply({ ...owner, credentialId: '1' }, undefined, { type: 'renewing', reason: 'send', isValid: true });
 		expect(all.peek({ ...owner, credentialId: '1' }, undefined).renewal.state).toBe('inFlight');
 		for (const other of [owner, { ...owner, credentialId: '2' }, { fingerprint: 'g', credentialId: '1' }])
 			expect(all.peek(other, undefined)).toBe(NOTHING_KNOWN);
@@ -64,14 +64,14 @@ describe('a record', () => {
 	it('stays while it leads to a session that is not saved yet, over any number of renewals', () => {
 		const { all, clock, chain, session, owner } = records();
 		const [first, , third] = chain('a', 'b', 'c');
-		all.apply(owner, third, { type: 'givenToHost' });
+		all.apply(owner, third, { type: 'saving' });
 		clock.at += 60 * 60_000;
 		all.apply(owner, session('sweeps'), { type: 'suspicionSettled' });
-		expect(all.successorOf(owner, first)?.by.accessToken).toBe('b');
+		expect(all.supersededBy(owner, first)?.by.accessToken).toBe('b');
 		all.apply(owner, third, { type: 'saved' });
 		clock.at += SETTLED;
 		all.apply(owner, session('sweeps'), { type: 'suspicionSettled' });
-		expect(all.successorOf(owner, first)).toBeUndefined();
+		expect(all.supersededBy(owner, first)).toBeUndefined();
 		expect(all.size).toBe(1);
 	});
 });
@@ -81,9 +81,9 @@ describe('callers', () => {
 		const { all, clock, chain, owner } = records();
 		const [first, second] = chain('a', 'b') as [Session, Session];
 		clock.at += SETTLED - 1;
-		expect(all.successorOf(owner, first)).toMatchObject({ by: second, origin: 'refresh' });
+		expect(all.supersededBy(owner, first)).toMatchObject({ by: second, origin: 'refresh' });
 		clock.at += 1;
-		expect(all.successorOf(owner, first)).toBeUndefined();
+		expect(all.supersededBy(owner, first)).toBeUndefined();
 	});
 
 	it('whose credential is not known are led to a first session for 30 s, whatever becomes of it: it may be another’s', () => {
@@ -93,32 +93,32 @@ describe('callers', () => {
 		for (const each of [owner, known]) supersede(undefined, first, each);
 		clock.at += 2_000;
 		supersede(first, second);
-		all.apply(owner, second, { type: 'givenToHost' });
+		all.apply(owner, second, { type: 'saving' });
 		all.apply(owner, second, { type: 'saved' });
 		clock.at += SETTLED - 2_001;
-		expect(all.successorOf(owner, undefined)?.by).toBe(first);
+		expect(all.supersededBy(owner, undefined)?.by).toBe(first);
 		clock.at += 1;
-		expect(all.successorOf(owner, undefined)).toBeUndefined();
-		expect(all.successorOf(known, undefined)?.by).toBe(first);
-		expect(all.successorOf(owner, first)?.by).toBe(second);
+		expect(all.supersededBy(owner, undefined)).toBeUndefined();
+		expect(all.supersededBy(known, undefined)?.by).toBe(first);
+		expect(all.supersededBy(owner, first)?.by).toBe(second);
 	});
 
 	it('are led over any number of renewals, and nowhere else', () => {
 		const { all, chain, session, owner } = records();
 		const [first, second, third] = chain('a', 'b', 'c');
-		expect(all.leadsTo(owner, first, third)).toBe(true);
-		expect(all.leadsTo(owner, second, third)).toBe(true);
-		expect(all.leadsTo(owner, third, first)).toBe(false);
-		expect(all.leadsTo(owner, first, session('other'))).toBe(false);
-		expect(all.leadsTo(owner, first, undefined)).toBe(false);
+		expect(all.isSupersededBy(owner, first, third)).toBe(true);
+		expect(all.isSupersededBy(owner, second, third)).toBe(true);
+		expect(all.isSupersededBy(owner, third, first)).toBe(false);
+		expect(all.isSupersededBy(owner, first, session('other'))).toBe(false);
+		expect(all.isSupersededBy(owner, first, undefined)).toBe(false);
 	});
 
 	it('are not led in circles by a service that gives the same tokens by turns', () => {
 		const { all, chain, supersede, session, owner } = records();
 		const [first, second] = chain('a', 'b') as [Session, Session];
 		supersede(second, first);
-		expect(all.leadsTo(owner, first, session('c'))).toBe(false);
-		expect(all.leadsTo(owner, first, second)).toBe(true);
+		expect(all.isSupersededBy(owner, first, session('c'))).toBe(false);
+		expect(all.isSupersededBy(owner, first, second)).toBe(true);
 	});
 });
 
@@ -139,9 +139,9 @@ describe('a session that was ended on purpose', () => {
 	it('is led to no more, and nothing before it is refreshed', () => {
 		const { all, chain, owner } = records();
 		const [first, second, third] = chain('a', 'b', 'c') as [Session, Session, Session];
-		all.ended(third);
-		expect(all.successorOf(owner, second)).toBeUndefined();
-		expect(all.successorOf(owner, first)?.by).toBe(second);
+		all.endedOnPurpose(third);
+		expect(all.supersededBy(owner, second)).toBeUndefined();
+		expect(all.supersededBy(owner, first)?.by).toBe(second);
 		for (const older of [first, second])
 			expect(all.peek(owner, older).renewal).toMatchObject({ state: 'cooldown', isRefreshBarred: true });
 	});
@@ -149,8 +149,8 @@ describe('a session that was ended on purpose', () => {
 	it('changes nothing of others', () => {
 		const { all, chain, owner, session } = records();
 		const [first, second] = chain('a', 'b');
-		all.ended(session('other'));
-		expect(all.successorOf(owner, first)?.by).toBe(second);
+		all.endedOnPurpose(session('other'));
+		expect(all.supersededBy(owner, first)?.by).toBe(second);
 		expect(all.peek(owner, first).renewal.state).toBe('idle');
 	});
 });

@@ -1,6 +1,6 @@
-import type { RenewalTask } from '../../../session/claiming';
-import { renew, type RenewalOutcome } from '../../../session/renewal';
+import { renew } from '../../../session/renewal';
 import { SessionError } from '../../../session/errors';
+import type { RenewalOutcome, RenewalTask } from '../../../session/task';
 import { account, HOUR, interaction, lost, refused, transient, type Behaviour } from '../../support/account';
 
 /** One renewal, from its claim to its end. Rules S6 to S8. */
@@ -20,8 +20,8 @@ async function renewed(
 	task: Partial<RenewalTask> = {},
 ): Promise<RenewalOutcome> {
 	const { manager, source, held } = of;
-	const full: RenewalTask = { held, source, reason: 'send', isValid: false, isRefreshBarred: false, ...task };
-	return await of.done(renew(full, manager.records, manager.runtime));
+	const full: RenewalTask = { held, source, reason: 'send', isValid: false, ...task };
+	return await of.done(renew(full, manager.records));
 }
 
 const asked = ({ counts: { logIns, refreshes } }: Account) => ({ logIns, refreshes });
@@ -75,7 +75,13 @@ describe('a session', () => {
 
 	it.each<[string, (of: ReturnType<typeof stored>) => Partial<RenewalTask> | void]>([
 		['the person asked for a log-in', () => ({ reason: 'logIn' })],
-		['its refresh was refused already', () => ({ isRefreshBarred: true })],
+		[
+			'its refresh was refused already',
+			({ manager: { records }, held, source }) => {
+				records.apply(source, held, { type: 'failed', error: refused(), isRefreshBarred: true });
+				records.apply(source, held, { type: 'renewing', reason: 'send', isValid: false });
+			},
+		],
 		['its refresh token has expired', ({ held, clock }) => void (held.refreshExpiresAt = clock.now + 520)],
 		['it has no refresh token', ({ held }) => void delete held.refreshToken],
 		['it is not stored any more: it was ended on purpose', ({ database }) => void delete database.session],
@@ -95,7 +101,7 @@ describe('a session', () => {
 		const of = stored();
 		const { records } = of.manager;
 		const unsaved = of.named('unsaved');
-		records.apply(unsaved, unsaved, { type: 'givenToHost' });
+		records.apply(unsaved, unsaved, { type: 'saving' });
 		records.apply(of.source, of.held, { type: 'superseded', by: unsaved, origin: 'refresh' });
 		expect(await renewed(of, { held: unsaved })).toMatchObject({ origin: 'logIn' });
 		of.database.claim = undefined;

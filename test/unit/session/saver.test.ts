@@ -125,7 +125,7 @@ describe('the host', () => {
 	it('is given a session again after 30 s of silence, not before, where it can not be read either', async () => {
 		const of = account();
 		const session = of.named('given');
-		of.manager.saver.givenToHost(session);
+		of.manager.saver.saving(session);
 		await of.pass(29_999);
 		expect(of.manager.saver.isToBeSavedAgain(session)).toBe(false);
 		await of.pass(1);
@@ -147,7 +147,7 @@ describe('the host', () => {
 		const [read, late, theirs] = ['read', 'late', 'theirs'].map((token) => of.named(token));
 		of.database.session = read;
 		of.manager.records.apply(of.source, read, { type: 'superseded', by: late!, origin: 'refresh' });
-		of.manager.saver.givenToHost(late!);
+		of.manager.saver.saving(late!);
 		of.database.session = theirs;
 		await of.pass(40_000);
 		expect(await of.done(of.ask('rejected', late))).toBe(theirs);
@@ -197,13 +197,13 @@ describe('a session that was saved', () => {
 		['what it superseded was put back without a claim', (of) => (of.database.claim = undefined)],
 		[
 			'it was ended on purpose meanwhile',
-			(of) => of.manager.records.ended(of.manager.records.successorOf(of.source, of.database.session)!.by),
+			(of) => of.manager.records.endedOnPurpose(of.manager.records.supersededBy(of.source, of.database.session)!.by),
 		],
 		[
 			'it is being renewed itself',
 			(of) => {
-				const { by } = of.manager.records.successorOf(of.source, of.database.session)!;
-				of.manager.records.apply(by, by, { type: 'renewing', reason: 'rejected' });
+				const { by } = of.manager.records.supersededBy(of.source, of.database.session)!;
+				of.manager.records.apply(by, by, { type: 'renewing', reason: 'rejected', isValid: false });
 			},
 		],
 	])('is not saved again where %s', async (_, act) => {

@@ -8,38 +8,24 @@ import {
 } from 'n8n-workflow';
 
 import { retryAfterMs } from '../../pacing/retryAfter';
-import {
-	InputError,
-	type Account,
-	type Provider,
-	type ProviderAnswer,
-	type ProviderFault,
-	type ProviderRequest,
-} from '../../providers/types';
+import { InputError, type ProviderAnswer, type Provider, type ProviderFault } from '../../providers/types';
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
-import { NotStoredError } from './notStored';
+import { NotStoredError } from '../credential/credentialStore';
 import { isUnsent, networkCode, networkReason } from '../../http/networkReason';
 import { noAnswerAdvice } from '../../http/noAnswerAdvice';
-import { faultAdvice, verdict, type Tried } from '../../http/faultAdvice';
+import { faultAdvice, verdict, type AnsweredRequest } from '../../http/faultAdvice';
 import { answerWords, withoutSecrets } from '../../http/redact';
-import { inOpenCredential } from './openCredential';
+import { inOpenCredential } from '../../http/openCredential';
 
 /** Whom and what an error is about. */
-export interface ErrorContext {
+export interface ErrorContext extends AnsweredRequest {
 	node: INode;
-	provider: Provider;
-	account?: Account;
 	itemIndex?: number;
 	/** Whom messages name, where that is not the provider. */
 	name?: string;
-	/** Of the request that was sent. */
-	method?: ProviderRequest['method'];
 	/** How long its answer was waited for, ms, where it was longer or shorter than usual. */
 	timeoutMs?: number;
-	/** Whose session the request went out with; `undefined`: it had none. */
-	session?: 'credential' | 'item';
-	tried?: Tried;
 	/** What an operation was given that no message may repeat, whichever request was answered: also a log-in that it led to. */
 	secrets?: unknown[];
 }

@@ -1,5 +1,5 @@
 import type { Claim } from '../../../session/claim';
-import { claimWithoutStore, noteOwnClaim } from '../../../session/hostClaim';
+import { claimWithoutStore, noteOwnClaim } from '../../../session/hookClaim';
 import type { RenewalReason } from '../../../session/record';
 import { account, MINUTE, refused, transient, type Behaviour } from '../../support/account';
 
@@ -11,10 +11,10 @@ async function due(behaviour: Behaviour = {}) {
 	const held = of.named('held');
 	await of.pass(56 * MINUTE);
 	const task = { held, source: of.source, reason: 'send', isValid: true } as const;
-	const claims = (claim?: Claim) => claimWithoutStore(held, task, claim, of.manager.records, of.manager.runtime);
+	const claims = (claim?: Claim) => claimWithoutStore(task, claim, of.manager.records);
 	/** What the host is told before a request, when it has read this claim. */
 	const askFor = async (reason: RenewalReason, claim?: Claim) =>
-		await of.done(of.manager.sessionForHost(held, { ...of.source, store: undefined }, reason, claim));
+		await of.done(of.manager.sessionForHook(held, { ...of.source, store: undefined }, reason, claim));
 	const ask = async (claim?: Claim) => await askFor('send', claim);
 	return { ...of, held, claims, ask, askFor };
 }
@@ -25,7 +25,7 @@ describe('a session that should be renewed', () => {
 		const own = claims() as Claim;
 		expect(own).toMatchObject({ id: expect.any(String), lastsMs: 40_000 });
 		await pass(999);
-		expect([claims(), claims(own)]).toEqual(['wait', 'wait']);
+		expect([claims(), claims(own)]).toEqual(['goOn', 'goOn']);
 		await pass(1);
 		expect(claims(own)).toBe('renew');
 		await pass(8_999);
@@ -43,18 +43,18 @@ describe('a session that should be renewed', () => {
 		const { claims, pass, held, source, manager } = await due();
 		const own = claims() as Claim;
 		await pass(900);
-		noteOwnClaim(own, held, source, manager.records, manager.runtime);
+		noteOwnClaim(own, held, source, manager.records);
 		await pass(999);
-		expect(claims(own)).toBe('wait');
+		expect(claims(own)).toBe('goOn');
 		await pass(1);
 		expect(claims(own)).toBe('renew');
 	});
 
 	it('is left to whoever has claimed before, until that is over', async () => {
 		const { claims, claimOf, pass } = await due();
-		expect(claims(claimOf('theirs'))).toBe('wait');
+		expect(claims(claimOf('theirs'))).toBe('goOn');
 		await pass(39_999);
-		expect(claims(claimOf('theirs'))).toBe('wait');
+		expect(claims(claimOf('theirs'))).toBe('goOn');
 		await pass(1);
 		expect(claims(claimOf('theirs'))).toMatchObject({ lastsMs: 40_000 });
 	});
@@ -63,7 +63,7 @@ describe('a session that should be renewed', () => {
 		const { claims, claimOf, pass } = await due();
 		claims();
 		await pass(1_000);
-		expect(claims(claimOf('theirs'))).toBe('wait');
+		expect(claims(claimOf('theirs'))).toBe('goOn');
 	});
 
 	it('is claimed anew where the own claim is gone', async () => {
@@ -77,7 +77,7 @@ describe('a session that should be renewed', () => {
 		const { claims, claimOf, clock } = await due();
 		const failed = (age: number) =>
 			claimOf('theirs', { ended: { kind: 'transient', message: 'down', at: clock.now - age } });
-		expect(claims(failed(29_999))).toBe('wait');
+		expect(claims(failed(29_999))).toBe('goOn');
 		expect(claims(failed(30_000))).toMatchObject({ lastsMs: 40_000 });
 	});
 
@@ -86,7 +86,7 @@ describe('a session that should be renewed', () => {
 		const own = claims() as Claim;
 		await pass(2_000);
 		const ended = { ...own, ended: { kind: 'refused', message: '', at: clock.now } } as const;
-		expect(claims(ended)).toBe('wait');
+		expect(claims(ended)).toBe('goOn');
 	});
 
 	it('does not wait for a clock that was set back', async () => {
@@ -157,14 +157,14 @@ describe('what the host is told to write', () => {
 
 	it('is the session, without a claim, where a request is repeated after an error', async () => {
 		const { askFor } = await due();
-		const renewed = await askFor('hostRetry');
+		const renewed = await askFor('afterError');
 		expect(renewed).toMatchObject({ isRenewed: true });
 		expect(renewed.update).toEqual({ session: renewed.session });
 	});
 
 	it('leaves another worker’s claim as it is where such a renewal fails, which is forgiven', async () => {
 		const { askFor, held, claimOf } = await due({ refresh: refused, logIn: refused });
-		expect(await askFor('hostRetry', claimOf('theirs'))).toEqual({ session: held, isRenewed: false });
+		expect(await askFor('afterError', claimOf('theirs'))).toEqual({ session: held, isRenewed: false });
 	});
 
 	it.each<[string, 'send' | 'rejected', number]>([
@@ -181,7 +181,7 @@ describe('what the host is told to write', () => {
 	it('is nothing where the session is fine', async () => {
 		const of = account();
 		const session = of.named('fine');
-		expect(await of.done(of.manager.sessionForHost(session, of.source, 'send', undefined))).toEqual({
+		expect(await of.done(of.manager.sessionForHook(session, of.source, 'send', undefined))).toEqual({
 			session,
 			isRenewed: false,
 		});
@@ -190,8 +190,8 @@ describe('what the host is told to write', () => {
 	it('is what it was given 30 s ago, of which nothing was heard, once', async () => {
 		const of = account();
 		const session = of.named('given');
-		of.manager.saver.givenToHost(session);
-		const ask = async () => (await of.done(of.manager.sessionForHost(session, of.source, 'send', undefined))).update;
+		of.manager.saver.saving(session);
+		const ask = async () => (await of.done(of.manager.sessionForHook(session, of.source, 'send', undefined))).update;
 		await of.pass(29_999);
 		expect(await ask()).toBeUndefined();
 		await of.pass(1);
@@ -201,17 +201,17 @@ describe('what the host is told to write', () => {
 
 	it('is a renewed session again after 30 s of silence, also where the one before it was still being stored', async () => {
 		const { askFor, manager, held, source, pass, done } = await due();
-		manager.saver.givenToHost(held);
+		manager.saver.saving(held);
 		const { session } = await askFor('rejected');
 		await pass(30_000);
-		const again = await done(manager.sessionForHost(session, source, 'send', undefined));
+		const again = await done(manager.sessionForHook(session, source, 'send', undefined));
 		expect(again.update).toEqual({ session });
 	});
 
 	it('is the session of a log-in where there is none, by the first of those who ask', async () => {
 		const of = account();
 		const ask = async () =>
-			await of.manager.sessionForHost(undefined, { ...of.source, store: undefined }, 'send', undefined);
+			await of.manager.sessionForHook(undefined, { ...of.source, store: undefined }, 'send', undefined);
 		const [one, other] = await of.settle(ask(), ask());
 		expect(one).toMatchObject({ value: { isRenewed: true, update: { session: { accessToken: 'token 1.0' } } } });
 		expect(other).toMatchObject({ value: { isRenewed: true, session: { accessToken: 'token 1.0' } } });
