@@ -25,6 +25,8 @@ export interface SessionResult {
 	session: Session;
 	/** Whether it was got because of this very question, by whichever caller asked first. */
 	isRenewed: boolean;
+	/** Whether the host is to store it: it was got for this very caller, whose source has no store. */
+	isToBeStored?: boolean;
 }
 
 /** The same for a host that stores what its hook returns. */
@@ -83,7 +85,7 @@ export class SessionManager {
 	): Promise<HookResult> {
 		const next = this.records.supersededBy(source, held);
 		if (next) return await this.sessionForHook(next.by, source, 'send', claim);
-		const { need, usable, mayBegin, isInFlight } = this.assess(held, source, reason);
+		const { need, usable, mayBegin } = this.assess(held, source, reason);
 		if (usable && need === 'none') {
 			if (!this.saver.isToBeSavedAgain(usable)) return asItIs(usable);
 			this.saver.saving(usable);
@@ -99,7 +101,7 @@ export class SessionManager {
 			if (step !== 'renew') return { ...asItIs(usable), update: { claim: step } };
 		}
 		const result = await this.renewed(task);
-		if (!isInFlight && result.isRenewed) return { ...result, update: { session: result.session } };
+		if (result.isToBeStored) return { ...result, update: { session: result.session } };
 		const now = runtime.clock.now();
 		const error = cooldownOf(records.peek(source, held), now)?.error;
 		if (!needsClaim || !claim || !error) return result;
@@ -152,7 +154,7 @@ export class SessionManager {
 		const need = isRejected ? 'must' : needOf(held, use, reason, now, policy);
 		// A request that n8n sends again joins a renewal under way: that may be what it lacks.
 		const mayBegin = need !== 'none' && !cooldownOf(record, now) && (need === 'may' || !isInFlight);
-		return { need, usable: need === 'must' ? undefined : held, mayBegin, isInFlight };
+		return { need, usable: need === 'must' ? undefined : held, mayBegin };
 	}
 
 	/** Joins the renewal in flight, or begins one. @throws SessionError where the session held is not valid, and there is no other */
@@ -186,11 +188,11 @@ export class SessionManager {
 		const outcome = await this.begin(task);
 		if (outcome.type === 'granted') {
 			const { session, origin } = outcome;
-			if (origin !== 'store' && source.store) {
-				await this.saver.save(session, source.store);
-				void this.saver.watchSaved(session, source);
-			}
-			return await this.resultOf(outcome, source);
+			if (origin === 'store') return await this.resultOf(outcome, source);
+			if (!source.store) return { session, isRenewed: true, isToBeStored: true };
+			await this.saver.save(session, source.store);
+			void this.saver.watchSaved(session, source);
+			return { session, isRenewed: true };
 		}
 		if (held && isValid) return asItIs(held);
 		if (outcome.type === 'failed') throw outcome.error;

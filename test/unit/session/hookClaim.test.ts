@@ -218,4 +218,16 @@ describe('what the host is told to write', () => {
 		expect(other).not.toHaveProperty('value.update');
 		expect(of.counts.logIns).toBe(1);
 	});
+
+	it('is the session of a renewal of its own, where one that it waited for has failed', async () => {
+		const faults = [transient()];
+		const { manager, held, source, counts, database, settle } = await due({ refresh: () => faults.shift() });
+		database.session = held;
+		const theirs = manager.sessionFor(held, source, 'send');
+		const own = manager.sessionForHook(held, { ...source, store: undefined }, 'rejected', undefined);
+		const [{ value: before }, { value: after }] = (await settle<unknown>(theirs, own)) as Array<{ value?: object }>;
+		expect(before).toEqual({ session: held, isRenewed: false });
+		expect(counts).toMatchObject({ refreshes: 2, logIns: 0 });
+		expect(after).toMatchObject({ isRenewed: true, update: { session: { accessToken: 'token 0.2' } } });
+	});
 });
