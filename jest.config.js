@@ -97,8 +97,8 @@ module.exports = {
 		},
 		{ ...common, ...n8n, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
 	],
-	// On two cores: two lanes wait more than they work.
-	maxWorkers: 3,
+	// On two cores: lanes of n8n wait more than they work.
+	maxWorkers: 4,
 	testSequencer: '<rootDir>/test/support/longestFirst.cjs',
 	// What n8n's core leaves behind in a process, an AsyncLocalStorage a test file, makes every promise of later files dearer (Node 20).
 	workerIdleMemoryLimit: '400MB',
