@@ -79,7 +79,7 @@ function hasErrorCode({ success, code }: JsonObject): boolean {
 }
 
 const NO_ACCESS_ADVICE =
-	'Plusofon answers 500 when the account has no access, or when what the request names does not exist. Another try changes nothing.';
+	'Plusofon answers 500 when the account has no access, or when what the request names does not exist: then another try changes nothing.';
 
 const LOG_IN_ADVICE: Record<PlusofonLogIn, string> = {
 	emailPassword: 'Open the credential and check the email and the password.',

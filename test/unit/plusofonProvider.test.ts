@@ -132,7 +132,7 @@ describe('errors, by HTTP status or by the body', () => {
 	const business = { message: 'Password not right.', code: 400 };
 	const noAccess = { success: false, message: 'Нет доступа', code: 500 };
 	const advice =
-		'Plusofon answers 500 when the account has no access, or when what the request names does not exist. Another try changes nothing.';
+		'Plusofon answers 500 when the account has no access, or when what the request names does not exist: then another try changes nothing.';
 	const cases: Array<[string, number, unknown, ProviderFault | undefined]> = [
 		[
 			'validation',
