@@ -12,8 +12,10 @@ const WIDTH = 960;
 const MARGIN = 24;
 const TITLE_HEIGHT = 32;
 const BAR_HEIGHT = 26;
-const NAMES_WIDTH = 140;
+const NAMES_WIDTH = 190;
 const LABELS_WIDTH = 60;
+/** Of a long name, beside its bar. */
+const IN_TWO_LINES = { width: NAMES_WIDTH - 10, overflow: 'break', fontSize: 11, lineHeight: 12 } as const;
 const INK = '#1f2328';
 
 /** Draws panels beside and below each other, each with a scale of its own. @returns an SVG document */
@@ -44,7 +46,7 @@ export function drawPanels(panels: Panel[]): string {
 		xAxis: panels.map((_, gridIndex) => ({ gridIndex, type: 'value', show: false, min: 0 })),
 		yAxis: panels.map(({ bars }, gridIndex) => ({
 			...{ gridIndex, type: 'category', inverse: true, data: bars.map(({ name }) => name) },
-			...{ axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: INK } },
+			...{ axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: INK, ...IN_TWO_LINES } },
 		})),
 		series: panels.map(({ bars }, index) => ({
 			...{ type: 'bar', xAxisIndex: index, yAxisIndex: index, barWidth: BAR_HEIGHT * 0.65 },
