@@ -7,9 +7,9 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** All types loaded and the examples run, renewal by storms (S1 to S4), the form of Log In With Code, n8n's HTTP Request node, restarts, and the single-service packages. */
+/** All types loaded and the examples run, what the dialog of a credential says, renewal by storms (S1 to S4), the form of Log In With Code, n8n's HTTP Request node, restarts, and the single-service packages. */
 const FILES =
-	'test/n8n/(harness|examples|storms|sagi|httpRequest|logInWithCode|loginSession|notStored|packEach|restarts)\\.test\\.ts$';
+	'test/n8n/(harness|examples|credentialTests|storms|sagi|httpRequest|logInWithCode|loginSession|notStored|packEach|restarts)\\.test\\.ts$';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 for (const version of readdirSync(join(root, 'playground', 'older'))) {

@@ -29,6 +29,8 @@ async function tested(credential: StoredCredential): Promise<string | undefined>
 	} catch (error) {
 		const { cause, message } = error as { cause?: IDataObject; message: string };
 		const response = cause?.response as { statusText?: string } | undefined;
+		// n8n 1.x loses the cause, and shows the message.
+		if (response) expect(message).toBe(response.statusText);
 		return response?.statusText ?? (cause?.code as string | undefined) ?? message;
 	}
 }

@@ -132,7 +132,7 @@ function unanswered<A extends Account>(provider: Provider<A>, account: A, reason
 
 /**
  * What n8n takes for an answer of the provider: it shows `statusText` to the person, and renews a session once that was rejected with
- * status 401.
+ * status 401. n8n 1.x shows words of its own for the status, but where `httpCode` is none.
  */
 const failed = (message: string, status: number): Error =>
-	Object.assign(new Error(message), { response: { status, statusText: message } });
+	Object.assign(new Error(message), { httpCode: 'none', response: { status, statusText: message } });
