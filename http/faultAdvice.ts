@@ -38,6 +38,10 @@ export interface Place extends AnsweredRequest {
 /** Of a request that changes something, where nobody knows what became of it. */
 export const LOOK_FIRST = 'Look first whether the request was carried out.';
 
+/** Advice without that, where it is said more exactly what became of the request. */
+export const withoutLookFirst = (advice: string | null | undefined): string =>
+	(advice ?? '').replace(LOOK_FIRST, '').trim();
+
 /** What happened to the request, after the provider's name. @param hadSession whether it went out with one */
 export function verdict(fault: ProviderFault, answer: ProviderAnswer, hadSession: boolean): string {
 	// Without one it was the request itself that was not accepted, such as an application's token.

@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { ProviderAnswer } from '../../providers/types';
-import { LOOK_FIRST } from '../../http/faultAdvice';
+import { withoutLookFirst } from '../../http/faultAdvice';
 import { isUnsent } from '../../http/networkReason';
 
 /** What a write has done, for the person who reads of its error. */
@@ -16,9 +16,7 @@ export interface Write {
 type Told = Error & { description?: string | null };
 
 function tell(error: Told, verdict: string): void {
-	// What became of it is said more exactly here.
-	const advice = error.description?.replace(LOOK_FIRST, '').trim();
-	error.description = [verdict, advice].filter(Boolean).join(' ');
+	error.description = [verdict, withoutLookFirst(error.description)].filter(Boolean).join(' ');
 }
 
 /** Statuses that prove nothing: the server, or something before it, gave up in the middle. */

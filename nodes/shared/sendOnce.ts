@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { LOOK_FIRST } from '../../http/faultAdvice';
+import { withoutLookFirst } from '../../http/faultAdvice';
 import type { ProviderAnswer } from '../../providers/types';
 import { requestFate } from '../../transport/execution/errors';
 
@@ -26,8 +26,7 @@ export function writeFateOf(error: unknown): WriteFate {
 
 /** The error with more sentences behind its description, which say more exactly what became of the request. */
 export function telling(error: NodeApiError, ...sentences: string[]): NodeApiError {
-	const told = error.description?.replace(LOOK_FIRST, '').trim();
-	error.description = [told, ...sentences].filter((sentence) => (sentence ?? '') !== '').join(' ');
+	error.description = [withoutLookFirst(error.description), ...sentences].filter(Boolean).join(' ');
 	return error;
 }
 
