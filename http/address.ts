@@ -1,6 +1,6 @@
 import { isAbsolute, joinUrl } from '../providers/fields';
 import { InputError, type Account, type Provider } from '../providers/types';
-import { nameOf } from './logInErrors';
+import { nameOf } from './nameOf';
 
 /** A dot segment that a server would find behind encoded slashes, and go up with: `..%2Fadmin`. */
 function hidesDotSegment({ pathname }: URL): boolean {

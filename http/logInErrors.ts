@@ -2,13 +2,10 @@ import { withoutTokens } from '../providers/readable';
 import type { Account, Provider, ProviderAnswer, ProviderFault } from '../providers/types';
 import { SessionError } from '../session/errors';
 import { AnswerError } from './answerBody';
+import { nameOf } from './nameOf';
 import { mayHaveArrived, networkAdvice, networkReason } from './networkReason';
 import { answerWords, maskLogin, secretsOf } from './redact';
 import type { Attempt } from './createSession';
-
-/** Whom the messages about a log-in name. */
-export const nameOf = <A extends Account>({ provider, account }: { provider: Provider<A>; account: A }): string =>
-	provider.nameOf?.(account) ?? provider.name;
 
 /** What to do where the log-in of this account was refused, or only a person can do it. */
 const logInAdvice = <A extends Account>(provider: Provider<A>, account: A): string =>

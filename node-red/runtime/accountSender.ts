@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { authorizedRequest } from '../../http/authorizedRequest';
 import type { CredentialSnapshot } from '../../http/credentialSnapshot';
-import { nameOf } from '../../http/logInErrors';
+import { nameOf } from '../../http/nameOf';
 import { isRead, toAnswer, toRawAnswer, type RawAnswer } from '../../http/request';
 import { RetryingSender, type Sent } from '../../http/retryingSender';
 import { sessionSource } from '../../http/sessionSource';

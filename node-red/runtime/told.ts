@@ -1,6 +1,6 @@
 import { AnswerError, NoTextError } from '../../http/answerBody';
 import { faultAdvice, verdict } from '../../http/faultAdvice';
-import { nameOf } from '../../http/logInErrors';
+import { nameOf } from '../../http/nameOf';
 import { networkCode, networkReason } from '../../http/networkReason';
 import { noAnswerAdvice } from '../../http/noAnswerAdvice';
 import { answerWords, secretsOf } from '../../http/redact';

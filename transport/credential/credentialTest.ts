@@ -11,7 +11,7 @@ import { authorize, keepSession } from './credentialHooks';
 import { noteTest } from './lastTested';
 import { sessionCarried } from './requestContext';
 import { verdict } from '../../http/faultAdvice';
-import { nameOf } from '../../http/logInErrors';
+import { nameOf } from '../../http/nameOf';
 import { networkAdvice, networkReason } from '../../http/networkReason';
 import { answerWords, secretsOf } from '../../http/redact';
 import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';

@@ -12,7 +12,8 @@ import { ENDED_SESSION, fingerprintOf, type Session } from '../../session/sessio
 import { assertAllowed } from '../../http/allowedDomains';
 import { assertNotCancelled, cancelSignal } from './cancellation';
 import { storedFields } from '../credential/credentialHooks';
-import { interactionRequired, nameOf } from '../../http/logInErrors';
+import { interactionRequired } from '../../http/logInErrors';
+import { nameOf } from '../../http/nameOf';
 import { answerError, credentialName, requestError, type ErrorContext } from './errors';
 import { authorizedRequest } from '../../http/authorizedRequest';
 import { dropFile } from '../../http/fileAnswer';

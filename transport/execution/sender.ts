@@ -5,7 +5,7 @@ import type { Waited } from '../../pacing/sendAgain';
 import type { Account, Provider, ProviderAnswer, ProviderRequest } from '../../providers/types';
 import type { Session } from '../../session/session';
 import type { SessionSource } from '../../session/source';
-import { nameOf } from '../../http/logInErrors';
+import { nameOf } from '../../http/nameOf';
 import type { CredentialSnapshot } from '../../http/credentialSnapshot';
 import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
 import { RetryingSender } from '../../http/retryingSender';
