@@ -12,6 +12,9 @@ export const VIEWPORT = { width: 1280, height: 800 };
 
 /** n8n's editor in a headless Chromium, signed in as the owner. */
 export class Editor {
+	/** What was filled into the credential's dialog that is open, by field. */
+	private filledIn: Record<string, string> = {};
+
 	private constructor(
 		private readonly browser: Browser,
 		readonly page: Page,
@@ -70,6 +73,7 @@ export class Editor {
 	/** Types into a field. */
 	async fill(name: string, value: string): Promise<void> {
 		await this.field(name).locator('input').first().fill(value);
+		this.filledIn[name] = value;
 	}
 
 	/** Chooses one of a field's options by its words. */
@@ -81,20 +85,41 @@ export class Editor {
 	/** Opens the dialog for a new credential, e.g. of `Sagi API`. */
 	async openNewCredential(type: string): Promise<void> {
 		await this.page.goto(`${shared().n8n.url}/home/credentials/create`);
+		this.filledIn = {};
 		await this.page.getByTestId('new-credential-type-select').locator('input').fill(type);
 		await this.page.getByText(type).last().click();
 		await this.page.getByTestId('new-credential-type-button').click();
 		await this.page.getByTestId('credential-save-button').waitFor();
 	}
 
-	/** Saves the credential whose dialog is open. @returns its id */
+	/**
+	 * Saves the credential whose dialog is open.
+	 * @returns its id
+	 * @throws Error naming the fields that the editor saved with other values than were filled in
+	 */
 	async saveCredential(): Promise<string> {
-		const saved = this.page.waitForResponse(
+		const answered = this.page.waitForResponse(
 			(response) =>
 				/\/rest\/credentials(\/\w+)?$/.test(response.url()) && ['POST', 'PATCH'].includes(response.request().method()),
 		);
 		await this.page.getByTestId('credential-save-button').click();
-		return ((await (await saved).json()) as { data: { id: string } }).data.id;
+		const saved = await answered;
+		const { data } = saved.request().postDataJSON() as { data: Record<string, unknown> };
+		const others = Object.entries(this.filledIn).filter(([name, value]) => String(data[name]) !== value);
+		if (others.length) throw new Error(`The editor did not take ${others.map(([name]) => name).join(', ')}`);
+		return ((await saved.json()) as { data: { id: string } }).data.id;
+	}
+
+	/** Waits until the test of the credential that was saved has passed. @throws Error with the dialog's words when it does not */
+	async passesTest(): Promise<void> {
+		try {
+			await this.page.getByTestId('credentials-config-container-test-success').waitFor();
+		} catch (error) {
+			const details = this.page.getByText('More details');
+			if (await details.isVisible()) await details.click();
+			const words = await this.page.locator('.el-tag:visible').allInnerTexts();
+			throw new Error(`The credential's test did not pass; the dialog says: ${words.join(' ')}`, { cause: error });
+		}
 	}
 
 	/** {@link saveCredential}, a moment after the last key: only then has the editor taken what was typed. */

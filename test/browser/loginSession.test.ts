@@ -60,10 +60,10 @@ it('takes the log-in of Node-RED from its documentation, without a preset, and t
 	await editor.page.keyboard.type(FORM);
 	await editor.fill('testUrl', '/settings');
 	const id = await editor.saveTaken();
-	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
+	expect(await storedFields(id)).toMatchObject({ logInData: FORM, testUrl: '/settings' });
+	await editor.passesTest();
 	await editor.page.locator('.el-notification__closeBtn').first().click();
 	await pictureOfDialog(editor, 'login-session-credential', IN_PICTURE);
-	expect(await storedFields(id)).toMatchObject({ logInData: FORM, testUrl: '/settings' });
 	await editor.fill('password', 'wrong_password_9');
 	await editor.saveTaken();
 	await editor.page.getByText('More details').click();

@@ -114,7 +114,7 @@ async function credentialInDialog({ title, node, choices, fields, hint, wrong }:
 	await told!.waitFor();
 	await editor.fill(secret, right);
 	await editor.saveTaken();
-	await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
+	await editor.passesTest();
 	if (hint) await editor.page.getByText(hint).waitFor();
 	await pictureOfDialog(editor, `${node}-credential`, [...Object.keys(choices), ...Object.keys(fields())]);
 	await editor.page.setViewportSize(VIEWPORT);

@@ -53,7 +53,7 @@ describe('what a person sees of Sagi', () => {
 		await editor.openWorkflow(workflowId);
 		await editor.openNode('Get Main Branch');
 		await editor.page.getByTestId('credential-edit-button').first().click();
-		await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
+		await editor.passesTest();
 		const password = editor.page.getByTestId('parameter-input-password').locator('input').first();
 		await password.fill('wrong_password_9');
 		await editor.page.getByTestId('credential-save-button').click();
@@ -62,6 +62,6 @@ describe('what a person sees of Sagi', () => {
 		await pictureOfDialog(editor, 'credential-refused', ['environment', 'baseUrl', 'login', 'password']);
 		await password.fill(SAGI_ACCOUNT.password);
 		await editor.page.getByTestId('credential-save-button').click();
-		await editor.page.getByTestId('credentials-config-container-test-success').waitFor();
+		await editor.passesTest();
 	});
 });
