@@ -138,7 +138,7 @@ export abstract class RetryingSender<A extends Account> {
 		let stored: Facts['stored'] = 'notRead';
 		const isWorthRenewing = sessions.evidence.isWorthRenewing(session, name);
 		for (;;) {
-			const isSuperseded = sessions.records.supersededBy(session, session) !== undefined;
+			const isSuperseded = sessions.records.supersededBy(session) !== undefined;
 			const next = nextAttempt(history, { isSuperseded, stored, isWorthRenewing });
 			if (next === 'look') {
 				snapshot = await this.reader.readAgain();

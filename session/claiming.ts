@@ -115,10 +115,10 @@ export function blocksRenewal(claim: Claim, task: RenewalTask, records: SessionR
 	const now = clock.now();
 	if (claim.ended) return endBlocksRenewal(claim.ended, task, now, policy);
 	const { id, lastsMs } = claim;
-	const known = records.peek(source, held).claim;
+	const known = records.peek(held ?? source).claim;
 	// It counts from when this process first saw it, so that no two clocks are compared.
 	if (known?.id === id) return !known.isOwn && within(known.since, lastsMs, now);
-	records.apply(source, held, { type: 'claimSeen', claim: { id, since: now, isOwn: false, lastsMs } });
+	records.apply(held ?? source, { type: 'claimSeen', claim: { id, since: now, isOwn: false, lastsMs } });
 	return true;
 }
 

@@ -21,24 +21,19 @@ export function claimWithoutStore(
 	const { held, source } = task;
 	const { clock, policy } = records.runtime;
 	const now = clock.now();
-	const known = records.peek(source, held).claim;
+	const known = records.peek(held ?? source).claim;
 	if (known?.isOwn && within(known.since, policy.ownClaimUsableMs, now)) {
 		if (within(known.since, policy.claimWaitMs.shouldRenew, now)) return 'goOn';
 		if (claim?.id === known.id && !claim.ended) return 'renew';
 	}
 	if (claim && blocksRenewal(claim, task, records)) return 'goOn';
 	const own = newClaim(source, records.runtime);
-	noteOwnClaim(own, held, source, records);
+	noteOwnClaim(own, held ?? source, records);
 	return own;
 }
 
 /** This process has written a claim, or is about to; to be called again once the write has ended. */
-export function noteOwnClaim(
-	{ id, lastsMs }: Claim,
-	held: Session | undefined,
-	owner: Owner,
-	records: SessionRecords,
-): void {
+export function noteOwnClaim({ id, lastsMs }: Claim, of: Session | Owner, records: SessionRecords): void {
 	const since = records.runtime.clock.now();
-	records.apply(owner, held, { type: 'claimSeen', claim: { id, since, isOwn: true, lastsMs } });
+	records.apply(of, { type: 'claimSeen', claim: { id, since, isOwn: true, lastsMs } });
 }

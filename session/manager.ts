@@ -65,7 +65,7 @@ export class SessionManager {
 	 * @throws SessionError when there is no session and none can be had
 	 */
 	async sessionFor(held: Session | undefined, source: SessionSource, reason: RenewalReason): Promise<SessionResult> {
-		const next = this.records.supersededBy(source, held);
+		const next = this.records.supersededBy(held ?? source);
 		if (next) return await this.sessionFor(next.by, source, this.isLogInWanted(next, reason) ? 'logIn' : 'send');
 		const { need, usable, mayBegin } = this.assess(held, source, reason);
 		if (usable && need === 'none') await this.saver.saveAgain(usable, source);
@@ -83,7 +83,7 @@ export class SessionManager {
 		reason: RenewalReason,
 		claim: Claim | undefined,
 	): Promise<HookResult> {
-		const next = this.records.supersededBy(source, held);
+		const next = this.records.supersededBy(held ?? source);
 		if (next) return await this.sessionForHook(next.by, source, 'send', claim);
 		const { need, usable, mayBegin } = this.assess(held, source, reason);
 		if (usable && need === 'none') {
@@ -103,7 +103,7 @@ export class SessionManager {
 		const result = await this.renewed(task);
 		if (result.isToBeStored) return { ...result, update: { session: result.session } };
 		const now = runtime.clock.now();
-		const error = cooldownOf(records.peek(source, held), now)?.error;
+		const error = cooldownOf(records.peek(held ?? source), now)?.error;
 		if (!needsClaim || !claim || !error) return result;
 		// The own claim ends, and says how, so that other workers need not find out for themselves.
 		return { ...result, update: { claim: endedClaim(claim, error, now, true) } };
@@ -113,7 +113,7 @@ export class SessionManager {
 	isFine(held: Session, renewBeforeMs: number): boolean {
 		const { records } = this;
 		const now = this.runtime.clock.now();
-		const record = records.peek(held, held);
+		const record = records.peek(held);
 		if (record.superseded || isToBeSavedAgain(record, now)) return false;
 		const isRejected = record.renewal.state === 'inFlight' && record.renewal.reason === 'rejected';
 		return !isRejected && now < this.shouldRenewAt(held, renewBeforeMs);
@@ -121,7 +121,7 @@ export class SessionManager {
 
 	/** When a session expires, by its last use in this process, Unix ms; `undefined` where that is not known. */
 	expiryOf(session: Session): number | undefined {
-		return expiryOf(session, this.records.peek(session, session).evidence.lastUse?.at);
+		return expiryOf(session, this.records.peek(session).evidence.lastUse?.at);
 	}
 
 	/** Whether a session has not expired yet, as far as can be told. */
@@ -131,7 +131,7 @@ export class SessionManager {
 
 	/** From when on a session should be renewed, Unix ms. */
 	shouldRenewAt(session: Session, renewBeforeMs: number): number {
-		const lastUsedAt = this.records.peek(session, session).evidence.lastUse?.at;
+		const lastUsedAt = this.records.peek(session).evidence.lastUse?.at;
 		return shouldRenewAt(session, { renewBeforeMs, lastUsedAt });
 	}
 
@@ -145,7 +145,7 @@ export class SessionManager {
 	private assess(held: Session | undefined, source: SessionSource, reason: RenewalReason) {
 		const { clock, policy } = this.runtime;
 		const now = clock.now();
-		const record = this.records.peek(source, held);
+		const record = this.records.peek(held ?? source);
 		const { renewal, evidence } = record;
 		const isInFlight = renewal.state === 'inFlight';
 		// A request that begins while a rejected session is being renewed waits for that.
@@ -160,8 +160,8 @@ export class SessionManager {
 	/** Joins the renewal in flight, or begins one. @throws SessionError where the session held is not valid, and there is no other */
 	private async renewed(task: RenewalTask): Promise<SessionResult> {
 		const { held, source, isValid } = task;
-		const record = this.records.peek(source, held);
-		const outcome = this.outcomes.get(this.records.keyOf(source, held));
+		const record = this.records.peek(held ?? source);
+		const outcome = this.outcomes.get(this.records.keyOf(held ?? source));
 		if (outcome && record.renewal.state === 'inFlight') return await this.joined(task, record.renewal, outcome);
 		const now = this.runtime.clock.now();
 		const cooldown = cooldownOf(record, now);
@@ -208,9 +208,9 @@ export class SessionManager {
 	private begin(task: RenewalTask): Promise<RenewalOutcome> {
 		const { held, source, reason, isValid } = task;
 		const { records } = this;
-		const key = records.keyOf(source, held);
-		const before = records.peek(source, held);
-		records.apply(source, held, { type: 'renewing', reason, isValid });
+		const key = records.keyOf(held ?? source);
+		const before = records.peek(held ?? source);
+		records.apply(held ?? source, { type: 'renewing', reason, isValid });
 		const renewal = renew(task, records).catch(
 			(error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshBarred: false }),
 		);
@@ -218,7 +218,7 @@ export class SessionManager {
 			this.outcomes.delete(key);
 			if (ended.type === 'granted') this.supersede(task, ended, before);
 			else if (ended.type === 'failed') this.failed(task, ended.error, ended.isRefreshBarred);
-			else records.apply(source, held, { type: ended.type === 'yielded' ? 'paused' : 'abandoned' });
+			else records.apply(held ?? source, { type: ended.type === 'yielded' ? 'paused' : 'abandoned' });
 			return ended;
 		});
 		this.outcomes.set(key, outcome);
@@ -230,21 +230,21 @@ export class SessionManager {
 		if (held && got.session.accessToken === held.accessToken) got.session.isRepeated = true;
 		const { session, origin } = got;
 		const { records } = this;
-		if (held && isSame(held, session)) return records.apply(source, held, { type: 'paused' });
+		if (held && isSame(held, session)) return records.apply(held ?? source, { type: 'paused' });
 		// One without a session must not be led to another credential's first one for longer than it takes to store that.
 		const isToBeSaved = origin !== 'store' && held !== undefined;
-		records.apply(session, session, { type: 'granted', before, isToBeSaved });
+		records.apply(session, { type: 'granted', before, isToBeSaved });
 		if (origin === 'store' && before.saving.state !== 'saved') this.saver.foundSaved(session);
-		records.apply(source, held, { type: 'superseded', by: session, origin });
+		records.apply(held ?? source, { type: 'superseded', by: session, origin });
 	}
 
 	private failed({ held, source, reason, isValid }: RenewalTask, error: unknown, isRefreshBarred: boolean): void {
 		// That no person can log in just now says nothing about a refresh.
 		const isForAll = error instanceof SessionError && (reason !== 'logIn' || error.kind === 'refused');
 		// Where the store is away, a valid session is used for a moment without asking for it again.
-		if (!isForAll) return this.records.apply(source, held, { type: isValid ? 'paused' : 'abandoned' });
+		if (!isForAll) return this.records.apply(held ?? source, { type: isValid ? 'paused' : 'abandoned' });
 		// A refresh whose answer was lost may have used its token up: a valid session is used to its end.
 		const until = error.isAnswerLost && isValid && held ? this.expiryOf(held) : undefined;
-		this.records.apply(source, held, { type: 'failed', error, isRefreshBarred, until });
+		this.records.apply(held ?? source, { type: 'failed', error, isRefreshBarred, until });
 	}
 }

@@ -129,10 +129,10 @@ const settled = async <T>(promise: Promise<T>): Promise<Settled<T>> =>
 function mayRefresh(task: OwnRenewal, records: SessionRecords, now: number): boolean {
 	const { held, stored, source, reason } = task;
 	if (!held || reason === 'logIn' || now >= (held.refreshExpiresAt ?? Infinity)) return false;
-	const { renewal } = records.peek(source, held);
+	const { renewal } = records.peek(held);
 	if (renewal.state === 'inFlight' && renewal.isRefreshBarred) return false;
 	const isStored = stored !== undefined && isSame(stored, held);
-	const isUnsaved = records.peek(held, held).saving.state === 'failed' && records.isSupersededBy(source, stored, held);
+	const isUnsaved = records.peek(held).saving.state === 'failed' && records.isSupersededBy(stored ?? source, held);
 	return (isStored || isUnsaved) && source.canRefresh(held);
 }
 

@@ -9,12 +9,12 @@ export class SessionSaver {
 
 	/** The host begins to store a session. */
 	saving(session: Session): void {
-		this.records.apply(session, session, { type: 'saving' });
+		this.records.apply(session, { type: 'saving' });
 	}
 
 	/** The host has stored a session of this process, or has failed to. */
 	wasSaved(session: Session, isSaved: boolean): void {
-		this.records.apply(session, session, { type: isSaved ? 'saved' : 'notSaved' });
+		this.records.apply(session, { type: isSaved ? 'saved' : 'notSaved' });
 	}
 
 	/** Another worker's session was found in the store: callers that have read one before it are led to it as well. */
@@ -25,7 +25,7 @@ export class SessionSaver {
 
 	/** Whether the host is to store a session once more. */
 	isToBeSavedAgain(session: Session): boolean {
-		return isToBeSavedAgain(this.records.peek(session, session), this.records.runtime.clock.now());
+		return isToBeSavedAgain(this.records.peek(session), this.records.runtime.clock.now());
 	}
 
 	/** Saves a session together with the end of the claim; tries twice, and leaves the rest to {@link saveAgain}. */
@@ -39,7 +39,7 @@ export class SessionSaver {
 	}
 
 	/** Saves once more what the host could not store, unless another worker has stored a newer session meanwhile. */
-	async saveAgain(session: Session, { store, ...owner }: SessionSource): Promise<void> {
+	async saveAgain(session: Session, { store }: SessionSource): Promise<void> {
 		if (!store || !this.isToBeSavedAgain(session)) return;
 		// Before anything is awaited, so that nobody else does it at the same moment.
 		this.saving(session);
@@ -47,7 +47,7 @@ export class SessionSaver {
 		const stored = read?.session;
 		if (read?.isOver) this.wasSaved(session, true);
 		else if (this.records.isNews(stored, session)) {
-			this.records.apply(owner, session, { type: 'superseded', by: stored, origin: 'store' });
+			this.records.apply(session, { type: 'superseded', by: stored, origin: 'store' });
 		} else await this.note(session, store.write({ session }));
 	}
 
@@ -63,10 +63,10 @@ export class SessionSaver {
 		for (const ms of policy.savedLookMs) {
 			await clock.sleep(ms);
 			const read = await store.read().catch(() => undefined);
-			const { superseded, renewal } = this.records.peek(session, session);
+			const { superseded, renewal } = this.records.peek(session);
 			if (superseded || renewal.state !== 'idle' || read?.isOver) return;
 			if (!read || (read.session && isSame(read.session, session))) continue;
-			const isTakenBack = read.claim !== undefined && this.records.isSupersededBy(source, read.session, session);
+			const isTakenBack = read.claim !== undefined && this.records.isSupersededBy(read.session ?? source, session);
 			if (!isTakenBack) return;
 			await this.note(session, store.write({ session }));
 		}

@@ -95,7 +95,7 @@ export function keepSession(provider: Provider, engine = processEngine) {
 		// n8n's HTTP Request node repeats a request only when it has something to store. It writes the whole credential: older n8n
 		// this very object, newer ones what they have just read, which may be the session before as long as this one is being stored.
 		fields.session = JSON.stringify(result.session);
-		const isStored = engine.sessions.records.peek(result.session, result.session).saving.state === 'saved';
+		const isStored = engine.sessions.records.peek(result.session).saving.state === 'saved';
 		return { sessionCheck: '', ...(!isStored && { session: fields.session }) };
 	}
 
@@ -105,7 +105,7 @@ export function keepSession(provider: Provider, engine = processEngine) {
 		request.onWritten = () => {
 			const { sessions } = engine;
 			if (saved) sessions.saver.wasSaved(saved, true);
-			if (claim && !claim.ended) noteOwnClaim(claim, session, session, sessions.records);
+			if (claim && !claim.ended) noteOwnClaim(claim, session, sessions.records);
 		};
 		return { sessionCheck: '', ...storedFields(update) };
 	}

@@ -93,7 +93,7 @@ describe('where no claim stands in the credential', () => {
 	it('a session that is stored late is not taken for another', async () => {
 		const of = account();
 		const [first, second] = [of.named('first'), of.named('second')];
-		of.manager.records.apply(of.source, first, { type: 'superseded', by: second, origin: 'refresh' });
+		of.manager.records.apply(first, { type: 'superseded', by: second, origin: 'refresh' });
 		of.database.session = first;
 		expect(await agreed(of, { held: second })).toMatchObject({ type: 'ownTurn', stored: first });
 	});

@@ -40,10 +40,10 @@ describe('a session that should be renewed', () => {
 	});
 
 	it('counts from when the write of the claim is known to have ended', async () => {
-		const { claims, pass, held, source, manager } = await due();
+		const { claims, pass, held, manager } = await due();
 		const own = claims() as Claim;
 		await pass(900);
-		noteOwnClaim(own, held, source, manager.records);
+		noteOwnClaim(own, held, manager.records);
 		await pass(999);
 		expect(claims(own)).toBe('goOn');
 		await pass(1);

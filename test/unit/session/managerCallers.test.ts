@@ -71,7 +71,7 @@ describe('S11 a service that gives the same token again', () => {
 		const refresh = async () => of.first;
 		of.manager.evidence.gaveUp(of.first, 'GET /forbidden', true);
 		expect(await of.done(of.ask('rejected', of.first, { refresh }))).toBe(of.first);
-		expect(of.manager.records.supersededBy(of.source, of.first)).toBeUndefined();
+		expect(of.manager.records.supersededBy(of.first)).toBeUndefined();
 		expect(of.manager.evidence.isWorthRenewing(of.first, 'GET /forbidden')).toBe(false);
 	});
 });
@@ -159,7 +159,7 @@ describe('a renewal that somebody else has begun', () => {
 		await of.pass(55 * MINUTE);
 		const theirs = of.named('theirs');
 		const event = { type: 'superseded', by: theirs, origin: 'store' } as const;
-		void of.clock.sleep(1_040).then(() => of.manager.records.apply(of.source, of.first, event));
+		void of.clock.sleep(1_040).then(() => of.manager.records.apply(of.first, event));
 		const must = async () => await of.ask('rejected', of.first, { store: undefined });
 		const [, other] = await of.settle(of.ask('send', of.first), must());
 		expect(other).toMatchObject({ value: theirs });

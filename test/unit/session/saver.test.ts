@@ -146,7 +146,7 @@ describe('the host', () => {
 		const of = account();
 		const [read, late, theirs] = ['read', 'late', 'theirs'].map((token) => of.named(token));
 		of.database.session = read;
-		of.manager.records.apply(of.source, read, { type: 'superseded', by: late!, origin: 'refresh' });
+		of.manager.records.apply(read, { type: 'superseded', by: late!, origin: 'refresh' });
 		of.manager.saver.saving(late!);
 		of.database.session = theirs;
 		await of.pass(40_000);
@@ -197,13 +197,13 @@ describe('a session that was saved', () => {
 		['what it superseded was put back without a claim', (of) => (of.database.claim = undefined)],
 		[
 			'it was ended on purpose meanwhile',
-			(of) => of.manager.records.endedOnPurpose(of.manager.records.supersededBy(of.source, of.database.session)!.by),
+			(of) => of.manager.records.endedOnPurpose(of.manager.records.supersededBy(of.database.session!)!.by),
 		],
 		[
 			'it is being renewed itself',
 			(of) => {
-				const { by } = of.manager.records.supersededBy(of.source, of.database.session)!;
-				of.manager.records.apply(by, by, { type: 'renewing', reason: 'rejected', isValid: false });
+				const { by } = of.manager.records.supersededBy(of.database.session!)!;
+				of.manager.records.apply(by, { type: 'renewing', reason: 'rejected', isValid: false });
 			},
 		],
 	])('is not saved again where %s', async (_, act) => {
