@@ -12,11 +12,11 @@ import {
 	type SessionRecord,
 	type Superseded,
 } from './record';
-import { isSame, SessionRecords } from './records';
+import { SessionRecords } from './records';
 import { renew } from './renewal';
 import { within, type Runtime } from './runtime';
 import { SessionSaver } from './saver';
-import type { Session } from './session';
+import { isSame, type Session } from './session';
 import type { SessionSource, StoreUpdate } from './source';
 import type { Granted, RenewalOutcome, RenewalTask } from './task';
 

@@ -10,7 +10,7 @@ import {
 	type Superseded,
 } from './record';
 import { within, type Runtime } from './runtime';
-import type { Session } from './session';
+import { isSame, type Session } from './session';
 
 /** Whose sessions these are. */
 export interface Owner {
@@ -112,10 +112,6 @@ export class SessionRecords {
 }
 
 const isSession = (of: Session | Owner): of is Session => 'accessToken' in of;
-
-/** Whether two are one session: some services give the same token again, and then the moment of its issue tells them apart. */
-export const isSame = (one: Session, other: Session | undefined): boolean =>
-	one.accessToken === other?.accessToken && one.issuedAt === other.issuedAt;
 
 /** A session and those that follow it. Some services give the same tokens by turns, which must not lead in a circle. */
 function lineFrom(first: Session | undefined, next: (session: Session) => Session | undefined): Session[] {

@@ -1,9 +1,9 @@
 import { endedClaim, type Claim } from './claim';
 import { agree, foundInStore, type OwnTurn } from './claiming';
 import { SessionError } from './errors';
-import { isSame, type SessionRecords } from './records';
+import type { SessionRecords } from './records';
 import type { Runtime } from './runtime';
-import type { Session } from './session';
+import { isSame, type Session } from './session';
 import type { RenewalOutcome, RenewalTask } from './task';
 
 /** One renewal: agree with the other workers on who renews; then refresh where that can be, else log in. */

@@ -1,6 +1,6 @@
 import { isToBeSavedAgain } from './record';
-import { isSame, type SessionRecords } from './records';
-import type { Session } from './session';
+import type { SessionRecords } from './records';
+import { isSame, type Session } from './session';
 import type { SessionSource, SessionStore } from './source';
 
 /** Saves what this process has got, and knows whether the host has stored it. */
@@ -45,7 +45,8 @@ export class SessionSaver {
 		this.saving(session);
 		const read = await store.read().catch(() => undefined);
 		const stored = read?.session;
-		if (read?.isOver) this.wasSaved(session, true);
+		// What is void is as good as saved: nobody writes it any more.
+		if (read?.isVoid) this.wasSaved(session, true);
 		else if (this.records.isNews(stored, session)) {
 			this.records.apply(session, { type: 'superseded', by: stored, origin: 'store' });
 		} else await this.note(session, store.write({ session }));
@@ -64,7 +65,7 @@ export class SessionSaver {
 			await clock.sleep(ms);
 			const read = await store.read().catch(() => undefined);
 			const { superseded, renewal } = this.records.peek(session);
-			if (superseded || renewal.state !== 'idle' || read?.isOver) return;
+			if (superseded || renewal.state !== 'idle' || read?.isVoid) return;
 			if (!read || (read.session && isSame(read.session, session))) continue;
 			const isTakenBack = read.claim !== undefined && this.records.isSupersededBy(read.session ?? source, session);
 			if (!isTakenBack) return;

@@ -39,6 +39,10 @@ export interface Session {
 	profile: Record<string, unknown>;
 }
 
+/** Whether two are one session: some services give the same token again, and then the moment of its issue tells them apart. */
+export const isSame = (one: Session, other: Session | undefined): boolean =>
+	one.accessToken === other?.accessToken && one.issuedAt === other.issuedAt;
+
 /** A hash of the settings that a session depends on: where they differ, a session is another's. */
 export const fingerprintOf = (identity: string[]): string => hash('sha256', JSON.stringify(identity));
 

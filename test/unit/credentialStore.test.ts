@@ -21,17 +21,17 @@ async function stored() {
 describe('what is read', () => {
 	it('is session and claim as they are now', async () => {
 		const { read, credential, theirs, snapshot } = await stored();
-		expect(await read()).toEqual({ session: snapshot.session, claim: undefined, isOver: false });
+		expect(await read()).toEqual({ session: snapshot.session, claim: undefined, isVoid: false });
 		credential.write({ sessionClaim: claimText(theirs) }, 0);
-		expect(await read()).toEqual({ session: snapshot.session, claim: theirs, isOver: false });
+		expect(await read()).toEqual({ session: snapshot.session, claim: theirs, isVoid: false });
 		credential.write({ session: 'ended' }, 0);
-		expect(await read()).toEqual({ session: undefined, claim: theirs, isOver: true });
+		expect(await read()).toEqual({ session: undefined, claim: theirs, isVoid: true });
 	});
 
 	it('is nothing once a person has changed the settings: neither session nor claim is theirs', async () => {
 		const { read, credential, theirs } = await stored();
 		credential.write({ sessionClaim: claimText(theirs), password: 'changed' }, 0);
-		expect(await read()).toEqual({ isOver: true });
+		expect(await read()).toEqual({ isVoid: true });
 	});
 });
 

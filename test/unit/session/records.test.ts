@@ -1,7 +1,7 @@
 import { NOTHING_KNOWN } from '../../../session/record';
-import { isSame, SessionRecords } from '../../../session/records';
+import { SessionRecords } from '../../../session/records';
 import { POLICY } from '../../../session/runtime';
-import type { Session } from '../../../session/session';
+import { isSame, type Session } from '../../../session/session';
 
 const SETTLED = 30_000;
 

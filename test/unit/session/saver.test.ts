@@ -105,7 +105,7 @@ describe('a session that was got', () => {
 	it('is not written where it was ended on purpose, or the settings were edited meanwhile, nor looked for again', async () => {
 		const { ask, done, renewed, counts, store, pass } = await notSaved();
 		const { reads } = counts;
-		const read = async () => ({ ...(await store.read()), session: undefined, isOver: true });
+		const read = async () => ({ ...(await store.read()), session: undefined, isVoid: true });
 		for (let asked = 0; asked < 3; asked++) {
 			expect(await done(ask('send', renewed, { store: { ...store, read } }))).toBe(renewed);
 			await pass(31_000);
@@ -213,7 +213,7 @@ describe('a session that was saved', () => {
 
 	it('is not saved again where it was ended on purpose by another worker, which claims anew', async () => {
 		const of = account();
-		const read = async () => ({ ...(await of.store.read()), isOver: of.counts.saves === 1 });
+		const read = async () => ({ ...(await of.store.read()), isVoid: of.counts.saves === 1 });
 		const write = async (update: { session?: object }) => {
 			await of.store.write(update as never);
 			if (update.session) Object.assign(of.database, { session: undefined, claim: of.claimOf('theirs') });
