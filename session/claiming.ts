@@ -1,4 +1,5 @@
 import { errorOf, settingsOf, type Claim, type ClaimEnd } from './claim';
+import { pausesAfter } from './record';
 import type { SessionRecords } from './records';
 import { within, type Policy, type Runtime } from './runtime';
 import type { Session } from './session';
@@ -33,7 +34,7 @@ export async function agree(task: RenewalTask, records: SessionRecords): Promise
 	// A write that failed for this process may have arrived all the same.
 	const written = new Set<string>();
 	for (let lost = 0; ; ) {
-		if (source.isCancelled?.()) return { type: 'abandoned' };
+		if (source.isCancelled?.()) return { type: 'cancelled' };
 		const begunAt = clock.now();
 		const seen = await store.read();
 		const found = foundInStore(task, seen.session, records);
@@ -123,10 +124,8 @@ export function blocksRenewal(claim: Claim, task: RenewalTask, records: SessionR
 }
 
 function endBlocksRenewal(ended: ClaimEnd, { isValid }: RenewalTask, now: number, policy: Policy): boolean {
-	const { kind, at, triedLess } = ended;
-	if (!isValid && triedLess && kind === 'transient') return false;
-	const isShort = !isValid && kind !== 'refused';
-	if (!within(at, isShort ? policy.transientCooldownMs : policy.cooldownMs, now)) return false;
+	const { shouldRenew, mustRenew } = pausesAfter(ended.kind, ended.triedLess === true, policy);
+	if (!within(ended.at, isValid ? shouldRenew : mustRenew, now)) return false;
 	if (!isValid) throw errorOf(ended);
 	return true;
 }

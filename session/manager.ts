@@ -165,7 +165,7 @@ export class SessionManager {
 		if (outcome && record.renewal.state === 'inFlight') return await this.joined(task, record.renewal, outcome);
 		const now = this.runtime.clock.now();
 		const cooldown = cooldownOf(record, now);
-		if (!isValid && cooldown?.error && now < cooldown.mustUntil) throw cooldown.error;
+		if (!isValid && cooldown?.error && now < cooldown.until.mustRenew) throw cooldown.error;
 		return await this.begun(task);
 	}
 
@@ -218,7 +218,7 @@ export class SessionManager {
 			this.outcomes.delete(key);
 			if (ended.type === 'granted') this.supersede(task, ended, before);
 			else if (ended.type === 'failed') this.failed(task, ended.error, ended.isRefreshBarred);
-			else records.apply(held ?? source, { type: ended.type === 'yielded' ? 'paused' : 'abandoned' });
+			else records.apply(held ?? source, { type: 'notRenewed', goesOn: ended.type === 'yielded' });
 			return ended;
 		});
 		this.outcomes.set(key, outcome);
@@ -230,10 +230,10 @@ export class SessionManager {
 		if (held && got.session.accessToken === held.accessToken) got.session.isRepeated = true;
 		const { session, origin } = got;
 		const { records } = this;
-		if (held && isSame(held, session)) return records.apply(held ?? source, { type: 'paused' });
+		if (held && isSame(held, session)) return records.apply(held, { type: 'notRenewed', goesOn: true });
 		// One without a session must not be led to another credential's first one for longer than it takes to store that.
 		const isToBeSaved = origin !== 'store' && held !== undefined;
-		records.apply(session, { type: 'granted', before, isToBeSaved });
+		records.apply(session, { type: 'supersedes', before, isToBeSaved });
 		if (origin === 'store' && before.saving.state !== 'saved') this.saver.foundSaved(session);
 		records.apply(held ?? source, { type: 'superseded', by: session, origin });
 	}
@@ -242,7 +242,7 @@ export class SessionManager {
 		// That no person can log in just now says nothing about a refresh.
 		const isForAll = error instanceof SessionError && (reason !== 'logIn' || error.kind === 'refused');
 		// Where the store is away, a valid session is used for a moment without asking for it again.
-		if (!isForAll) return this.records.apply(held ?? source, { type: isValid ? 'paused' : 'abandoned' });
+		if (!isForAll) return this.records.apply(held ?? source, { type: 'notRenewed', goesOn: isValid });
 		// A refresh whose answer was lost may have used its token up: a valid session is used to its end.
 		const until = error.isAnswerLost && isValid && held ? this.expiryOf(held) : undefined;
 		this.records.apply(held ?? source, { type: 'failed', error, isRefreshBarred, until });

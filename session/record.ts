@@ -1,6 +1,6 @@
 import { afterAccepted, afterRenewalDidNotHelp, withRejected, type Backoff } from './backoff';
-import type { SessionError } from './errors';
-import { within, type Policy } from './runtime';
+import type { SessionError, SessionErrorKind } from './errors';
+import { within, type ByNeed, type Policy } from './runtime';
 import type { Session } from './session';
 
 /**
@@ -33,10 +33,9 @@ export interface InFlight {
 export interface Cooldown {
 	state: 'cooldown';
 	since: number;
-	/** A valid session is not renewed before. */
-	until: number;
-	/** Nor is one that is absent, expired or rejected: all who need it get the error. */
-	mustUntil: number;
+	/** Until when a valid session is not renewed, and one that is absent, expired or rejected: all who need that get the error. */
+	until: ByNeed;
+	/** Absent where the renewal did not fail. */
 	error?: SessionError;
 	/** As {@link InFlight} has it. */
 	isRefreshBarred: boolean;
@@ -89,18 +88,17 @@ export interface SessionRecord {
 /** What happens to a session. */
 export type SessionEvent =
 	| { type: 'renewing'; reason: RenewalReason; isValid: boolean }
-	| { type: 'abandoned' }
+	/** The renewal gave nothing, and no error that holds for all. `goesOn`: callers go on with the session that they have. */
+	| { type: 'notRenewed'; goesOn: boolean }
 	| { type: 'failed'; error: SessionError; isRefreshBarred: boolean; until?: number }
 	| { type: 'superseded'; by: Session; origin: Origin }
 	/** Of the new session: what was known of the one before it. */
-	| { type: 'granted'; before: SessionRecord; isToBeSaved: boolean }
+	| { type: 'supersedes'; before: SessionRecord; isToBeSaved: boolean }
 	| { type: 'saving' }
 	| { type: 'saved' }
 	| { type: 'notSaved' }
 	| { type: 'claimSeen'; claim: KnownClaim }
 	| { type: 'sent'; idleMs: number }
-	/** The session is valid, and is not renewed for a moment: another worker does it, the store is away, or it is the very one found there. */
-	| { type: 'paused' }
 	| { type: 'accepted'; request: string; hasRenewalHelped: boolean }
 	| { type: 'rejected'; request: string }
 	| { type: 'renewalDidNotHelp'; request: string; accessToken: string }
@@ -124,10 +122,10 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 			const isRefreshBarred = cooldownOf(record, now)?.isRefreshBarred ?? false;
 			return { ...record, renewal: { state: 'inFlight', reason, isValid, isRefreshBarred } };
 		}
-		case 'abandoned':
+		case 'notRenewed':
+			// Nobody asks again at once: another worker renews, the store is away, or it holds this very session.
+			if (event.goesOn) return { ...record, renewal: pause(now, policy.claimWaitMs.shouldRenew, false) };
 			return { ...record, renewal: { state: 'idle' } };
-		case 'paused':
-			return { ...record, renewal: pause(now, policy.claimWaitMs.shouldRenew, false) };
 		case 'failed':
 			return { ...record, renewal: cooldownAfter(event, renewal, now, policy) };
 		case 'superseded':
@@ -137,7 +135,7 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 				superseded: { by: event.by, origin: event.origin, since: now },
 				evidence: { ...evidence, backoff: undefined },
 			};
-		case 'granted': {
+		case 'supersedes': {
 			const known = knowing({ backoff: event.before.evidence.backoff ?? evidence.backoff });
 			return event.isToBeSaved ? { ...known, saving: saveBegun(now, policy) } : known;
 		}
@@ -175,27 +173,33 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 }
 
 /**
- * Transient faults hold up those who need a session for a moment alone: a request a second later gets an attempt of its own. Where the
- * attempt was for a caller with a valid session, less was tried: it holds up nobody who needs another.
+ * How long a renewal that failed holds others up, ms. Those who must have a session are held up for long by a refusal alone: a request a
+ * second later gets an attempt of its own.
+ * @param triedLess whether it was for a caller with a valid session: a transient fault then holds up nobody who must have another
  */
+export function pausesAfter(kind: SessionErrorKind, triedLess: boolean, policy: Policy): ByNeed {
+	const { cooldownMs, transientCooldownMs } = policy;
+	const momentMs = triedLess && kind === 'transient' ? 0 : transientCooldownMs;
+	return { shouldRenew: cooldownMs, mustRenew: kind === 'refused' ? cooldownMs : momentMs };
+}
+
 function cooldownAfter(
 	{ error, isRefreshBarred, until }: { error: SessionError; isRefreshBarred: boolean; until?: number },
 	renewal: Renewal,
 	now: number,
-	{ cooldownMs, transientCooldownMs }: Policy,
+	policy: Policy,
 ): Cooldown {
-	const triedLess = renewal.state === 'inFlight' && renewal.isValid && error.kind === 'transient';
-	const otherMs = triedLess ? 0 : transientCooldownMs;
-	const mustUntil = now + (error.kind === 'refused' ? cooldownMs : otherMs);
-	return { state: 'cooldown', since: now, until: until ?? now + cooldownMs, mustUntil, error, isRefreshBarred };
+	const triedLess = renewal.state === 'inFlight' && renewal.isValid;
+	const pauses = pausesAfter(error.kind, triedLess, policy);
+	const ends = { shouldRenew: until ?? now + pauses.shouldRenew, mustRenew: now + pauses.mustRenew };
+	return { state: 'cooldown', since: now, until: ends, error, isRefreshBarred };
 }
 
 /** No renewal of a valid session for a while; one that is needed is not held up. */
 const pause = (now: number, ms: number, isRefreshBarred: boolean): Cooldown => ({
 	state: 'cooldown',
 	since: now,
-	until: now + ms,
-	mustUntil: now,
+	until: { shouldRenew: now + ms, mustRenew: now },
 	isRefreshBarred,
 });
 
@@ -208,7 +212,7 @@ const saveBegun = (now: number, { saveAgainMs, unsavedMs }: Policy): Saving => (
 /** The cooldown that holds at this moment, if any. */
 export function cooldownOf({ renewal }: SessionRecord, now: number): Cooldown | undefined {
 	if (renewal.state !== 'cooldown') return undefined;
-	return now >= renewal.since && now < renewal.until ? renewal : undefined;
+	return now >= renewal.since && now < renewal.until.shouldRenew ? renewal : undefined;
 }
 
 /** Whether callers with an older session are led to this one: until it is saved, and for a moment after that. */
@@ -224,7 +228,7 @@ export function isOfUse(record: SessionRecord, now: number, policy: Policy): boo
 	const { renewal, superseded, evidence, claim } = record;
 	const { lastUse, suspectSince, backoff } = evidence;
 	const leadsOn = within(superseded?.since, policy.supersededMs, now);
-	const isRenewing = renewal.state === 'inFlight' || (renewal.state === 'cooldown' && now < renewal.until);
+	const isRenewing = renewal.state === 'inFlight' || (renewal.state === 'cooldown' && now < renewal.until.shouldRenew);
 	return (
 		isRenewing ||
 		leadsOn ||

@@ -16,7 +16,7 @@ export async function renew(task: RenewalTask, records: SessionRecords): Promise
 	const { claim, stored } = agreed.value;
 	const isCancelled = source.isCancelled?.() === true;
 	const outcome: RenewalOutcome = isCancelled
-		? { type: 'abandoned' }
+		? { type: 'cancelled' }
 		: await obtain({ ...task, claim, stored }, records);
 	// A session that was granted is written together with the end of the claim.
 	const isWritten = outcome.type === 'granted' && outcome.origin !== 'store';

@@ -23,6 +23,6 @@ export type RenewalOutcome =
 	/** Another worker renews, and the session held is valid. */
 	| { type: 'yielded' }
 	/** The execution was cancelled before anything was sent. */
-	| { type: 'abandoned' }
+	| { type: 'cancelled' }
 	/** `isRefreshBarred`: a refresh was refused, and another one could end what a log-in gives. */
 	| { type: 'failed'; error: unknown; isRefreshBarred: boolean };

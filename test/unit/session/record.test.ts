@@ -31,8 +31,7 @@ const error: SessionError = refused();
 const cooldown = {
 	state: 'cooldown',
 	since: now - 1,
-	until: now + 9,
-	mustUntil: now + 5,
+	until: { shouldRenew: now + 9, mustRenew: now + 5 },
 	isRefreshBarred: true,
 } as const;
 
@@ -57,7 +56,7 @@ const saveBegun = { state: 'saving', againAt: now + 30_000, until: now + DAY };
 const refreshBarred = (renewal: SessionRecord['renewal']) =>
 	renewal.state === 'inFlight'
 		? { ...renewal, isRefreshBarred: true }
-		: { state: 'cooldown', since: now, until: now + COOLDOWN, mustUntil: now, isRefreshBarred: true };
+		: { state: 'cooldown', since: now, until: { shouldRenew: now + COOLDOWN, mustRenew: now }, isRefreshBarred: true };
 
 /** What each event changes; the rest of the record stays as it is. */
 const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
@@ -67,11 +66,16 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 			renewal: { ...inFlight, isValid: true, isRefreshBarred: renewal.state === 'cooldown' },
 		}),
 	],
-	[{ type: 'abandoned' }, () => ({ renewal: { state: 'idle' } })],
+	[{ type: 'notRenewed', goesOn: false }, () => ({ renewal: { state: 'idle' } })],
 	[
-		{ type: 'paused' },
+		{ type: 'notRenewed', goesOn: true },
 		() => ({
-			renewal: { state: 'cooldown', since: now, until: now + 1_000, mustUntil: now, isRefreshBarred: false },
+			renewal: {
+				state: 'cooldown',
+				since: now,
+				until: { shouldRenew: now + 1_000, mustRenew: now },
+				isRefreshBarred: false,
+			},
 		}),
 	],
 	[
@@ -80,8 +84,7 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 			renewal: {
 				state: 'cooldown',
 				since: now,
-				until: now + COOLDOWN,
-				mustUntil: now + COOLDOWN,
+				until: { shouldRenew: now + COOLDOWN, mustRenew: now + COOLDOWN },
 				error,
 				isRefreshBarred: true,
 			},
@@ -97,11 +100,11 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 			evidence: { ...evidence, backoff: undefined },
 		}),
 	],
-	[{ type: 'granted', before: NOTHING_KNOWN, isToBeSaved: true }, () => ({ saving: saveBegun })],
-	[{ type: 'granted', before: NOTHING_KNOWN, isToBeSaved: false }, () => ({})],
+	[{ type: 'supersedes', before: NOTHING_KNOWN, isToBeSaved: true }, () => ({ saving: saveBegun })],
+	[{ type: 'supersedes', before: NOTHING_KNOWN, isToBeSaved: false }, () => ({})],
 	[
 		{
-			type: 'granted',
+			type: 'supersedes',
 			before: { ...NOTHING_KNOWN, evidence: { backoff: { ...backoff, times: 3 } } },
 			isToBeSaved: false,
 		},
@@ -188,7 +191,7 @@ describe('a cooldown', () => {
 		[transient, MOMENT],
 		[interaction, MOMENT],
 	])('holds up those who need a session by the kind of the error', (kind, ms) => {
-		expect(failed(kind)).toMatchObject({ until: now + COOLDOWN, mustUntil: now + ms });
+		expect(failed(kind)).toMatchObject({ until: { shouldRenew: now + COOLDOWN, mustRenew: now + ms } });
 	});
 
 	it.each([
@@ -198,13 +201,14 @@ describe('a cooldown', () => {
 	])('holds up nobody who needs a session where less was tried, for a caller with a valid one: %p', (kind, ms) => {
 		const begun = after(NOTHING_KNOWN, { type: 'renewing', reason: 'send', isValid: true });
 		expect(after(begun, { type: 'failed', error: kind(), isRefreshBarred: false }).renewal).toMatchObject({
-			until: now + COOLDOWN,
-			mustUntil: now + ms,
+			until: { shouldRenew: now + COOLDOWN, mustRenew: now + ms },
 		});
 	});
 
 	it('may last longer for a valid session', () => {
-		expect(failed(transient, now + HOUR)).toMatchObject({ until: now + HOUR, mustUntil: now + MOMENT });
+		expect(failed(transient, now + HOUR)).toMatchObject({
+			until: { shouldRenew: now + HOUR, mustRenew: now + MOMENT },
+		});
 	});
 
 	it.each([
@@ -244,7 +248,7 @@ describe('a session that is being saved', () => {
 
 describe('a record is of use', () => {
 	it.each<[string, Partial<SessionRecord>, number]>([
-		['while a cooldown lasts', { renewal: { ...cooldown, until: now + 7 } }, 7],
+		['while a cooldown lasts', { renewal: { ...cooldown, until: { shouldRenew: now + 7, mustRenew: now } } }, 7],
 		['while it leads to a successor', { superseded: { by: session('b'), since: now, origin: 'store' } }, 30_000],
 		['while its session is not saved', { saving: { state: 'failed', againAt: now, until: now + 7 } }, 7],
 		['for readers under way', { saving: { state: 'saved', since: now } }, 30_000],

@@ -374,7 +374,7 @@ describe('the claim', () => {
 
 	it('ends where the execution was cancelled meanwhile, and nothing is sent', async () => {
 		const of = stored();
-		expect(await renewed(of, { source: { ...of.source, isCancelled: () => true } })).toEqual({ type: 'abandoned' });
+		expect(await renewed(of, { source: { ...of.source, isCancelled: () => true } })).toEqual({ type: 'cancelled' });
 		expect(of.database.claim).toBeUndefined();
 		expect(asked(of)).toEqual({ logIns: 0, refreshes: 0 });
 		expect(await renewed(of, { source: { ...of.source, isCancelled: () => false } })).toMatchObject({
@@ -387,7 +387,7 @@ describe('the claim', () => {
 		let isCancelled = false;
 		void of.clock.sleep(200).then(() => (isCancelled = true));
 		const source = { ...of.source, isCancelled: () => isCancelled };
-		expect(await renewed(of, { source })).toEqual({ type: 'abandoned' });
+		expect(await renewed(of, { source })).toEqual({ type: 'cancelled' });
 		expect(of.counts.claims).toBe(1);
 		expect(of.database.claim).toBeUndefined();
 		expect(asked(of)).toEqual({ logIns: 0, refreshes: 0 });
