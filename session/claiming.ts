@@ -119,7 +119,7 @@ export function blocksRenewal(claim: Claim, task: RenewalTask, records: SessionR
 	const known = records.peek(held ?? source).claim;
 	// It counts from when this process first saw it, so that no two clocks are compared.
 	if (known?.id === id) return !known.isOwn && within(known.since, lastsMs, now);
-	records.apply(held ?? source, { type: 'claimSeen', claim: { id, since: now, isOwn: false, lastsMs } });
+	records.apply(held ?? source, { type: 'claimNoted', id, isOwn: false });
 	return true;
 }
 

@@ -73,7 +73,6 @@ export interface KnownClaim {
 	since: number;
 	/** Whether this process wrote it. */
 	isOwn: boolean;
-	lastsMs: number;
 }
 
 /** What one process knows of one session, or of having none yet. */
@@ -97,7 +96,8 @@ export type SessionEvent =
 	| { type: 'saving' }
 	| { type: 'saved' }
 	| { type: 'notSaved' }
-	| { type: 'claimSeen'; claim: KnownClaim }
+	/** This process has read a claim; or it has written one of its own, or is about to. */
+	| { type: 'claimNoted'; id: string; isOwn: boolean }
 	| { type: 'sent'; idleMs: number }
 	| { type: 'accepted'; request: string; hasRenewalHelped: boolean }
 	| { type: 'rejected'; request: string }
@@ -146,10 +146,11 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 		case 'notSaved':
 			if (saving.state === 'saved') return record;
 			return { ...record, saving: { ...saving, state: 'failed', againAt: now + policy.saveRetryMs } };
-		case 'claimSeen': {
+		case 'claimNoted': {
+			const { id, isOwn } = event;
 			// A claim of another process counts from when it was first seen, an own one from when its write is known to have ended.
-			const isKnown = record.claim?.id === event.claim.id && !event.claim.isOwn;
-			return isKnown ? record : { ...record, claim: event.claim };
+			const isKnown = record.claim?.id === id && !isOwn;
+			return isKnown ? record : { ...record, claim: { id, isOwn, since: now } };
 		}
 		case 'sent':
 			return knowing({ lastUse: { at: now, until: now + event.idleMs } });

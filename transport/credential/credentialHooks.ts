@@ -11,7 +11,6 @@ import { isAbsolute, joinUrl } from '../../providers/fields';
 import type { Provider } from '../../providers/types';
 import { claimText, NO_CLAIM, readClaim } from '../../session/claim';
 import type { SessionError } from '../../session/errors';
-import { noteOwnClaim } from '../../session/hookClaim';
 import type { Session } from '../../session/session';
 import type { StoreUpdate } from '../../session/source';
 import { addressOf, refuseTokenIn } from '../../http/address';
@@ -105,7 +104,7 @@ export function keepSession(provider: Provider, engine = processEngine) {
 		request.onWritten = () => {
 			const { sessions } = engine;
 			if (saved) sessions.saver.wasSaved(saved, true);
-			if (claim && !claim.ended) noteOwnClaim(claim, session, sessions.records);
+			if (claim && !claim.ended) sessions.records.apply(session, { type: 'claimNoted', id: claim.id, isOwn: true });
 		};
 		return { sessionCheck: '', ...storedFields(update) };
 	}

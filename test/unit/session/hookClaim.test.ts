@@ -1,5 +1,5 @@
 import type { Claim } from '../../../session/claim';
-import { claimWithoutStore, noteOwnClaim } from '../../../session/hookClaim';
+import { claimWithoutStore } from '../../../session/hookClaim';
 import type { RenewalReason } from '../../../session/record';
 import { account, MINUTE, refused, transient, type Behaviour } from '../../support/account';
 
@@ -43,7 +43,7 @@ describe('a session that should be renewed', () => {
 		const { claims, pass, held, manager } = await due();
 		const own = claims() as Claim;
 		await pass(900);
-		noteOwnClaim(own, held, manager.records);
+		manager.records.apply(held, { type: 'claimNoted', id: own.id, isOwn: true });
 		await pass(999);
 		expect(claims(own)).toBe('goOn');
 		await pass(1);

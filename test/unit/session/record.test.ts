@@ -17,7 +17,7 @@ const now = Date.UTC(2026, 0, 1);
 const [COOLDOWN, MOMENT, DAY] = [30_000, 900, 25 * HOUR];
 const session = (accessToken: string): Session => ({ accessToken, issuedAt: now, fingerprint: 'f', profile: {} });
 const after = (record: SessionRecord, event: SessionEvent, at = now) => transition(record, event, at, POLICY);
-const claim = { id: 'theirs', since: now - 1_000, isOwn: false, lastsMs: 40_000 };
+const claim = { id: 'theirs', since: now - 1_000, isOwn: false };
 const backoff = {
 	times: 1,
 	at: now - 1_000,
@@ -119,17 +119,11 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 		}),
 	],
 	[
-		{ type: 'claimSeen', claim: { ...claim, since: now } },
+		{ type: 'claimNoted', id: 'theirs', isOwn: false },
 		(record) => ({ claim: record.claim ?? { ...claim, since: now } }),
 	],
-	[
-		{ type: 'claimSeen', claim: { ...claim, since: now, isOwn: true } },
-		() => ({ claim: { ...claim, since: now, isOwn: true } }),
-	],
-	[
-		{ type: 'claimSeen', claim: { ...claim, id: 'other', since: now } },
-		() => ({ claim: { ...claim, id: 'other', since: now } }),
-	],
+	[{ type: 'claimNoted', id: 'theirs', isOwn: true }, () => ({ claim: { ...claim, since: now, isOwn: true } })],
+	[{ type: 'claimNoted', id: 'other', isOwn: false }, () => ({ claim: { ...claim, id: 'other', since: now } })],
 	[
 		{ type: 'sent', idleMs: MINUTE },
 		({ evidence }) => ({ evidence: { ...evidence, lastUse: { at: now, until: now + MINUTE } } }),
