@@ -4,7 +4,7 @@ import type { SessionRecords } from './records';
 import { within, type Policy, type Runtime } from './runtime';
 import type { Session } from './session';
 import type { SessionSource, SessionStore } from './source';
-import type { RenewalOutcome, RenewalTask } from './task';
+import { granted, type RenewalOutcome, type RenewalTask } from './task';
 
 /** This process alone renews. `claim` is absent where the host does not keep claims; `stored` is what was read last. */
 export interface OwnTurn {
@@ -75,7 +75,7 @@ export function foundInStore(
 	if (reason === 'logIn' || !records.isNews(stored, held)) return undefined;
 	// A token that was rejected is no better for being given again.
 	const isRejectedAgain = reason === 'rejected' && stored.accessToken === held?.accessToken;
-	return isRejectedAgain ? undefined : { type: 'granted', session: stored, origin: 'store' };
+	return isRejectedAgain ? undefined : granted(stored, 'store', held);
 }
 
 /**

@@ -210,6 +210,10 @@ const saveBegun = (now: number, { saveAgainMs, unsavedMs }: Policy): Saving => (
 	until: now + unsavedMs,
 });
 
+/** Whether it is being renewed because it was rejected: requests that begin meanwhile wait for that. */
+export const isRenewedAsRejected = ({ renewal }: SessionRecord): boolean =>
+	renewal.state === 'inFlight' && renewal.reason === 'rejected';
+
 /** The cooldown that holds at this moment, if any. */
 export function cooldownOf({ renewal }: SessionRecord, now: number): Cooldown | undefined {
 	if (renewal.state !== 'cooldown') return undefined;

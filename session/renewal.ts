@@ -4,7 +4,7 @@ import { SessionError } from './errors';
 import type { SessionRecords } from './records';
 import type { Runtime } from './runtime';
 import { isSame, type Session } from './session';
-import type { RenewalOutcome, RenewalTask } from './task';
+import { granted, type RenewalOutcome, type RenewalTask } from './task';
 
 /** One renewal: agree with the other workers on who renews; then refresh where that can be, else log in. */
 export async function renew(task: RenewalTask, records: SessionRecords): Promise<RenewalOutcome> {
@@ -38,7 +38,7 @@ async function obtain(task: OwnRenewal, records: SessionRecords): Promise<Renewa
 	const { held, source, isValid } = task;
 	const { runtime } = records;
 	const { clock, policy } = runtime;
-	// What begins later could end after other workers have taken the claim for over.
+	// What begins later could end after other workers have taken the claim for over: half of the margin is for that, half for reads and writes.
 	const lastBeginAt = clock.now() + policy.claimMarginMs / 2;
 	const refreshed =
 		held && mayRefresh(task, records, clock.now()) ? await refresh(held, task, lastBeginAt, records) : undefined;
@@ -47,7 +47,7 @@ async function obtain(task: OwnRenewal, records: SessionRecords): Promise<Renewa
 	if (clock.now() > lastBeginAt) await prolongClaim(task, runtime);
 	const logIn = async () => await source.logIn(held);
 	const loggedIn = await twice(logIn, () => !isValid, lastBeginAt, runtime);
-	if ('value' in loggedIn) return { type: 'granted', session: loggedIn.value, origin: 'logIn' };
+	if ('value' in loggedIn) return granted(loggedIn.value, 'logIn', held);
 	const { error } = loggedIn;
 	const isRefreshBarred = refreshed !== undefined && refreshed.error.kind !== 'transient';
 	const needsPerson = error instanceof SessionError && error.kind === 'interactionRequired';
@@ -70,19 +70,17 @@ async function refresh(
 	const isLogInBetter = (fault: SessionError) => fault.isAnswerLost && source.canLogIn(held);
 	const mayRepeat = (fault: SessionError) => !isValid && !isLogInBetter(fault);
 	const refreshed = await twice(async () => await source.refresh(held), mayRepeat, lastBeginAt, records.runtime);
-	if ('value' in refreshed) {
-		return { outcome: { type: 'granted', session: refreshed.value, origin: 'refresh' } };
-	}
+	if ('value' in refreshed) return { outcome: granted(refreshed.value, 'refresh', held) };
 	const { error } = refreshed;
 	if (!(error instanceof SessionError)) return { outcome: failed(error) };
 	if (error.kind !== 'transient') {
 		const other = await storedByAnother(task, records);
 		return other ? { outcome: other } : { error };
 	}
-	const isLogInWanted = isLogInBetter(error) || !(isValid || reason === 'refresh');
-	// One that took its time to fail says that the service is slow; one without an answer may have used the token up.
-	const isTooLate = records.runtime.clock.now() > lastBeginAt && (isValid || !isLogInBetter(error));
-	return isLogInWanted && !isTooLate ? { error } : { outcome: failed(error) };
+	// One that took its time to fail says that the service is slow.
+	const isLate = records.runtime.clock.now() > lastBeginAt;
+	const isLogInWorthIt = isLogInBetter(error) ? !(isLate && isValid) : !isLate && !isValid && reason !== 'refresh';
+	return isLogInWorthIt ? { error } : { outcome: failed(error) };
 }
 
 /** Tries a log-in or refresh once more where a transient fault may be over in a moment, but not after `lastBeginAt`, Unix ms. */
@@ -97,8 +95,9 @@ async function twice(
 	if (!fault || !mayRepeat(fault) || clock.now() + policy.secondTryAfterMs > lastBeginAt) return first;
 	await clock.sleep(policy.secondTryAfterMs);
 	const second = await settled(attempt());
-	// Of two transient faults the first says more: the second may be that the service has asked to wait.
-	return transientFaultOf(second)?.isAnswerLost === false ? first : second;
+	const secondFault = transientFaultOf(second);
+	// Of two transient faults the first says more: the second may be that the service has asked to wait. A lost answer has its own consequences.
+	return secondFault && !secondFault.isAnswerLost ? first : second;
 }
 
 /** Others count a claim from when they first see its ID: one with another ID leaves as much time again. */

@@ -11,15 +11,23 @@ export interface RenewalTask {
 	isValid: boolean;
 }
 
-/** A session in the place of another. */
+/** Another session, in the place of the one held. */
 export interface Granted {
+	type: 'granted';
 	session: Session;
 	origin: Origin;
 }
 
+/** A service that has given the token of the session held again will do so until that ends. */
+export const granted = (session: Session, origin: Origin, held: Session | undefined): Granted => ({
+	type: 'granted',
+	session: session.accessToken === held?.accessToken ? { ...session, isRepeated: true } : session,
+	origin,
+});
+
 /** How a renewal ended. */
 export type RenewalOutcome =
-	| ({ type: 'granted' } & Granted)
+	| Granted
 	/** Another worker renews, and the session held is valid. */
 	| { type: 'yielded' }
 	/** The execution was cancelled before anything was sent. */

@@ -70,7 +70,8 @@ describe('S11 a service that gives the same token again', () => {
 		const of = await loggedIn();
 		const refresh = async () => of.first;
 		of.manager.evidence.gaveUp(of.first, 'GET /forbidden', true);
-		expect(await of.done(of.ask('rejected', of.first, { refresh }))).toBe(of.first);
+		const again = await of.done(of.ask('rejected', of.first, { refresh }));
+		expect(again).toEqual({ ...of.first, isRepeated: true });
 		expect(of.manager.records.supersededBy(of.first)).toBeUndefined();
 		expect(of.manager.evidence.isWorthRenewing(of.first, 'GET /forbidden')).toBe(false);
 	});
