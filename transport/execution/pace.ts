@@ -3,10 +3,10 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { Gate, type Clock, type Outcome } from '../../pacing/gate';
 import { sendAgain, type Sending, type Waited } from '../../pacing/sendAgain';
 import { Slots } from '../../pacing/slots';
+import { numberOf } from '../../providers/fields';
 import { InputError, type Provider } from '../../providers/types';
 import { assertNotCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './context';
-import { numberOf } from '../../http/numbers';
 
 /** Items in flight where Automatic finds nothing out: log-ins, and requests that may cost money or ring a phone. */
 const FIXED_LIMIT = 10;
