@@ -3,7 +3,7 @@ import { SessionError } from './errors';
 import { claimWithoutStore } from './hookClaim';
 import { SessionEvidence } from './evidence';
 import { expiryOf, shouldRenewAt } from './lifetime';
-import { needOf, type Need } from './need';
+import { assess } from './need';
 import {
 	cooldownOf,
 	isRenewedAsRejected,
@@ -11,15 +11,14 @@ import {
 	type InFlight,
 	type RenewalReason,
 	type SessionRecord,
-	type Superseded,
 } from './record';
 import { SessionRecords } from './records';
 import { renew } from './renewal';
-import { within, type Runtime } from './runtime';
+import type { Runtime } from './runtime';
 import { SessionSaver } from './saver';
 import { isSame, type Session } from './session';
 import type { SessionSource, StoreUpdate } from './source';
-import type { Granted, RenewalOutcome, RenewalTask } from './task';
+import { failed, type Failed, type Granted, type RenewalOutcome, type RenewalTask } from './task';
 
 /** The session to send a request with. */
 export interface SessionResult {
@@ -34,17 +33,6 @@ export interface SessionResult {
 export interface HookResult extends SessionResult {
 	/** What the host is to write: the session with the end of any claim, or a claim. Nothing where it is absent. */
 	update?: StoreUpdate;
-}
-
-/** What a caller needs. */
-interface Assessment {
-	/** The renewal, should there be one. */
-	task: RenewalTask;
-	need: Need;
-	/** The session to go on with where there is no renewal, or it fails. */
-	usable: Session | undefined;
-	/** Whether to go on with it at once. */
-	goesOn: boolean;
 }
 
 const asItIs = (session: Session): SessionResult => ({ session, isRenewed: false });
@@ -77,7 +65,7 @@ export class SessionManager {
 	 * @throws SessionError when there is no session and none can be had
 	 */
 	async sessionFor(held: Session | undefined, source: SessionSource, reason: RenewalReason): Promise<SessionResult> {
-		const { task, need, usable, goesOn } = this.assess(held, source, reason);
+		const { task, need, usable, goesOn } = assess(held, source, reason, this.records);
 		if (usable && need === 'none') await this.saver.saveAgain(usable, source);
 		if (usable && goesOn) return asItIs(usable);
 		return await this.renewOrJoin(task);
@@ -93,7 +81,7 @@ export class SessionManager {
 		reason: RenewalReason,
 		claim: Claim | undefined,
 	): Promise<HookResult> {
-		const { task, need, usable, goesOn } = this.assess(held, source, reason);
+		const { task, need, usable, goesOn } = assess(held, source, reason, this.records);
 		if (usable && need === 'none' && this.saver.isToBeSavedAgain(usable)) {
 			this.saver.saving(usable);
 			return { ...asItIs(usable), update: { session: usable } };
@@ -138,32 +126,6 @@ export class SessionManager {
 		return shouldRenewAt(session, { renewBeforeMs, lastUsedAt });
 	}
 
-	/** A person who asks for a log-in by name gets one, but where it is under way or has just been done for somebody. */
-	private isLogInWanted({ origin, since }: Superseded, reason: RenewalReason): boolean {
-		const { clock, policy } = this.runtime;
-		return reason === 'logIn' && !(origin === 'logIn' && within(since, policy.supersededMs, clock.now()));
-	}
-
-	/**
-	 * How much a caller needs a renewal, the session that it can use without one, and whether it goes on with that at once. One that was
-	 * superseded is no question any more: the newest is.
-	 */
-	private assess(held: Session | undefined, source: SessionSource, reason: RenewalReason): Assessment {
-		const next = this.records.supersededBy(held ?? source);
-		if (next) return this.assess(next.by, source, this.isLogInWanted(next, reason) ? 'logIn' : 'send');
-		const { clock, policy } = this.runtime;
-		const now = clock.now();
-		const record = this.records.peek(held ?? source);
-		const { renewal, evidence } = record;
-		const use = { renewBeforeMs: source.renewBeforeMs, lastUsedAt: evidence.lastUse?.at };
-		const need = isRenewedAsRejected(record) ? 'must' : needOf(held, use, reason, now, policy);
-		const usable = need === 'must' ? undefined : held;
-		// A request that n8n sends again joins a renewal under way: that may be what it lacks.
-		const isLeftToOthers = need === 'should' && renewal.state === 'inFlight';
-		const goesOn = need === 'none' || isLeftToOthers || cooldownOf(record, now) !== undefined;
-		return { task: { held, source, reason, isValid: usable !== undefined }, need, usable, goesOn };
-	}
-
 	/** @throws SessionError where the session held is not valid, and there is no other */
 	private async renewOrJoin(task: RenewalTask): Promise<SessionResult> {
 		const { held, source, isValid } = task;
@@ -197,8 +159,7 @@ export class SessionManager {
 			const { session, origin } = outcome;
 			if (origin === 'store') return await this.resultOf(outcome, source);
 			if (!source.store) return { session, isRenewed: true, isToBeStored: true };
-			await this.saver.save(session, source.store);
-			void this.saver.watchSaved(session, source);
+			await this.saver.save(session, source, source.store);
 			return { session, isRenewed: true };
 		}
 		if (held && isValid) return asItIs(held);
@@ -218,18 +179,16 @@ export class SessionManager {
 		const key = records.keyOf(held ?? source);
 		const before = records.peek(held ?? source);
 		records.apply(held ?? source, { type: 'renewing', reason, isValid });
-		const renewal = renew(task, records).catch(
-			(error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshBarred: false }),
-		);
-		const outcome = renewal.then((ended) => {
+		const noting = (outcome: RenewalOutcome): RenewalOutcome => {
 			this.outcomes.delete(key);
-			if (ended.type === 'granted') this.noteGranted(task, ended, before);
-			else if (ended.type === 'failed') this.noteFailed(task, ended.error, ended.isRefreshBarred);
-			else records.apply(held ?? source, { type: 'notRenewed', goesOn: ended.type === 'yielded' });
-			return ended;
-		});
-		this.outcomes.set(key, outcome);
-		return outcome;
+			if (outcome.type === 'granted') this.noteGranted(task, outcome, before);
+			else if (outcome.type === 'failed') this.noteFailed(task, outcome);
+			else records.apply(held ?? source, { type: 'notRenewed', goesOn: outcome.type === 'yielded' });
+			return outcome;
+		};
+		const renewal = renew(task, records).catch(failed).then(noting);
+		this.outcomes.set(key, renewal);
+		return renewal;
 	}
 
 	private noteGranted({ held, source }: RenewalTask, { session, origin }: Granted, before: SessionRecord): void {
@@ -242,7 +201,7 @@ export class SessionManager {
 		records.apply(held ?? source, { type: 'superseded', by: session, origin });
 	}
 
-	private noteFailed({ held, source, reason, isValid }: RenewalTask, error: unknown, isRefreshBarred: boolean): void {
+	private noteFailed({ held, source, reason, isValid }: RenewalTask, { error, isRefreshBarred }: Failed): void {
 		// A log-in that a person asked for and that was not refused says nothing of a refresh, and a store that is away nothing of either.
 		const isForAll = error instanceof SessionError && (reason !== 'logIn' || error.kind === 'refused');
 		if (!isForAll) return this.records.apply(held ?? source, { type: 'notRenewed', goesOn: isValid });

@@ -4,7 +4,7 @@ import { SessionError } from './errors';
 import type { SessionRecords } from './records';
 import type { Runtime } from './runtime';
 import { isSame, type Session } from './session';
-import { granted, type RenewalOutcome, type RenewalTask } from './task';
+import { failed, granted, type RenewalOutcome, type RenewalTask } from './task';
 
 /** One renewal: agree with the other workers on who renews; then refresh where that can be, else log in. */
 export async function renew(task: RenewalTask, records: SessionRecords): Promise<RenewalOutcome> {
@@ -55,7 +55,7 @@ async function obtain(task: OwnRenewal, records: SessionRecords): Promise<Renewa
 	if (other) return other;
 	// No person has to log in where the refresh may do it again in a moment.
 	if (needsPerson && refreshed?.error.kind === 'transient') return failed(refreshed.error);
-	return { type: 'failed', error, isRefreshBarred };
+	return failed(error, isRefreshBarred);
 }
 
 /** @returns how the renewal has ended with it, or the error after which the log-in is tried */
@@ -104,8 +104,6 @@ async function twice(
 async function prolongClaim({ claim, source }: OwnRenewal, { randomId }: Runtime): Promise<void> {
 	if (claim) await source.store?.write({ claim: { ...claim, id: randomId() } }).catch(() => undefined);
 }
-
-const failed = (error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshBarred: false });
 
 const transientFaultOf = (result: Settled<Session>): SessionError | undefined =>
 	'error' in result && result.error instanceof SessionError && result.error.kind === 'transient'

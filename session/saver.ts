@@ -1,5 +1,5 @@
 import { isToBeSavedAgain } from './record';
-import type { SessionRecords } from './records';
+import type { Owner, SessionRecords } from './records';
 import { isSame, type Session } from './session';
 import type { SessionSource, SessionStore } from './source';
 
@@ -29,13 +29,14 @@ export class SessionSaver {
 	}
 
 	/** Saves a session together with the end of the claim; tries twice, and leaves the rest to {@link saveAgain}. */
-	async save(session: Session, store: SessionStore): Promise<void> {
+	async save(session: Session, owner: Owner, store: SessionStore): Promise<void> {
 		const { clock, policy } = this.records.runtime;
 		const write = async () => await store.write({ session });
 		await this.note(
 			session,
 			write().catch(async () => await clock.sleep(policy.claimPollMs).then(write)),
 		);
+		void this.watchSaved(session, owner, store);
 	}
 
 	/** Saves once more what the host could not store, unless another worker has stored a newer session meanwhile. */
@@ -57,17 +58,15 @@ export class SessionSaver {
 	 * after it, and takes it back. That worker waits four times as long as its write took before it looks; so for a while this one looks
 	 * whether the session is still there, and saves it again.
 	 */
-	async watchSaved(session: Session, source: SessionSource): Promise<void> {
+	private async watchSaved(session: Session, owner: Owner, store: SessionStore): Promise<void> {
 		const { clock, policy } = this.records.runtime;
-		const { store } = source;
-		if (!store) return;
 		for (const ms of policy.savedLookMs) {
 			await clock.sleep(ms);
 			const read = await store.read().catch(() => undefined);
 			const { superseded, renewal } = this.records.peek(session);
 			if (superseded || renewal.state !== 'idle' || read?.isVoid) return;
 			if (!read || (read.session && isSame(read.session, session))) continue;
-			const isTakenBack = read.claim !== undefined && this.records.isSupersededBy(read.session ?? source, session);
+			const isTakenBack = read.claim !== undefined && this.records.isSupersededBy(read.session ?? owner, session);
 			if (!isTakenBack) return;
 			await this.note(session, store.write({ session }));
 		}

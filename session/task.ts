@@ -25,6 +25,16 @@ export const granted = (session: Session, origin: Origin, held: Session | undefi
 	origin,
 });
 
+/** No session. */
+export interface Failed {
+	type: 'failed';
+	error: unknown;
+	/** Whether a refresh was refused: another one could end what a log-in gives. */
+	isRefreshBarred: boolean;
+}
+
+export const failed = (error: unknown, isRefreshBarred = false): Failed => ({ type: 'failed', error, isRefreshBarred });
+
 /** How a renewal ended. */
 export type RenewalOutcome =
 	| Granted
@@ -32,5 +42,4 @@ export type RenewalOutcome =
 	| { type: 'yielded' }
 	/** The execution was cancelled before anything was sent. */
 	| { type: 'cancelled' }
-	/** `isRefreshBarred`: a refresh was refused, and another one could end what a log-in gives. */
-	| { type: 'failed'; error: unknown; isRefreshBarred: boolean };
+	| Failed;
