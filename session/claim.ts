@@ -34,8 +34,6 @@ export const NO_CLAIM = '';
 /** A short mark of the settings' fingerprint. */
 export const settingsOf = (fingerprint: string): string => fingerprint.slice(0, 16);
 
-export const claimText = (claim: Claim): string => JSON.stringify(claim);
-
 /** The claim in a field's text; `undefined` where there is none, none that can be read, or one for other settings. */
 export function readClaim(text: unknown, fingerprint: string): Claim | undefined {
 	// Most often there is none, and an error that is caught costs more than the whole check of a session.

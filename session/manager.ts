@@ -194,10 +194,7 @@ export class SessionManager {
 	private noteGranted({ held, source }: RenewalTask, { session, origin }: Granted, before: SessionRecord): void {
 		const { records } = this;
 		if (held && isSame(held, session)) return records.apply(held, { type: 'notRenewed', goesOn: true });
-		// One without a session must not be led to another credential's first one for longer than it takes to store that.
-		const isToBeSaved = origin !== 'store' && held !== undefined;
-		records.apply(session, { type: 'supersedes', before, isToBeSaved });
-		if (origin === 'store' && before.saving.state !== 'saved') this.saver.foundSaved(session);
+		records.apply(session, { type: 'supersedes', before, isFirst: held === undefined, origin });
 		records.apply(held ?? source, { type: 'superseded', by: session, origin });
 	}
 

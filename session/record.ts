@@ -91,8 +91,8 @@ export type SessionEvent =
 	| { type: 'notRenewed'; goesOn: boolean }
 	| { type: 'failed'; error: SessionError; isRefreshBarred: boolean; until?: number }
 	| { type: 'superseded'; by: Session; origin: Origin }
-	/** Of the new session: what was known of the one before it. */
-	| { type: 'supersedes'; before: SessionRecord; isToBeSaved: boolean }
+	/** Of the new session: what was known of the one before it, and whether there was none. */
+	| { type: 'supersedes'; before: SessionRecord; isFirst: boolean; origin: Origin }
 	| { type: 'saving' }
 	| { type: 'saved' }
 	| { type: 'notSaved' }
@@ -136,8 +136,13 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 				evidence: { ...evidence, backoff: undefined },
 			};
 		case 'supersedes': {
-			const known = knowing({ backoff: event.before.evidence.backoff ?? evidence.backoff });
-			return event.isToBeSaved ? { ...known, saving: saveBegun(now, policy) } : known;
+			const { before, isFirst, origin } = event;
+			const known = knowing({ backoff: before.evidence.backoff ?? evidence.backoff });
+			// Callers that have read a session before one that was never stored are led to what is stored in its place as well.
+			const isFoundSaved = origin === 'store' && before.saving.state !== 'saved';
+			if (isFoundSaved) return { ...known, saving: { state: 'saved', since: now } };
+			// One without a session must not be led to another credential's first one for longer than it takes to store that.
+			return isFirst || origin === 'store' ? known : { ...known, saving: saveBegun(now, policy) };
 		}
 		case 'saving':
 			return { ...record, saving: saveBegun(now, policy) };

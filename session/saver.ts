@@ -17,12 +17,6 @@ export class SessionSaver {
 		this.records.apply(session, { type: isSaved ? 'saved' : 'notSaved' });
 	}
 
-	/** Another worker's session was found in the store: callers that have read one before it are led to it as well. */
-	foundSaved(session: Session): void {
-		this.saving(session);
-		this.wasSaved(session, true);
-	}
-
 	/** Whether the host is to store a session once more. */
 	isToBeSavedAgain(session: Session): boolean {
 		return isToBeSavedAgain(this.records.peek(session), this.records.runtime.clock.now());

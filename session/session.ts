@@ -74,11 +74,10 @@ export function sessionFrom(
 ): Session {
 	const local = (time: number | undefined) => (time === undefined ? undefined : time - clockLeadMs);
 	// An expiry that is past can't be meant of what was just issued: the documented lifetime says more.
-	const toldExpiry = future(local(grant.expiresAt), now) ?? (grant.lifetimeMs && now + grant.lifetimeMs);
+	const expiresAt = future(local(grant.expiresAt), now) ?? future(now + (grant.lifetimeMs ?? 0), now);
 	const windowEnd = previous?.refreshExpiresAt ?? (grant.refreshWindowMs && now + grant.refreshWindowMs);
 	const isNewRefreshToken = grant.refreshToken !== undefined && grant.refreshToken !== previous?.refreshToken;
 	const refreshExpiry = local(grant.refreshExpiresAt) ?? (isNewRefreshToken ? undefined : windowEnd);
-	const expiresAt = future(toldExpiry, now);
 	return {
 		accessToken: grant.accessToken,
 		issuedAt: now,

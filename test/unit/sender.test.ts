@@ -1,4 +1,4 @@
-import { claimText, settingsOf } from '../../session/claim';
+import { settingsOf } from '../../session/claim';
 import type { SessionError } from '../../session/errors';
 import { sessionFrom, type SessionGrant } from '../../session/session';
 import { storedFields } from '../../transport/credential/credentialHooks';
@@ -102,7 +102,7 @@ describe('a session', () => {
 		readsSince();
 		await pass(HOUR - 90_000);
 		const theirs = { id: 'theirs', of: settingsOf(fingerprint), lastsMs: 40_000 };
-		credential.write({ sessionClaim: claimText(theirs) }, clock.now);
+		credential.write({ sessionClaim: JSON.stringify(theirs) }, clock.now);
 		await send();
 		await send();
 		await pass(2_000);

@@ -9,7 +9,7 @@ import {
 
 import { isAbsolute, joinUrl } from '../../providers/fields';
 import type { Provider } from '../../providers/types';
-import { claimText, NO_CLAIM, readClaim } from '../../session/claim';
+import { NO_CLAIM, readClaim } from '../../session/claim';
 import type { SessionError } from '../../session/errors';
 import type { Session } from '../../session/session';
 import type { StoreUpdate } from '../../session/source';
@@ -50,7 +50,7 @@ export const UPDATE_ONLY_REQUEST: IHttpRequestOptions = { method: 'GET', url: NO
 export function storedFields({ session, claim }: StoreUpdate): IDataObject {
 	return {
 		...(session && { session: JSON.stringify(session) }),
-		sessionClaim: claim ? claimText(claim) : NO_CLAIM,
+		sessionClaim: claim ? JSON.stringify(claim) : NO_CLAIM,
 	};
 }
 

@@ -58,6 +58,14 @@ const refreshBarred = (renewal: SessionRecord['renewal']) =>
 		? { ...renewal, isRefreshBarred: true }
 		: { state: 'cooldown', since: now, until: { shouldRenew: now + COOLDOWN, mustRenew: now }, isRefreshBarred: true };
 
+const supersedes = (event: Partial<SessionEvent & { type: 'supersedes' }>): SessionEvent => ({
+	type: 'supersedes',
+	before: NOTHING_KNOWN,
+	isFirst: false,
+	origin: 'refresh',
+	...event,
+});
+
 /** What each event changes; the rest of the record stays as it is. */
 const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 	[
@@ -100,14 +108,18 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 			evidence: { ...evidence, backoff: undefined },
 		}),
 	],
-	[{ type: 'supersedes', before: NOTHING_KNOWN, isToBeSaved: true }, () => ({ saving: saveBegun })],
-	[{ type: 'supersedes', before: NOTHING_KNOWN, isToBeSaved: false }, () => ({})],
+	[supersedes({ origin: 'refresh' }), () => ({ saving: saveBegun })],
+	[supersedes({ origin: 'logIn', isFirst: true }), () => ({})],
+	[supersedes({ origin: 'store' }), () => ({})],
 	[
-		{
-			type: 'supersedes',
-			before: { ...NOTHING_KNOWN, evidence: { backoff: { ...backoff, times: 3 } } },
-			isToBeSaved: false,
-		},
+		supersedes({
+			origin: 'store',
+			before: { ...NOTHING_KNOWN, saving: { state: 'failed', againAt: now, until: now } },
+		}),
+		() => ({ saving: { state: 'saved', since: now } }),
+	],
+	[
+		supersedes({ origin: 'store', before: { ...NOTHING_KNOWN, evidence: { backoff: { ...backoff, times: 3 } } } }),
 		({ evidence }) => ({ evidence: { ...evidence, backoff: { ...backoff, times: 3 } } }),
 	],
 	[{ type: 'saving' }, () => ({ saving: saveBegun })],
