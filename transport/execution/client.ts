@@ -144,9 +144,9 @@ export class ProviderClient<A extends Account = Account> {
 			const named = previous ? { ...account, login: '' } : account;
 			const operation = previous ? 'refresh' : 'log-in';
 			// Items that bring the same account or token share one attempt: a refusal or a rotated token would meet all but the first.
-			const attempt = fingerprintOf([operation, fingerprint, previous?.refreshToken ?? previous?.accessToken ?? '']);
+			const key = fingerprintOf([operation, fingerprint, previous?.refreshToken ?? previous?.accessToken ?? '']);
 			return await sender.oncePerExecution(
-				attempt,
+				key,
 				async () =>
 					await createSession({
 						http,

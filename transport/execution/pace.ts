@@ -59,10 +59,10 @@ export class Pace {
 
 	/**
 	 * Sends one request, again while the service asks to wait.
-	 * @throws UserError once the execution was cancelled, and what `attempt` throws
+	 * @throws UserError once the execution was cancelled, and what `once` throws
 	 */
-	async send<T extends Outcome>(attempt: () => Promise<T>, isRead: boolean): Promise<{ outcome: T; waited?: Waited }> {
-		return await sendAgain(attempt, { ...this.how, isRead });
+	async send<T extends Outcome>(once: () => Promise<T>, isRead: boolean): Promise<{ outcome: T; waited?: Waited }> {
+		return await sendAgain(once, { ...this.how, isRead });
 	}
 }
 
