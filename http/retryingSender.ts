@@ -72,12 +72,7 @@ export abstract class RetryingSender<A extends Account> {
 		session: Session | undefined,
 	): Promise<ProviderAnswer>;
 
-	/** The session to go on with, without a request where it is fine. @throws SessionError when there is none */
-	async currentSession(): Promise<Session> {
-		return await this.renew('send');
-	}
-
-	/** Brings the session up to date and saves it; nothing else is sent. @throws SessionError */
+	/** Brings the session up to date and saves it; nothing else is sent, and nothing at all where it is fine. @throws SessionError */
 	async renew(reason: RenewalReason): Promise<Session> {
 		const snapshot = await this.reader.readForRequest();
 		return (await this.readySession({ snapshot, held: snapshot.session, reason })).session;

@@ -55,7 +55,7 @@ export class ProviderClient<A extends Account = Account> {
 
 	/** The credential's session, renewed or got where needed. */
 	async currentSession(): Promise<Session> {
-		return await this.guard(async () => await this.sender.currentSession());
+		return await this.guard(async () => await this.sender.renew('send'));
 	}
 
 	/** Logs in with the credential, once for all items of the execution. */
