@@ -16,14 +16,10 @@ const MAY_TELL_ERRORS = /json|html|^text\/plain/i;
  * Reads a success as a file: as it comes, or whole where it may tell of an error instead.
  * @throws AnswerError where it is read whole and too large, or too slow
  */
-export async function readFile(
-	body: unknown,
-	contentType: unknown,
-	announced?: number,
-): Promise<Pick<ProviderAnswer, 'body' | 'file'>> {
+export async function readFile(body: unknown, contentType: unknown): Promise<Pick<ProviderAnswer, 'body' | 'file'>> {
 	const type = String(contentType ?? '');
 	if (isStream(body) && !MAY_TELL_ERRORS.test(type)) return { body: undefined, file: body };
-	const bytes = await readBytes(body, announced);
+	const bytes = await readBytes(body);
 	const text = decodeText(bytes, type);
 	return { body: text === undefined ? undefined : readText(text), file: bytes };
 }

@@ -22,24 +22,19 @@ const CLOCK_ADVICE = 'Tell the service, and check that the clock of this compute
 const TRY_LATER = 'Try again later. If it stays, ask the service.';
 
 const unsent = (reason: string, advice: string): NoAnswer => ({ reason, advice, isUnsent: true });
+const lost = (reason: string, advice: string): NoAnswer => ({ reason, advice, isAnswerLost: true });
+const aboutAddress = (noAnswer: NoAnswer): NoAnswer => ({ ...noAnswer, isAboutAddress: true });
 
-const UNKNOWN: NoAnswer = {
+const UNKNOWN = aboutAddress({
 	reason: 'could not be reached',
 	advice: 'Check the address in the credential, or try again later.',
-	isAboutAddress: true,
-};
-const REFUSED: NoAnswer = {
-	reason: 'refused the connection',
-	advice: 'Nothing listens there: check the address in the credential, or try again later.',
-	isAboutAddress: true,
-	isUnsent: true,
-};
-const NO_NAME: NoAnswer = {
-	reason: 'has no address: the host name is not known',
-	advice: 'Check the host name of the address in the credential.',
-	isAboutAddress: true,
-	isUnsent: true,
-};
+});
+const REFUSED = aboutAddress(
+	unsent('refused the connection', 'Nothing listens there: check the address in the credential, or try again later.'),
+);
+const NO_NAME = aboutAddress(
+	unsent('has no address: the host name is not known', 'Check the host name of the address in the credential.'),
+);
 const NO_NAME_SERVER = unsent(
 	'has no address: the name server did not answer',
 	'Try again later. If it stays, the network of this computer is at fault: ask its administrator.',
@@ -48,29 +43,17 @@ const NO_WAY = unsent(
 	'can not be reached',
 	'Check the address in the credential. If it is right, no way leads there: ask the administrator of this computer.',
 );
-const CLOSED: NoAnswer = {
-	reason: 'closed the connection without an answer',
-	advice: TRY_LATER,
-	isAboutAddress: true,
-	isAnswerLost: true,
+const CLOSED = aboutAddress(lost('closed the connection without an answer', TRY_LATER));
+const OTHER_SERVER = 'Another kind of server listens there: check host and port of the address in the credential.';
+const NOT_HTTP = aboutAddress(lost('answered with something that is not HTTP', OTHER_SERVER));
+const NOT_UNPACKED = lost(
+	'answered with a body that can not be unpacked',
+	'A proxy on the way may have broken it. Try again later; if it stays, tell the service.',
+);
+const timedOut = (afterMs: number): NoAnswer => {
+	const time = afterMs === 1_000 ? '1 second' : `${afterMs / 1_000} seconds`;
+	return aboutAddress(lost(`did not answer within ${time}`, 'The service is slow, or out of reach: try again later.'));
 };
-const NOT_HTTP: NoAnswer = {
-	reason: 'answered with something that is not HTTP',
-	advice: 'Another kind of server listens there: check host and port of the address in the credential.',
-	isAboutAddress: true,
-	isAnswerLost: true,
-};
-const NOT_UNPACKED: NoAnswer = {
-	reason: 'answered with a body that can not be unpacked',
-	advice: 'A proxy on the way may have broken it. Try again later; if it stays, tell the service.',
-	isAnswerLost: true,
-};
-const timedOut = (afterMs: number): NoAnswer => ({
-	reason: `did not answer within ${afterMs === 1_000 ? '1 second' : `${afterMs / 1_000} seconds`}`,
-	advice: 'The service is slow, or out of reach: try again later.',
-	isAboutAddress: true,
-	isAnswerLost: true,
-});
 
 const UNTRUSTED = unsent('showed a certificate that is not trusted here', CERTIFICATE_ADVICE);
 const EXPIRED = unsent('showed a certificate that has expired', CLOCK_ADVICE);
@@ -115,8 +98,7 @@ const BY_CODE: Record<string, NoAnswer> = {
  * @param timeoutMs how long was waited, ms
  */
 export function noAnswerOf(error: unknown, timeoutMs = TIMEOUT_MS): NoAnswer {
-	if (error instanceof AnswerError)
-		return { reason: error.message, advice: error.advice ?? TRY_LATER, isAboutAddress: true, isAnswerLost: true };
+	if (error instanceof AnswerError) return aboutAddress(lost(error.message, error.advice ?? TRY_LATER));
 	const code = networkCode(error) ?? '';
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return timedOut(timeoutMs);
 	if (code.startsWith('HPE_')) return NOT_HTTP;

@@ -81,10 +81,8 @@ export async function toAnswer(
 ): Promise<ProviderAnswer> {
 	const { wantsFile = false } = request;
 	const contentType = headers['content-type'];
-	const announced = announcedBytes(status, headers, request);
-	if (wantsFile && status < 300 && status !== 204)
-		return { status, headers, ...(await readFile(body, contentType, announced)) };
-	const how = { announced, contentType, isText: status < 300 && !wantsFile };
+	if (wantsFile && status < 300 && status !== 204) return { status, headers, ...(await readFile(body, contentType)) };
+	const how = { announced: announcedBytes(status, headers, request), contentType, isText: status < 300 && !wantsFile };
 	return { status, headers, body: await readBody(body, how) };
 }
 

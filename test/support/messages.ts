@@ -22,8 +22,8 @@ const REFUSING = 'refuse';
 /** A credential test's own function: the message, and the advice behind it. */
 const FAILING = 'failed';
 const TELLING = 'verdict';
-/** The file whose reasons follow the service's name, as a property or as the first that this function of it is given. */
-const [REASONS, REASONING] = [join('http', 'noAnswer.ts'), 'unsent'];
+/** The file whose reasons follow the service's name, as a property or as the first that these functions of it are given. */
+const [REASONS, REASONING] = [join('http', 'noAnswer.ts'), ['lost', 'unsent']];
 
 /** Expressions that hand on a message that was collected where it was made. */
 const HANDED_ON = new Set(['message', 'what', 'error.message', 'asError(error)']);
@@ -99,7 +99,7 @@ function messagesIn(file: string): Message[] {
 			if (told && ts.isTemplateExpression(told)) found.push(...textsOf(told).map((text) => text.replace(/\. …$/, '')));
 		} else if (file === REASONS && ts.isPropertyAssignment(node) && node.name.getText() === 'reason') {
 			found.push(...textsOf(node.initializer));
-		} else if (file === REASONS && ts.isCallExpression(node) && node.expression.getText() === REASONING) {
+		} else if (file === REASONS && ts.isCallExpression(node) && REASONING.includes(node.expression.getText())) {
 			found.push(...textsOf(node.arguments[0]!));
 		} else if (ts.isFunctionDeclaration(node) && node.name?.text === TELLING) found.push(...returnedBy(node));
 		ts.forEachChild(node, visit);
