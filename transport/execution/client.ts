@@ -58,18 +58,9 @@ export class ProviderClient<A extends Account = Account> {
 		return await this.guard(async () => await this.sender.renew('send'));
 	}
 
-	/** Logs in with the credential, once for all items of the execution. */
-	async logIn(): Promise<Session> {
-		return await this.guard(
-			async () => await this.oncePerExecution('log-in', async () => await this.sender.renew('logIn')),
-		);
-	}
-
-	/** Refreshes the credential's session, once for all items of the execution. */
-	async refresh(): Promise<Session> {
-		return await this.guard(
-			async () => await this.oncePerExecution('refresh', async () => await this.sender.renew('refresh')),
-		);
+	/** Logs in with the credential, or refreshes its session: once for all items of the execution. */
+	async renew(how: 'logIn' | 'refresh'): Promise<Session> {
+		return await this.guard(async () => await this.oncePerExecution(how, async () => await this.sender.renew(how)));
 	}
 
 	/** Does something once, whatever the number of items. */
