@@ -189,12 +189,10 @@ export function pausesAfter(kind: SessionErrorKind, triedLess: boolean, policy: 
 	return { shouldRenew: cooldownMs, mustRenew: kind === 'refused' ? cooldownMs : momentMs };
 }
 
-function cooldownAfter(
-	{ error, isRefreshBarred, until }: { error: SessionError; isRefreshBarred: boolean; until?: number },
-	renewal: Renewal,
-	now: number,
-	policy: Policy,
-): Cooldown {
+type Failure = SessionEvent & { type: 'failed' };
+
+function cooldownAfter(event: Failure, renewal: Renewal, now: number, policy: Policy): Cooldown {
+	const { error, isRefreshBarred, until } = event;
 	const triedLess = renewal.state === 'inFlight' && renewal.isValid;
 	const pauses = pausesAfter(error.kind, triedLess, policy);
 	const ends = { shouldRenew: until ?? now + pauses.shouldRenew, mustRenew: now + pauses.mustRenew };

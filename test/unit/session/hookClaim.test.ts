@@ -199,6 +199,23 @@ describe('what the host is told to write', () => {
 		expect(await ask()).toBeUndefined();
 	});
 
+	it('is a claim where that session should be renewed by now', async () => {
+		const { ask, manager, held, pass } = await due();
+		manager.saver.saving(held);
+		await pass(30_000);
+		expect((await ask()).update).toEqual({ claim: expect.objectContaining({ lastsMs: 40_000 }) });
+	});
+
+	it('S14 is of no other credential: nobody without a session is led to a first one for longer than 30 s', async () => {
+		const of = account();
+		const source = { ...of.source, store: undefined, credentialId: '1' };
+		const { session } = await of.done(of.manager.sessionForHook(undefined, source, 'send', undefined));
+		await of.pass(29_999);
+		expect(of.manager.records.supersededBy(source)?.by).toBe(session);
+		await of.pass(1);
+		expect(of.manager.records.supersededBy(source)).toBeUndefined();
+	});
+
 	it('is a renewed session again after 30 s of silence, also where the one before it was still being stored', async () => {
 		const { askFor, manager, held, source, pass, done } = await due();
 		manager.saver.saving(held);

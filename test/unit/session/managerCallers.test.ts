@@ -75,6 +75,20 @@ describe('S11 a service that gives the same token again', () => {
 		expect(of.manager.records.supersededBy(of.first)).toBeUndefined();
 		expect(of.manager.evidence.isWorthRenewing(of.first, 'GET /forbidden')).toBe(false);
 	});
+
+	it('at the very moment is not asked again for a second, while the session is valid', async () => {
+		const of = await loggedIn();
+		await of.pass(55 * MINUTE);
+		let refreshes = 0;
+		const refresh = async () => (refreshes++, of.first);
+		const ask = async () => await of.done(of.ask('send', of.first, { refresh }));
+		await ask();
+		await ask();
+		expect(refreshes).toBe(1);
+		await of.pass(1_000);
+		await ask();
+		expect(refreshes).toBe(2);
+	});
 });
 
 describe('a session that another worker has stored', () => {

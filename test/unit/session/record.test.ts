@@ -211,6 +211,12 @@ describe('a cooldown', () => {
 		});
 	});
 
+	it('holds up for a moment where all was tried, for a caller who needed another', () => {
+		const begun = after(NOTHING_KNOWN, { type: 'renewing', reason: 'send', isValid: false });
+		const { renewal } = after(begun, { type: 'failed', error: transient(), isRefreshBarred: false });
+		expect(renewal).toMatchObject({ until: { shouldRenew: now + COOLDOWN, mustRenew: now + MOMENT } });
+	});
+
 	it('may last longer for a valid session', () => {
 		expect(failed(transient, now + HOUR)).toMatchObject({
 			until: { shouldRenew: now + HOUR, mustRenew: now + MOMENT },
