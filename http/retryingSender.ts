@@ -3,7 +3,7 @@ import type { Waited } from '../pacing/sendAgain';
 import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
 import { SessionError } from '../session/errors';
 import type { SessionResult } from '../session/manager';
-import { nextAttempt, type Facts, type History } from '../session/nextAttempt';
+import { nextStep, type Facts, type History } from '../session/nextStep';
 import type { RenewalReason } from '../session/record';
 import type { Session } from '../session/session';
 import type { SessionSource } from '../session/source';
@@ -47,7 +47,7 @@ export interface SnapshotReader<A extends Account> {
 	carry(session: Session): Promise<void>;
 }
 
-/** Sends requests with the credential's session, and sends again where {@link nextAttempt} says so. */
+/** Sends requests with the credential's session, and sends again where {@link nextStep} says so. */
 export abstract class RetryingSender<A extends Account> {
 	abstract readonly reader: SnapshotReader<A>;
 
@@ -134,7 +134,7 @@ export abstract class RetryingSender<A extends Account> {
 		const isWorthRenewing = sessions.evidence.isWorthRenewing(session, name);
 		for (;;) {
 			const isSuperseded = sessions.records.supersededBy(session) !== undefined;
-			const next = nextAttempt(history, { isSuperseded, stored, isWorthRenewing });
+			const next = nextStep(history, { isSuperseded, stored, isWorthRenewing });
 			if (next === 'look') {
 				snapshot = await this.reader.readAgain();
 				const isEdited = snapshot.fingerprint !== fingerprint;
