@@ -42,6 +42,10 @@ export const LOOK_FIRST = 'Look first whether the request was carried out.';
 export const withoutLookFirst = (advice: string | null | undefined): string =>
 	(advice ?? '').replace(LOOK_FIRST, '').trim();
 
+/** Advice about a credential or account that is open, or that a sentence before has told to open: not again to open it. */
+export const inOpenCredential = (advice: string): string =>
+	advice.replace(/Open the (?:credential|account)(?: and|,) (.)/g, (_, first: string) => first.toUpperCase());
+
 /** What happened to the request, after the provider's name. @param hadSession whether it went out with one */
 export function verdict(fault: ProviderFault, answer: ProviderAnswer, hadSession: boolean): string {
 	// Without one it was the request itself that was not accepted, such as an application's token.

@@ -48,17 +48,10 @@ export function readClaim(text: unknown, fingerprint: string): Claim | undefined
 }
 
 /** What a failed renewal leaves in the field. */
-export const endedClaim = (claim: Claim, error: SessionError, at: number, triedLess: boolean): Claim => ({
-	...claim,
-	ended: {
-		kind: error.kind,
-		message: error.message,
-		description: error.description,
-		answered: error.answered,
-		at,
-		...(triedLess && { triedLess }),
-	},
-});
+export function endedClaim(claim: Claim, error: SessionError, at: number, triedLess: boolean): Claim {
+	const { kind, message, description, answered } = error;
+	return { ...claim, ended: { kind, message, description, answered, at, ...(triedLess && { triedLess }) } };
+}
 
 /** The error with which another worker's renewal ended. */
 export const errorOf = ({ kind, message, description, answered }: ClaimEnd): SessionError =>

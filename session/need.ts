@@ -1,7 +1,7 @@
 import { mustRenewAt, shouldRenewAt, type LifetimeUse } from './lifetime';
-import { cooldownOf, isRenewedAsRejected, type RenewalReason, type Superseded } from './record';
+import { cooldownOf, isRenewedAsRejected, type RenewalReason } from './record';
 import type { SessionRecords } from './records';
-import { within, type Policy, type Runtime } from './runtime';
+import { within, type Policy } from './runtime';
 import type { Session } from './session';
 import type { SessionSource } from './source';
 import type { RenewalTask } from './task';
@@ -45,24 +45,20 @@ export function assess(
 	reason: RenewalReason,
 	records: SessionRecords,
 ): Assessment {
-	const { runtime } = records;
-	const now = runtime.clock.now();
+	const { clock, policy } = records.runtime;
+	const now = clock.now();
 	const next = records.supersededBy(held ?? source);
-	if (next) return assess(next.by, source, isLogInWanted(next, reason, now, runtime) ? 'logIn' : 'send', records);
+	if (next) {
+		// A person who asks for a log-in by name gets one, but where it has just been done for somebody.
+		const isJustDone = next.origin === 'logIn' && within(next.since, policy.supersededMs, now);
+		return assess(next.by, source, reason === 'logIn' && !isJustDone ? 'logIn' : 'send', records);
+	}
 	const record = records.peek(held ?? source);
 	const use = { renewBeforeMs: source.renewBeforeMs, lastUsedAt: record.evidence.lastUse?.at };
-	const need = isRenewedAsRejected(record) ? 'must' : needOf(held, use, reason, now, runtime.policy);
+	const need = isRenewedAsRejected(record) ? 'must' : needOf(held, use, reason, now, policy);
 	const usable = need === 'must' ? undefined : held;
 	// A request that n8n sends again joins a renewal under way: that may be what it lacks.
 	const isLeftToOthers = need === 'should' && record.renewal.state === 'inFlight';
 	const goesOn = need === 'none' || isLeftToOthers || cooldownOf(record, now) !== undefined;
 	return { task: { held, source, reason, isValid: usable !== undefined }, need, usable, goesOn };
 }
-
-/** A person who asks for a log-in by name gets one, but where it has just been done for somebody. */
-const isLogInWanted = (
-	{ origin, since }: Superseded,
-	reason: RenewalReason,
-	now: number,
-	{ policy }: Runtime,
-): boolean => reason === 'logIn' && !(origin === 'logIn' && within(since, policy.supersededMs, now));

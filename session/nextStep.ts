@@ -23,10 +23,7 @@ export type NextStep = 'send' | 'look' | 'renew' | 'giveUp';
 const MOST_SENDS = 8;
 
 /** Whether a request whose session was rejected is sent again. It is renewed for once; sessions that others got are tried as they come. */
-export function nextStep(
-	{ sends, renewedAt }: History,
-	{ isSuperseded, stored, isWorthRenewing }: Facts,
-): NextStep {
+export function nextStep({ sends, renewedAt }: History, { isSuperseded, stored, isWorthRenewing }: Facts): NextStep {
 	if (sends >= MOST_SENDS) return 'giveUp';
 	if (isSuperseded) return 'send';
 	if (stored === 'notRead') return 'look';

@@ -10,12 +10,11 @@ import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest 
 import { authorize, keepSession } from './credentialHooks';
 import { noteTest } from './lastTested';
 import { sessionCarried } from './requestContext';
-import { verdict } from '../../http/faultAdvice';
+import { inOpenCredential, verdict } from '../../http/faultAdvice';
 import { nameOf } from '../../http/nameOf';
 import { noAnswerOf } from '../../http/noAnswer';
 import { answerWords, secretsOf } from '../../http/redact';
 import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
-import { inOpenCredential } from '../../http/openCredential';
 
 /** The address of a test, in place of which the provider's own harmless path is asked for. */
 const TEST = 'keyring:test';

@@ -13,9 +13,8 @@ import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
 import { NotStoredError } from '../credential/credentialStore';
 import { networkCode, noAnswerAdvice, noAnswerOf } from '../../http/noAnswer';
-import { faultAdvice, verdict, type AnsweredRequest } from '../../http/faultAdvice';
+import { faultAdvice, inOpenCredential, verdict, type AnsweredRequest } from '../../http/faultAdvice';
 import { answerWords, withoutSecrets } from '../../http/redact';
-import { inOpenCredential } from '../../http/openCredential';
 
 /** Whom and what an error is about. */
 export interface ErrorContext extends AnsweredRequest {
