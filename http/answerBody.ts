@@ -35,6 +35,12 @@ export const tooSlow = (longestMs: number, advice = LESS): AnswerError =>
 /** A body of which the rest does not come. */
 export const cutOff = (): AnswerError => new AnswerError('closed the connection in the middle of its answer');
 
+/** An empty body that was packed, by gzip, bytes: none is longer. */
+const PACKED_NOTHING = 20;
+
+/** As Node tells of a packed body that breaks off. axios keeps it from that, and takes what could be unpacked for the whole. */
+const brokenOff = (): Error => Object.assign(new Error(), { code: 'Z_BUF_ERROR' });
+
 /** Ends of a connection in the middle of a body, by the codes of Node's streams. */
 export const CUT_OFF = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'];
 
@@ -43,7 +49,7 @@ export const isStream = (body: unknown): body is FileStream =>
 	typeof body === 'object' && body !== null && 'pipe' in body && 'destroy' in body;
 
 /** By events, which costs less than an iterator over the stream. @throws AnswerError when a body is too large, or too slow */
-async function readStream(body: FileStream): Promise<Buffer> {
+async function readStream(body: FileStream, announced = 0): Promise<Buffer> {
 	let stopWaiting = (): void => undefined;
 	const received = new Promise<Buffer>((resolve, reject) => {
 		const chunks: Buffer[] = [];
@@ -61,7 +67,8 @@ async function readStream(body: FileStream): Promise<Buffer> {
 		});
 		body.once('end', () => {
 			isWhole = true;
-			resolve(Buffer.concat(chunks));
+			if (bytes === 0 && announced > PACKED_NOTHING) reject(brokenOff());
+			else resolve(Buffer.concat(chunks));
 		});
 		body.once('error', (error: NodeJS.ErrnoException) => {
 			reject(CUT_OFF.includes(error.code ?? '') ? cutOff() : error);
@@ -75,6 +82,8 @@ async function readStream(body: FileStream): Promise<Buffer> {
 
 /** How a body's bytes are to be read. */
 export interface Decoding {
+	/** How long the body is that the answer must have, packed or not, bytes; 0 where it need have none, or does not say. */
+	announced?: number;
 	/** As `Content-Type` has it. */
 	contentType?: unknown;
 	/** Whether what is no text is refused. What tells of an error has been said by its status, whatever it looks like. */
@@ -94,13 +103,13 @@ function textOf(bytes: Buffer, { contentType, isText = false }: Decoding): strin
  * @throws AnswerError when nobody should go on with it
  */
 export async function readBody(body: unknown, how: Decoding = {}): Promise<Json | undefined> {
-	const received = isStream(body) ? textOf(await readStream(body), how) : body;
+	const received = isStream(body) ? textOf(await readStream(body, how.announced), how) : body;
 	return typeof received === 'string' ? readText(received) : undefined;
 }
 
 /** A body's bytes, where they are wanted as they came. @throws AnswerError when there are too many, or they come too slowly */
-export const readBytes = async (body: unknown): Promise<Buffer> =>
-	isStream(body) ? await readStream(body) : Buffer.from(typeof body === 'string' ? body : '');
+export const readBytes = async (body: unknown, announced?: number): Promise<Buffer> =>
+	isStream(body) ? await readStream(body, announced) : Buffer.from(typeof body === 'string' ? body : '');
 
 /** Reads a text as {@link readBody} does. @throws AnswerError */
 export function readText(received: string): Json | undefined {

@@ -1,5 +1,5 @@
 import type { Account, CredentialFields, Provider, ProviderAnswer, ProviderRequest } from '../providers/types';
-import type { SessionError } from '../session/errors';
+import { SessionError } from '../session/errors';
 import { fingerprintOf, sessionFrom, type Session } from '../session/session';
 import { assertAllowed } from './allowedDomains';
 import { auditedFrom } from './audit';
@@ -38,40 +38,44 @@ export interface Attempt<A extends Account = Account> {
 export async function createSession<A extends Account>(attempt: Attempt<A>): Promise<Session> {
 	const { provider, account, fingerprint, operation, previous, engine } = attempt;
 	const { clock } = engine.runtime;
-	const startedAt = clock.now();
 	// What a service says of a token that an item brings does not hold for the credential's own session.
 	const whose =
 		previous && previous.fingerprint !== fingerprint ? fingerprintOf([fingerprint, previous.accessToken]) : fingerprint;
 	const key = `${whose} ${operation}`;
-	const until = engine.waits.until(key, startedAt);
+	const until = engine.waits.until(key, clock.now());
 	if (until !== undefined) throw toldToWait(attempt, until);
 	const about = { provider: provider.name, operation, login: account.login };
 	const written = auditedFrom(engine.audit, () => clock.now(), about);
-	const giveUp = (error: SessionError): never => {
-		written(error.kind === 'transient' ? 'failed' : 'refused', error.answered);
-		throw error;
-	};
 	const ask = async (one: Attempt<A>): Promise<ProviderAnswer> => {
-		const answer = await send(one, () => written('failed'));
+		const answer = await send(one);
 		engine.waits.remember(key, answer, clock.now());
 		return answer;
 	};
-
-	const ready = await prepared(attempt, ask, giveUp);
-	const answer = await ask(ready);
-	const fault = refusalOf(ready, answer);
-	const grant = fault ? undefined : provider.readGrant(answer, ready.account);
-	if (!grant) return giveUp(failure(ready, answer, fault));
-	const session = sessionFrom(grant, previous, fingerprint, clock.now(), clockLeadMs(answer, clock.now()));
-	written('granted', answer.status, session.expiresAt);
+	const { session, status } = await granted(attempt, ask).catch((error: unknown) => {
+		if (error instanceof SessionError) written(error.kind === 'transient' ? 'failed' : 'refused', error.answered);
+		throw error;
+	});
+	written('granted', status, session.expiresAt);
 	return session;
+}
+
+/** Asks for what the attempt is about. @throws {@link SessionError} where an answer grants no session */
+async function granted<A extends Account>(attempt: Attempt<A>, ask: (one: Attempt<A>) => Promise<ProviderAnswer>) {
+	const ready = await prepared(attempt, ask);
+	const { provider, account, fingerprint, previous, engine } = ready;
+	const answer = await ask(ready);
+	const fault = provider.readRefusal ? provider.readRefusal(answer, account) : provider.parseError(answer, account);
+	const grant = fault ? undefined : provider.readGrant(answer, account);
+	if (!grant) throw failure(ready, answer, fault);
+	const now = engine.runtime.clock.now();
+	const session = sessionFrom(grant, previous, fingerprint, now, clockLeadMs(answer, now));
+	return { session, status: answer.status };
 }
 
 /** The attempt once what comes before the log-in is done, e.g. a page that gives a CSRF token. */
 async function prepared<A extends Account>(
 	attempt: Attempt<A>,
-	ask: (attempt: Attempt<A>) => Promise<ProviderAnswer>,
-	giveUp: (error: SessionError) => never,
+	ask: (one: Attempt<A>) => Promise<ProviderAnswer>,
 ): Promise<Attempt<A>> {
 	const { provider, account, operation } = attempt;
 	const preparation = operation === 'log-in' ? provider.prepareLogIn?.(account) : undefined;
@@ -79,12 +83,12 @@ async function prepared<A extends Account>(
 	const first = { ...attempt, request: preparation.request };
 	const answer = await ask(first);
 	const read = preparation.read(answer);
-	if ('fault' in read) return giveUp(failure(first, answer, read.fault));
+	if ('fault' in read) throw failure(first, answer, read.fault);
 	return { ...attempt, account: read.account, request: provider.logIn(read.account) ?? attempt.request };
 }
 
 /** @throws {@link SessionError} where there is no answer, {@link InputError} where the address is not allowed */
-async function send<A extends Account>(attempt: Attempt<A>, failed: () => void): Promise<ProviderAnswer> {
+async function send<A extends Account>(attempt: Attempt<A>): Promise<ProviderAnswer> {
 	const { http, provider, account, fields, request } = attempt;
 	const options = toHttpOptions(provider.authorizeRequest(account, request));
 	const url = addressOf(provider, account, options.url);
@@ -92,13 +96,9 @@ async function send<A extends Account>(attempt: Attempt<A>, failed: () => void):
 	const timeout = account.timeLimitMs ?? options.timeout;
 	const response: Promise<FullResponse> = http.httpRequest({ ...options, timeout, url: url.href });
 	return await response.then(toAnswer).catch((error: unknown) => {
-		failed();
 		throw unreachable(attempt, error, timeout);
 	});
 }
-
-const refusalOf = <A extends Account>({ provider, account }: Attempt<A>, answer: ProviderAnswer) =>
-	provider.readRefusal ? provider.readRefusal(answer, account) : provider.parseError(answer, account);
 
 /** How far the provider's clock is ahead of ours, by the answer's `Date`, ms. 0 where it is right or not told. */
 export function clockLeadMs({ headers }: ProviderAnswer, now: number): number {

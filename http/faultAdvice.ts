@@ -42,6 +42,10 @@ export const LOOK_FIRST = 'Look first whether the request was carried out.';
 export const withoutLookFirst = (advice: string | null | undefined): string =>
 	(advice ?? '').replace(LOOK_FIRST, '').trim();
 
+/** Advice about a credential or account that is open, or that a sentence before has told to open: not again to open it. */
+export const inOpenCredential = (advice: string): string =>
+	advice.replace(/Open the (?:credential|account)(?: and|,) (.)/g, (_, first: string) => first.toUpperCase());
+
 /** What happened to the request, after the provider's name. @param hadSession whether it went out with one */
 export function verdict(fault: ProviderFault, answer: ProviderAnswer, hadSession: boolean): string {
 	// Without one it was the request itself that was not accepted, such as an application's token.
@@ -54,7 +58,7 @@ export function verdict(fault: ProviderFault, answer: ProviderAnswer, hadSession
 const time = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`;
 
 /** What was tried about a rejected session of the credential, and when. */
-function attempts({ renewedAt, backoff, isInteractionRequired }: Tried): string {
+function whatWasTried({ renewedAt, backoff, isInteractionRequired }: Tried): string {
 	if (isInteractionRequired) return ', and only a person can log in again';
 	if (renewedAt !== undefined) return `, also after its renewal at ${time(renewedAt)}`;
 	if (!backoff) return '';
@@ -73,7 +77,7 @@ export function faultAdvice(place: Place, fault: ProviderFault, answer: Provider
 		const check = provider.rejectedAdvice ?? ofAccount ?? provider.logInAdvice;
 		// Nobody logs in with a token that was entered.
 		const isEntered = account !== undefined && provider.staticGrant?.(account) !== undefined;
-		const told = `The session of "${credential}" was rejected${isEntered ? '' : attempts(tried)}.`;
+		const told = `The session of "${credential}" was rejected${isEntered ? '' : whatWasTried(tried)}.`;
 		// The person who is asked for comes first: most sessions have just ended.
 		if (tried.isInteractionRequired && !isEntered)
 			return `${told} ${check} If the next session is rejected as well, check that its account may do this.`;

@@ -1,19 +1,12 @@
 import { headerValue, isAbsolute } from '../providers/fields';
 import type { Json, ProviderAnswer, ProviderRequest } from '../providers/types';
-import { listAt, valueAt, wholeNumber } from './paging';
+import { listAt, valueAt, wholeNumber, type Paging } from './paging';
 
 /** What differs between the requests for the pages of a list. */
 export type PageRequest = Pick<ProviderRequest, 'path' | 'query'>;
 
 /** The request for the page after an answer; `undefined` where that was the last. */
 type Next = (answer: ProviderAnswer) => PageRequest | undefined;
-
-interface Linked {
-	/** Where the list is in an answer. */
-	itemsField?: string;
-	/** No more pages than this, as text, too. */
-	maxPages?: unknown;
-}
 
 /**
  * Reads page after page, each of which says where the next one is, until one says nothing or leads back to one that was read.
@@ -24,7 +17,7 @@ export async function readLinkedPages(
 	first: PageRequest,
 	send: (page: PageRequest) => Promise<ProviderAnswer>,
 	next: Next,
-	{ itemsField, maxPages = 1000 }: Linked,
+	{ itemsField, maxPages = 1000 }: Pick<Partial<Paging>, 'itemsField' | 'maxPages'>,
 	limit: number,
 ): Promise<Json[][]> {
 	const longest = wholeNumber('Max Pages', maxPages);

@@ -3,7 +3,7 @@ import type { Account, Provider, ProviderAnswer, ProviderFault } from '../provid
 import { SessionError } from '../session/errors';
 import { AnswerError } from './answerBody';
 import { nameOf } from './nameOf';
-import { mayHaveArrived, networkAdvice, networkReason } from './networkReason';
+import { noAnswerOf } from './noAnswer';
 import { answerWords, maskLogin, secretsOf } from './redact';
 import type { Attempt } from './createSession';
 
@@ -53,19 +53,19 @@ export function toldToWait<A extends Account>(attempt: Attempt<A>, until: number
 
 /** There was no answer within this time, ms. */
 export function unreachable<A extends Account>(attempt: Attempt<A>, error: unknown, timeoutMs?: number): SessionError {
-	const reason = networkReason(error, timeoutMs);
+	const { reason, advice, isAboutAddress, isAnswerLost } = noAnswerOf(error, timeoutMs);
 	const { provider, account, operation } = attempt;
 	// What answers, but not as a log-in does, is the right host: its path may be another.
 	const other = error instanceof AnswerError ? provider.logInAddress?.(account) : undefined;
 	const place = other ?? `the address ${account.baseUrl}`;
 	const address = `Check ${place} in the credential, then try again later.`;
-	const advice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
+	const addressAdvice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
 	return new SessionError(
 		'transient',
 		`${nameOf(attempt)} ${reason} (${operation} of ${whose(attempt)})`,
-		networkAdvice(reason) ?? advice,
+		isAboutAddress ? addressAdvice : advice,
 		undefined,
-		mayHaveArrived(error),
+		isAnswerLost,
 	);
 }
 

@@ -1,6 +1,5 @@
-import { isObject } from '../providers/fields';
+import { isObject, numberOf } from '../providers/fields';
 import { InputError, type Json } from '../providers/types';
-import { numberOf } from './numbers';
 
 /** How an API counts its pages. As text, too: expressions often give numbers so. */
 export interface Paging {

@@ -76,13 +76,20 @@ const queryText = (value: Json): string => (typeof value === 'object' ? JSON.str
 
 /** An answer of the HTTP client in the provider's terms. What is no success is read, also where a file was asked for. */
 export async function toAnswer(
-	{ statusCode: status, headers, body }: FullResponse,
-	{ wantsFile = false }: Pick<ProviderRequest, 'wantsFile'> = {},
+	response: FullResponse,
+	request: Partial<ProviderRequest> = {},
 ): Promise<ProviderAnswer> {
+	const { statusCode: status, headers, body } = response;
+	const { wantsFile = false } = request;
 	const contentType = headers['content-type'];
 	if (wantsFile && status < 300 && status !== 204) return { status, headers, ...(await readFile(body, contentType)) };
-	return { status, headers, body: await readBody(body, { contentType, isText: status < 300 && !wantsFile }) };
+	const how = { announced: announcedBytes(response, request), contentType, isText: status < 300 && !wantsFile };
+	return { status, headers, body: await readBody(body, how) };
 }
+
+/** How long the body is that a success must have, as it was sent; 0 where it need have none. */
+const announcedBytes = ({ statusCode, headers }: FullResponse, { method }: Partial<ProviderRequest>): number =>
+	method === 'HEAD' || statusCode === 204 || statusCode >= 300 ? 0 : Number(headers['content-length'] ?? 0);
 
 /** An answer that is wanted as it came. */
 export interface RawAnswer extends ProviderAnswer {
@@ -92,8 +99,9 @@ export interface RawAnswer extends ProviderAnswer {
 }
 
 /** {@link toAnswer} with the body as it came as well. */
-export async function toRawAnswer({ statusCode: status, headers, body: stream }: FullResponse): Promise<RawAnswer> {
-	const bytes = await readBytes(stream);
+export async function toRawAnswer(response: FullResponse, request: Partial<ProviderRequest> = {}): Promise<RawAnswer> {
+	const { statusCode: status, headers } = response;
+	const bytes = await readBytes(response.body, announcedBytes(response, request));
 	const decoded = decodeText(bytes, String(headers['content-type'] ?? ''));
 	const body = decoded === undefined ? undefined : readText(decoded);
 	return { status, headers, body, bytes, text: decoded ?? bytes.toString('utf8') };

@@ -3,7 +3,7 @@ import type { Waited } from '../pacing/sendAgain';
 import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
 import { SessionError } from '../session/errors';
 import type { SessionResult } from '../session/manager';
-import { nextAttempt, type Facts, type History } from '../session/nextAttempt';
+import { nextStep, type Facts, type History } from '../session/nextStep';
 import type { RenewalReason } from '../session/record';
 import type { Session } from '../session/session';
 import type { SessionSource } from '../session/source';
@@ -28,7 +28,7 @@ export interface Sent<A extends Account = Account> {
 }
 
 /** One send of a request: with which session, and why that was asked for. */
-interface Attempt<A extends Account> {
+interface Turn<A extends Account> {
 	snapshot: CredentialSnapshot<A>;
 	/** The session to begin with; it is renewed first where it should or must be. */
 	held: Session | undefined;
@@ -47,7 +47,7 @@ export interface SnapshotReader<A extends Account> {
 	carry(session: Session): Promise<void>;
 }
 
-/** Sends requests with the credential's session, and sends again where {@link nextAttempt} says so. */
+/** Sends requests with the credential's session, and sends again where {@link nextStep} says so. */
 export abstract class RetryingSender<A extends Account> {
 	abstract readonly reader: SnapshotReader<A>;
 
@@ -72,12 +72,7 @@ export abstract class RetryingSender<A extends Account> {
 		session: Session | undefined,
 	): Promise<ProviderAnswer>;
 
-	/** The session to go on with, without a request where it is fine. @throws SessionError when there is none */
-	async currentSession(): Promise<Session> {
-		return await this.renew('send');
-	}
-
-	/** Brings the session up to date and saves it; nothing else is sent. @throws SessionError */
+	/** Brings the session up to date and saves it; nothing else is sent, and nothing at all where it is fine. @throws SessionError */
 	async renew(reason: RenewalReason): Promise<Session> {
 		const snapshot = await this.reader.readForRequest();
 		return (await this.readySession({ snapshot, held: snapshot.session, reason })).session;
@@ -95,19 +90,19 @@ export abstract class RetryingSender<A extends Account> {
 		const name = `${request.method} ${request.path.split('?')[0]}`;
 		const { sessions, runtime } = this.engine;
 		const history: History = { sends: 0 };
-		let attempt: Attempt<A> = { snapshot, held: snapshot.session, reason: 'send' };
+		let turn: Turn<A> = { snapshot, held: snapshot.session, reason: 'send' };
 		let rejected: Sent<A> | undefined;
 		for (let turns = 1; ; turns++) {
 			this.assertNotCancelled();
-			const { session, isRenewed, other } = await this.sessionToSend(attempt, rejected, turns < MOST_TURNS);
+			const { session, isRenewed, other } = await this.sessionToSend(turn, rejected, turns < MOST_TURNS);
 			if (other) {
-				attempt = other;
+				turn = other;
 				continue;
 			}
 			if (rejected && !session) return { ...rejected, tried: { ...rejected.tried, isInteractionRequired: true } };
-			if (attempt.reason === 'rejected' && isRenewed) history.renewedAt = runtime.clock.now();
+			if (turn.reason === 'rejected' && isRenewed) history.renewedAt = runtime.clock.now();
 			history.sends++;
-			const { snapshot: sentWith } = attempt;
+			const { snapshot: sentWith } = turn;
 			const once = async () => ({ answer: await this.send(request, sentWith, session) });
 			const { outcome, waited } = await this.paced(once, isRead(request.method));
 			const { answer } = outcome;
@@ -122,7 +117,7 @@ export abstract class RetryingSender<A extends Account> {
 			rejected = sent;
 			const next = await this.afterRejection(session, sentWith, name, history);
 			if ('tried' in next) return { ...rejected, tried: { ...rejected.tried, ...next.tried } };
-			attempt = next;
+			turn = next;
 		}
 	}
 
@@ -132,14 +127,14 @@ export abstract class RetryingSender<A extends Account> {
 		{ fingerprint }: CredentialSnapshot<A>,
 		name: string,
 		history: History,
-	): Promise<Attempt<A> | { tried: Tried }> {
+	): Promise<Turn<A> | { tried: Tried }> {
 		const { sessions } = this.engine;
 		let snapshot = await this.reader.read();
 		let stored: Facts['stored'] = 'notRead';
 		const isWorthRenewing = sessions.evidence.isWorthRenewing(session, name);
 		for (;;) {
-			const isSuperseded = sessions.records.supersededBy(session, session) !== undefined;
-			const next = nextAttempt(history, { isSuperseded, stored, isWorthRenewing });
+			const isSuperseded = sessions.records.supersededBy(session) !== undefined;
+			const next = nextStep(history, { isSuperseded, stored, isWorthRenewing });
 			if (next === 'look') {
 				snapshot = await this.reader.readAgain();
 				const isEdited = snapshot.fingerprint !== fingerprint;
@@ -159,21 +154,21 @@ export abstract class RetryingSender<A extends Account> {
 	}
 
 	/**
-	 * The session of an attempt, renewed where needed. Where there is none, goes on where settings or session are others meanwhile.
+	 * The session of a turn, renewed where needed. Where there is none, goes on where settings or session are others meanwhile.
 	 * @returns neither where only a person could get another in place of the one that was rejected
 	 * @throws SessionError otherwise
 	 */
 	private async sessionToSend(
-		attempt: Attempt<A>,
+		turn: Turn<A>,
 		rejected: Sent<A> | undefined,
 		mayFollow: boolean,
-	): Promise<{ session?: Session; isRenewed?: boolean; other?: Attempt<A> }> {
-		if (!attempt.held && !this.provider.needsSession(attempt.snapshot.account)) return {};
-		return await this.readySession(attempt).catch(async (error: unknown) => {
+	): Promise<{ session?: Session; isRenewed?: boolean; other?: Turn<A> }> {
+		if (!turn.held && !this.provider.needsSession(turn.snapshot.account)) return {};
+		return await this.readySession(turn).catch(async (error: unknown) => {
 			if (!(error instanceof SessionError)) throw error;
 			const snapshot = await this.reader.readAgain();
-			const isEdited = snapshot.fingerprint !== attempt.snapshot.fingerprint;
-			const isOther = isEdited || this.engine.sessions.records.isNews(snapshot.session, attempt.held);
+			const isEdited = snapshot.fingerprint !== turn.snapshot.fingerprint;
+			const isOther = isEdited || this.engine.sessions.records.isNews(snapshot.session, turn.held);
 			if (isOther && mayFollow) return { other: { snapshot, held: snapshot.session, reason: 'send' as const } };
 			// Where only a person could log in, the provider's own rejection says more than that.
 			if (rejected && error.kind === 'interactionRequired') return {};
@@ -181,8 +176,8 @@ export abstract class RetryingSender<A extends Account> {
 		});
 	}
 
-	/** The session of an attempt, renewed where that is needed or asked for. @throws SessionError */
-	private async readySession({ snapshot, held, reason }: Attempt<A>): Promise<SessionResult> {
+	/** The session of a turn, renewed where that is needed or asked for. @throws SessionError */
+	private async readySession({ snapshot, held, reason }: Turn<A>): Promise<SessionResult> {
 		if (held && reason === 'send' && this.isFine({ ...snapshot, session: held }))
 			return { session: held, isRenewed: false };
 		const result = await this.engine.sessions.sessionFor(held, this.source(snapshot), reason);

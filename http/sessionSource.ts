@@ -29,12 +29,12 @@ export function sessionSource<A extends Account>(
 		renewBeforeMs: account.renewBeforeMs,
 		// A request before the log-in may take as long as the log-in itself.
 		timeLimitMs: (account.timeLimitMs ?? TIMEOUT_MS) * (provider.prepareLogIn?.(account) ? 2 : 1),
-		canLogIn: (ended) =>
-			(!ended && provider.staticGrant?.(account) !== undefined) || provider.logIn(account, ended) !== undefined,
-		async logIn(ended) {
-			const entered = ended ? undefined : provider.staticGrant?.(account);
+		canLogIn: (before) =>
+			(!before && provider.staticGrant?.(account) !== undefined) || provider.logIn(account, before) !== undefined,
+		async logIn(before) {
+			const entered = before ? undefined : provider.staticGrant?.(account);
 			if (entered) return sessionFrom(entered, undefined, fingerprint, engine.runtime.clock.now(), 0);
-			const request = provider.logIn(account, ended);
+			const request = provider.logIn(account, before);
 			if (!request) throw interactionRequired(provider, account);
 			return await createSession({ ...attempt, operation: 'log-in', request, hasCooldown: true });
 		},

@@ -7,6 +7,9 @@ export const isObject = (value: unknown): value is JsonObject =>
 /** Whether a body goes out byte for byte. */
 export const isBytes = (body: unknown): body is Uint8Array => body instanceof Uint8Array;
 
+/** A number as a panel or an expression gives it, also as text; `NaN` where that is empty or no number. */
+export const numberOf = (value: unknown): number => Number(String(value).trim() || NaN);
+
 /** A field's text without spaces around it; `''` when it is not set. */
 export const text = (fields: CredentialFields, name: string): string => String(fields[name] ?? '').trim();
 

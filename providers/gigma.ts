@@ -75,8 +75,8 @@ export const gigma: Provider<GigmaAccount> = {
 	account,
 
 	/** POST /counterparty/login. Digits work once: after a session has ended, only a person can get others. */
-	logIn(of, ended) {
-		if (ended || !canLogIn(of)) return undefined;
+	logIn(of, before) {
+		if (before || !canLogIn(of)) return undefined;
 		const { login, codeDigits, device } = of;
 		return {
 			method: 'POST',

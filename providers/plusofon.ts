@@ -127,8 +127,8 @@ export const plusofon: Provider<PlusofonAccount> = {
 	staticGrant: ({ apiToken }) => (apiToken === undefined ? undefined : { accessToken: apiToken }),
 
 	/** POST /api/v1/login. The examples send both pairs at once, the text says «или»: only the chosen one is sent. */
-	logIn({ logInWith, logInBody }, ended) {
-		const isUsedUp = logInWith === 'phonePin' && ended !== undefined;
+	logIn({ logInWith, logInBody }, before) {
+		const isUsedUp = logInWith === 'phonePin' && before !== undefined;
 		return logInBody && !isUsedUp ? { method: 'POST', path: '/api/v1/login', body: logInBody } : undefined;
 	},
 

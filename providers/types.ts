@@ -101,9 +101,9 @@ export interface Provider<A extends Account = Account> {
 	staticGrant?(account: A): SessionGrant | undefined;
 	/**
 	 * The log-in request; `undefined` when only a person could log in.
-	 * @param ended the session before, if these settings ever had one
+	 * @param before the session before, if these settings ever had one
 	 */
-	logIn(account: A, ended?: Session): ProviderRequest | undefined;
+	logIn(account: A, before?: Session): ProviderRequest | undefined;
 	/** What comes before each log-in, e.g. a page that gives a CSRF token; `undefined` where nothing does. */
 	prepareLogIn?(account: A): Preparation<A> | undefined;
 	/** Whom messages about a log-in name, where that is not the provider. */

@@ -34,8 +34,6 @@ export const NO_CLAIM = '';
 /** A short mark of the settings' fingerprint. */
 export const settingsOf = (fingerprint: string): string => fingerprint.slice(0, 16);
 
-export const claimText = (claim: Claim): string => JSON.stringify(claim);
-
 /** The claim in a field's text; `undefined` where there is none, none that can be read, or one for other settings. */
 export function readClaim(text: unknown, fingerprint: string): Claim | undefined {
 	// Most often there is none, and an error that is caught costs more than the whole check of a session.
@@ -50,17 +48,10 @@ export function readClaim(text: unknown, fingerprint: string): Claim | undefined
 }
 
 /** What a failed renewal leaves in the field. */
-export const endedClaim = (claim: Claim, error: SessionError, at: number, triedLess: boolean): Claim => ({
-	...claim,
-	ended: {
-		kind: error.kind,
-		message: error.message,
-		description: error.description,
-		answered: error.answered,
-		at,
-		...(triedLess && { triedLess }),
-	},
-});
+export function endedClaim(claim: Claim, error: SessionError, at: number, triedLess: boolean): Claim {
+	const { kind, message, description, answered } = error;
+	return { ...claim, ended: { kind, message, description, answered, at, ...(triedLess && { triedLess }) } };
+}
 
 /** The error with which another worker's renewal ended. */
 export const errorOf = ({ kind, message, description, answered }: ClaimEnd): SessionError =>

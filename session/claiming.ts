@@ -1,9 +1,10 @@
 import { errorOf, settingsOf, type Claim, type ClaimEnd } from './claim';
+import { pausesAfter } from './record';
 import type { SessionRecords } from './records';
 import { within, type Policy, type Runtime } from './runtime';
 import type { Session } from './session';
 import type { SessionSource, SessionStore } from './source';
-import type { RenewalOutcome, RenewalTask } from './task';
+import { granted, type RenewalOutcome, type RenewalTask } from './task';
 
 /** This process alone renews. `claim` is absent where the host does not keep claims; `stored` is what was read last. */
 export interface OwnTurn {
@@ -33,7 +34,7 @@ export async function agree(task: RenewalTask, records: SessionRecords): Promise
 	// A write that failed for this process may have arrived all the same.
 	const written = new Set<string>();
 	for (let lost = 0; ; ) {
-		if (source.isCancelled?.()) return { type: 'abandoned' };
+		if (source.isCancelled?.()) return { type: 'cancelled' };
 		const begunAt = clock.now();
 		const seen = await store.read();
 		const found = foundInStore(task, seen.session, records);
@@ -74,7 +75,7 @@ export function foundInStore(
 	if (reason === 'logIn' || !records.isNews(stored, held)) return undefined;
 	// A token that was rejected is no better for being given again.
 	const isRejectedAgain = reason === 'rejected' && stored.accessToken === held?.accessToken;
-	return isRejectedAgain ? undefined : { type: 'granted', session: stored, origin: 'store' };
+	return isRejectedAgain ? undefined : granted(stored, 'store', held);
 }
 
 /**
@@ -115,18 +116,16 @@ export function blocksRenewal(claim: Claim, task: RenewalTask, records: SessionR
 	const now = clock.now();
 	if (claim.ended) return endBlocksRenewal(claim.ended, task, now, policy);
 	const { id, lastsMs } = claim;
-	const known = records.peek(source, held).claim;
+	const known = records.peek(held ?? source).claim;
 	// It counts from when this process first saw it, so that no two clocks are compared.
 	if (known?.id === id) return !known.isOwn && within(known.since, lastsMs, now);
-	records.apply(source, held, { type: 'claimSeen', claim: { id, since: now, isOwn: false, lastsMs } });
+	records.apply(held ?? source, { type: 'claimNoted', id, isOwn: false });
 	return true;
 }
 
 function endBlocksRenewal(ended: ClaimEnd, { isValid }: RenewalTask, now: number, policy: Policy): boolean {
-	const { kind, at, triedLess } = ended;
-	if (!isValid && triedLess && kind === 'transient') return false;
-	const isShort = !isValid && kind !== 'refused';
-	if (!within(at, isShort ? policy.transientCooldownMs : policy.cooldownMs, now)) return false;
+	const { shouldRenew, mustRenew } = pausesAfter(ended.kind, ended.triedLess === true, policy);
+	if (!within(ended.at, isValid ? shouldRenew : mustRenew, now)) return false;
 	if (!isValid) throw errorOf(ended);
 	return true;
 }

@@ -1,8 +1,7 @@
 import type { Claim } from './claim';
 import { blocksRenewal, newClaim } from './claiming';
-import type { Owner, SessionRecords } from './records';
+import type { SessionRecords } from './records';
 import { within } from './runtime';
-import type { Session } from './session';
 import type { RenewalTask } from './task';
 
 /**
@@ -11,7 +10,7 @@ import type { RenewalTask } from './task';
  * enough that no other worker takes it for over before the renewal has ended.
  * @param task of a valid session that should be renewed
  * @param claim what stood in the credential when this request read it
- * @returns a claim to write; `renew`; or `goOn` with the session held, because a renewal may be under way elsewhere
+ * @returns a claim to write, to be noted once more when its write has ended; `renew`; or `goOn` with the session held, because a renewal may be under way elsewhere
  */
 export function claimWithoutStore(
 	task: RenewalTask,
@@ -21,24 +20,13 @@ export function claimWithoutStore(
 	const { held, source } = task;
 	const { clock, policy } = records.runtime;
 	const now = clock.now();
-	const known = records.peek(source, held).claim;
+	const known = records.peek(held ?? source).claim;
 	if (known?.isOwn && within(known.since, policy.ownClaimUsableMs, now)) {
 		if (within(known.since, policy.claimWaitMs.shouldRenew, now)) return 'goOn';
 		if (claim?.id === known.id && !claim.ended) return 'renew';
 	}
 	if (claim && blocksRenewal(claim, task, records)) return 'goOn';
 	const own = newClaim(source, records.runtime);
-	noteOwnClaim(own, held, source, records);
+	records.apply(held ?? source, { type: 'claimNoted', id: own.id, isOwn: true });
 	return own;
-}
-
-/** This process has written a claim, or is about to; to be called again once the write has ended. */
-export function noteOwnClaim(
-	{ id, lastsMs }: Claim,
-	held: Session | undefined,
-	owner: Owner,
-	records: SessionRecords,
-): void {
-	const since = records.runtime.clock.now();
-	records.apply(owner, held, { type: 'claimSeen', claim: { id, since, isOwn: true, lastsMs } });
 }

@@ -3,22 +3,22 @@ import { SessionError } from './errors';
 import { claimWithoutStore } from './hookClaim';
 import { SessionEvidence } from './evidence';
 import { expiryOf, shouldRenewAt } from './lifetime';
-import { needOf } from './need';
+import { assess } from './need';
 import {
 	cooldownOf,
+	isRenewedAsRejected,
 	isToBeSavedAgain,
 	type InFlight,
 	type RenewalReason,
 	type SessionRecord,
-	type Superseded,
 } from './record';
-import { isSame, SessionRecords } from './records';
+import { SessionRecords } from './records';
 import { renew } from './renewal';
-import { within, type Runtime } from './runtime';
+import type { Runtime } from './runtime';
 import { SessionSaver } from './saver';
-import type { Session } from './session';
+import { isSame, type Session } from './session';
 import type { SessionSource, StoreUpdate } from './source';
-import type { Granted, RenewalOutcome, RenewalTask } from './task';
+import { failed, type Failed, type Granted, type RenewalOutcome, type RenewalTask } from './task';
 
 /** The session to send a request with. */
 export interface SessionResult {
@@ -65,12 +65,10 @@ export class SessionManager {
 	 * @throws SessionError when there is no session and none can be had
 	 */
 	async sessionFor(held: Session | undefined, source: SessionSource, reason: RenewalReason): Promise<SessionResult> {
-		const next = this.records.supersededBy(source, held);
-		if (next) return await this.sessionFor(next.by, source, this.isLogInWanted(next, reason) ? 'logIn' : 'send');
-		const { need, usable, mayBegin } = this.assess(held, source, reason);
+		const { task, need, usable, goesOn } = assess(held, source, reason, this.records);
 		if (usable && need === 'none') await this.saver.saveAgain(usable, source);
-		if (usable && !mayBegin) return asItIs(usable);
-		return await this.renewed({ held, source, reason, isValid: usable !== undefined });
+		if (usable && goesOn) return asItIs(usable);
+		return await this.renewOrJoin(task);
 	}
 
 	/**
@@ -83,28 +81,22 @@ export class SessionManager {
 		reason: RenewalReason,
 		claim: Claim | undefined,
 	): Promise<HookResult> {
-		const next = this.records.supersededBy(source, held);
-		if (next) return await this.sessionForHook(next.by, source, 'send', claim);
-		const { need, usable, mayBegin } = this.assess(held, source, reason);
-		if (usable && need === 'none') {
-			if (!this.saver.isToBeSavedAgain(usable)) return asItIs(usable);
+		const { task, need, usable, goesOn } = assess(held, source, reason, this.records);
+		if (usable && need === 'none' && this.saver.isToBeSavedAgain(usable)) {
 			this.saver.saving(usable);
 			return { ...asItIs(usable), update: { session: usable } };
 		}
-		if (usable && !mayBegin) return asItIs(usable);
-		const task = { held, source, reason, isValid: usable !== undefined };
-		const { records, runtime } = this;
-		const needsClaim = usable !== undefined && need === 'should';
-		if (needsClaim) {
-			const step = claimWithoutStore(task, claim, records);
+		if (usable && goesOn) return asItIs(usable);
+		if (usable && need === 'should') {
+			const step = claimWithoutStore(task, claim, this.records);
 			if (step === 'goOn') return asItIs(usable);
 			if (step !== 'renew') return { ...asItIs(usable), update: { claim: step } };
 		}
-		const result = await this.renewed(task);
+		const result = await this.renewOrJoin(task);
 		if (result.isToBeStored) return { ...result, update: { session: result.session } };
-		const now = runtime.clock.now();
-		const error = cooldownOf(records.peek(source, held), now)?.error;
-		if (!needsClaim || !claim || !error) return result;
+		const now = this.runtime.clock.now();
+		const error = cooldownOf(this.records.peek(task.held ?? source), now)?.error;
+		if (need !== 'should' || !claim || !error) return result;
 		// The own claim ends, and says how, so that other workers need not find out for themselves.
 		return { ...result, update: { claim: endedClaim(claim, error, now, true) } };
 	}
@@ -113,15 +105,14 @@ export class SessionManager {
 	isFine(held: Session, renewBeforeMs: number): boolean {
 		const { records } = this;
 		const now = this.runtime.clock.now();
-		const record = records.peek(held, held);
+		const record = records.peek(held);
 		if (record.superseded || isToBeSavedAgain(record, now)) return false;
-		const isRejected = record.renewal.state === 'inFlight' && record.renewal.reason === 'rejected';
-		return !isRejected && now < this.shouldRenewAt(held, renewBeforeMs);
+		return !isRenewedAsRejected(record) && now < this.shouldRenewAt(held, renewBeforeMs);
 	}
 
 	/** When a session expires, by its last use in this process, Unix ms; `undefined` where that is not known. */
 	expiryOf(session: Session): number | undefined {
-		return expiryOf(session, this.records.peek(session, session).evidence.lastUse?.at);
+		return expiryOf(session, this.records.peek(session).evidence.lastUse?.at);
 	}
 
 	/** Whether a session has not expired yet, as far as can be told. */
@@ -131,46 +122,24 @@ export class SessionManager {
 
 	/** From when on a session should be renewed, Unix ms. */
 	shouldRenewAt(session: Session, renewBeforeMs: number): number {
-		const lastUsedAt = this.records.peek(session, session).evidence.lastUse?.at;
+		const lastUsedAt = this.records.peek(session).evidence.lastUse?.at;
 		return shouldRenewAt(session, { renewBeforeMs, lastUsedAt });
 	}
 
-	/** A person who asks for a log-in by name gets one, but where it is under way or has just been done for somebody. */
-	private isLogInWanted({ origin, since }: Superseded, reason: RenewalReason): boolean {
-		const { clock, policy } = this.runtime;
-		return reason === 'logIn' && !(origin === 'logIn' && within(since, policy.supersededMs, clock.now()));
-	}
-
-	/** How much a caller needs a renewal, the session that it can go on with, and whether it may begin one. */
-	private assess(held: Session | undefined, source: SessionSource, reason: RenewalReason) {
-		const { clock, policy } = this.runtime;
-		const now = clock.now();
-		const record = this.records.peek(source, held);
-		const { renewal, evidence } = record;
-		const isInFlight = renewal.state === 'inFlight';
-		// A request that begins while a rejected session is being renewed waits for that.
-		const isRejected = isInFlight && renewal.reason === 'rejected';
-		const use = { renewBeforeMs: source.renewBeforeMs, lastUsedAt: evidence.lastUse?.at };
-		const need = isRejected ? 'must' : needOf(held, use, reason, now, policy);
-		// A request that n8n sends again joins a renewal under way: that may be what it lacks.
-		const mayBegin = need !== 'none' && !cooldownOf(record, now) && (need === 'may' || !isInFlight);
-		return { need, usable: need === 'must' ? undefined : held, mayBegin };
-	}
-
-	/** Joins the renewal in flight, or begins one. @throws SessionError where the session held is not valid, and there is no other */
-	private async renewed(task: RenewalTask): Promise<SessionResult> {
+	/** @throws SessionError where the session held is not valid, and there is no other */
+	private async renewOrJoin(task: RenewalTask): Promise<SessionResult> {
 		const { held, source, isValid } = task;
-		const record = this.records.peek(source, held);
-		const outcome = this.outcomes.get(this.records.keyOf(source, held));
-		if (outcome && record.renewal.state === 'inFlight') return await this.joined(task, record.renewal, outcome);
+		const record = this.records.peek(held ?? source);
+		const outcome = this.outcomes.get(this.records.keyOf(held ?? source));
+		if (outcome && record.renewal.state === 'inFlight') return await this.join(task, record.renewal, outcome);
 		const now = this.runtime.clock.now();
 		const cooldown = cooldownOf(record, now);
-		if (!isValid && cooldown?.error && now < cooldown.mustUntil) throw cooldown.error;
-		return await this.begun(task);
+		if (!isValid && cooldown?.error && now < cooldown.until.mustRenew) throw cooldown.error;
+		return await this.renewAndSave(task);
 	}
 
-	/** The renewal that another caller has begun. */
-	private async joined(task: RenewalTask, theirs: InFlight, theirOutcome: Promise<RenewalOutcome>) {
+	/** Waits for the renewal that another caller has begun. */
+	private async join(task: RenewalTask, theirs: InFlight, theirOutcome: Promise<RenewalOutcome>) {
 		const { held, source, reason, isValid } = task;
 		const outcome = await theirOutcome;
 		const isOtherWanted = reason === 'logIn' && theirs.reason !== 'logIn';
@@ -183,15 +152,14 @@ export class SessionManager {
 		return await this.sessionFor(held, source, reason);
 	}
 
-	private async begun(task: RenewalTask): Promise<SessionResult> {
+	private async renewAndSave(task: RenewalTask): Promise<SessionResult> {
 		const { held, source, isValid } = task;
-		const outcome = await this.begin(task);
+		const outcome = await this.beginRenewal(task);
 		if (outcome.type === 'granted') {
 			const { session, origin } = outcome;
 			if (origin === 'store') return await this.resultOf(outcome, source);
 			if (!source.store) return { session, isRenewed: true, isToBeStored: true };
-			await this.saver.save(session, source.store);
-			void this.saver.watchSaved(session, source);
+			await this.saver.save(session, source, source.store);
 			return { session, isRenewed: true };
 		}
 		if (held && isValid) return asItIs(held);
@@ -205,46 +173,37 @@ export class SessionManager {
 	}
 
 	/** One renewal for all callers. It is registered before anything is awaited, so that no caller begins a second one. */
-	private begin(task: RenewalTask): Promise<RenewalOutcome> {
+	private beginRenewal(task: RenewalTask): Promise<RenewalOutcome> {
 		const { held, source, reason, isValid } = task;
 		const { records } = this;
-		const key = records.keyOf(source, held);
-		const before = records.peek(source, held);
-		records.apply(source, held, { type: 'renewing', reason, isValid });
-		const renewal = renew(task, records).catch(
-			(error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshBarred: false }),
-		);
-		const outcome = renewal.then((ended) => {
+		const key = records.keyOf(held ?? source);
+		const before = records.peek(held ?? source);
+		records.apply(held ?? source, { type: 'renewing', reason, isValid });
+		const noting = (outcome: RenewalOutcome): RenewalOutcome => {
 			this.outcomes.delete(key);
-			if (ended.type === 'granted') this.supersede(task, ended, before);
-			else if (ended.type === 'failed') this.failed(task, ended.error, ended.isRefreshBarred);
-			else records.apply(source, held, { type: ended.type === 'yielded' ? 'paused' : 'abandoned' });
-			return ended;
-		});
-		this.outcomes.set(key, outcome);
-		return outcome;
+			if (outcome.type === 'granted') this.noteGranted(task, outcome, before);
+			else if (outcome.type === 'failed') this.noteFailed(task, outcome);
+			else records.apply(held ?? source, { type: 'notRenewed', goesOn: outcome.type === 'yielded' });
+			return outcome;
+		};
+		const renewal = renew(task, records).catch(failed).then(noting);
+		this.outcomes.set(key, renewal);
+		return renewal;
 	}
 
-	private supersede({ held, source }: RenewalTask, got: Granted, before: SessionRecord): void {
-		// The service will give this token again until it ends.
-		if (held && got.session.accessToken === held.accessToken) got.session.isRepeated = true;
-		const { session, origin } = got;
+	private noteGranted({ held, source }: RenewalTask, { session, origin }: Granted, before: SessionRecord): void {
 		const { records } = this;
-		if (held && isSame(held, session)) return records.apply(source, held, { type: 'paused' });
-		// One without a session must not be led to another credential's first one for longer than it takes to store that.
-		const isToBeSaved = origin !== 'store' && held !== undefined;
-		records.apply(session, session, { type: 'granted', before, isToBeSaved });
-		if (origin === 'store' && before.saving.state !== 'saved') this.saver.foundSaved(session);
-		records.apply(source, held, { type: 'superseded', by: session, origin });
+		if (held && isSame(held, session)) return records.apply(held, { type: 'notRenewed', goesOn: true });
+		records.apply(session, { type: 'supersedes', before, isFirst: held === undefined, origin });
+		records.apply(held ?? source, { type: 'superseded', by: session, origin });
 	}
 
-	private failed({ held, source, reason, isValid }: RenewalTask, error: unknown, isRefreshBarred: boolean): void {
-		// That no person can log in just now says nothing about a refresh.
+	private noteFailed({ held, source, reason, isValid }: RenewalTask, { error, isRefreshBarred }: Failed): void {
+		// A log-in that a person asked for and that was not refused says nothing of a refresh, and a store that is away nothing of either.
 		const isForAll = error instanceof SessionError && (reason !== 'logIn' || error.kind === 'refused');
-		// Where the store is away, a valid session is used for a moment without asking for it again.
-		if (!isForAll) return this.records.apply(source, held, { type: isValid ? 'paused' : 'abandoned' });
+		if (!isForAll) return this.records.apply(held ?? source, { type: 'notRenewed', goesOn: isValid });
 		// A refresh whose answer was lost may have used its token up: a valid session is used to its end.
 		const until = error.isAnswerLost && isValid && held ? this.expiryOf(held) : undefined;
-		this.records.apply(source, held, { type: 'failed', error, isRefreshBarred, until });
+		this.records.apply(held ?? source, { type: 'failed', error, isRefreshBarred, until });
 	}
 }

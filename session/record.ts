@@ -1,6 +1,6 @@
 import { afterAccepted, afterRenewalDidNotHelp, withRejected, type Backoff } from './backoff';
-import type { SessionError } from './errors';
-import { within, type Policy } from './runtime';
+import type { SessionError, SessionErrorKind } from './errors';
+import { within, type ByNeed, type Policy } from './runtime';
 import type { Session } from './session';
 
 /**
@@ -33,10 +33,9 @@ export interface InFlight {
 export interface Cooldown {
 	state: 'cooldown';
 	since: number;
-	/** A valid session is not renewed before. */
-	until: number;
-	/** Nor is one that is absent, expired or rejected: all who need it get the error. */
-	mustUntil: number;
+	/** Until when a valid session is not renewed, and one that is absent, expired or rejected: all who need that get the error. */
+	until: ByNeed;
+	/** Absent where the renewal did not fail. */
 	error?: SessionError;
 	/** As {@link InFlight} has it. */
 	isRefreshBarred: boolean;
@@ -74,7 +73,6 @@ export interface KnownClaim {
 	since: number;
 	/** Whether this process wrote it. */
 	isOwn: boolean;
-	lastsMs: number;
 }
 
 /** What one process knows of one session, or of having none yet. */
@@ -89,18 +87,18 @@ export interface SessionRecord {
 /** What happens to a session. */
 export type SessionEvent =
 	| { type: 'renewing'; reason: RenewalReason; isValid: boolean }
-	| { type: 'abandoned' }
+	/** The renewal gave nothing, and no error that holds for all. `goesOn`: callers go on with the session that they have. */
+	| { type: 'notRenewed'; goesOn: boolean }
 	| { type: 'failed'; error: SessionError; isRefreshBarred: boolean; until?: number }
 	| { type: 'superseded'; by: Session; origin: Origin }
-	/** Of the new session: what was known of the one before it. */
-	| { type: 'granted'; before: SessionRecord; isToBeSaved: boolean }
+	/** Of the new session: what was known of the one before it, and whether there was none. */
+	| { type: 'supersedes'; before: SessionRecord; isFirst: boolean; origin: Origin }
 	| { type: 'saving' }
 	| { type: 'saved' }
 	| { type: 'notSaved' }
-	| { type: 'claimSeen'; claim: KnownClaim }
+	/** This process has read a claim; or it has written one of its own, or is about to. */
+	| { type: 'claimNoted'; id: string; isOwn: boolean }
 	| { type: 'sent'; idleMs: number }
-	/** The session is valid, and is not renewed for a moment: another worker does it, the store is away, or it is the very one found there. */
-	| { type: 'paused' }
 	| { type: 'accepted'; request: string; hasRenewalHelped: boolean }
 	| { type: 'rejected'; request: string }
 	| { type: 'renewalDidNotHelp'; request: string; accessToken: string }
@@ -124,10 +122,10 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 			const isRefreshBarred = cooldownOf(record, now)?.isRefreshBarred ?? false;
 			return { ...record, renewal: { state: 'inFlight', reason, isValid, isRefreshBarred } };
 		}
-		case 'abandoned':
+		case 'notRenewed':
+			// Nobody asks again at once: another worker renews, the store is away, or it holds this very session.
+			if (event.goesOn) return { ...record, renewal: pause(now, policy.claimWaitMs.shouldRenew, false) };
 			return { ...record, renewal: { state: 'idle' } };
-		case 'paused':
-			return { ...record, renewal: pause(now, policy.claimWaitMs.shouldRenew, false) };
 		case 'failed':
 			return { ...record, renewal: cooldownAfter(event, renewal, now, policy) };
 		case 'superseded':
@@ -137,9 +135,14 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 				superseded: { by: event.by, origin: event.origin, since: now },
 				evidence: { ...evidence, backoff: undefined },
 			};
-		case 'granted': {
-			const known = knowing({ backoff: event.before.evidence.backoff ?? evidence.backoff });
-			return event.isToBeSaved ? { ...known, saving: saveBegun(now, policy) } : known;
+		case 'supersedes': {
+			const { before, isFirst, origin } = event;
+			const known = knowing({ backoff: before.evidence.backoff ?? evidence.backoff });
+			// Callers that have read a session before one that was never stored are led to what is stored in its place as well.
+			const isFoundSaved = origin === 'store' && before.saving.state !== 'saved';
+			if (isFoundSaved) return { ...known, saving: { state: 'saved', since: now } };
+			// One without a session must not be led to another credential's first one for longer than it takes to store that.
+			return isFirst || origin === 'store' ? known : { ...known, saving: saveBegun(now, policy) };
 		}
 		case 'saving':
 			return { ...record, saving: saveBegun(now, policy) };
@@ -148,10 +151,11 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 		case 'notSaved':
 			if (saving.state === 'saved') return record;
 			return { ...record, saving: { ...saving, state: 'failed', againAt: now + policy.saveRetryMs } };
-		case 'claimSeen': {
+		case 'claimNoted': {
+			const { id, isOwn } = event;
 			// A claim of another process counts from when it was first seen, an own one from when its write is known to have ended.
-			const isKnown = record.claim?.id === event.claim.id && !event.claim.isOwn;
-			return isKnown ? record : { ...record, claim: event.claim };
+			const isKnown = record.claim?.id === id && !isOwn;
+			return isKnown ? record : { ...record, claim: { id, isOwn, since: now } };
 		}
 		case 'sent':
 			return knowing({ lastUse: { at: now, until: now + event.idleMs } });
@@ -175,27 +179,31 @@ export function transition(record: SessionRecord, event: SessionEvent, now: numb
 }
 
 /**
- * Transient faults hold up those who need a session for a moment alone: a request a second later gets an attempt of its own. Where the
- * attempt was for a caller with a valid session, less was tried: it holds up nobody who needs another.
+ * How long a renewal that failed holds others up, ms. Those who must have a session are held up for long by a refusal alone: a request a
+ * second later gets an attempt of its own.
+ * @param triedLess whether it was for a caller with a valid session: a transient fault then holds up nobody who must have another
  */
-function cooldownAfter(
-	{ error, isRefreshBarred, until }: { error: SessionError; isRefreshBarred: boolean; until?: number },
-	renewal: Renewal,
-	now: number,
-	{ cooldownMs, transientCooldownMs }: Policy,
-): Cooldown {
-	const triedLess = renewal.state === 'inFlight' && renewal.isValid && error.kind === 'transient';
-	const otherMs = triedLess ? 0 : transientCooldownMs;
-	const mustUntil = now + (error.kind === 'refused' ? cooldownMs : otherMs);
-	return { state: 'cooldown', since: now, until: until ?? now + cooldownMs, mustUntil, error, isRefreshBarred };
+export function pausesAfter(kind: SessionErrorKind, triedLess: boolean, policy: Policy): ByNeed {
+	const { cooldownMs, transientCooldownMs } = policy;
+	const momentMs = triedLess && kind === 'transient' ? 0 : transientCooldownMs;
+	return { shouldRenew: cooldownMs, mustRenew: kind === 'refused' ? cooldownMs : momentMs };
+}
+
+type Failure = SessionEvent & { type: 'failed' };
+
+function cooldownAfter(event: Failure, renewal: Renewal, now: number, policy: Policy): Cooldown {
+	const { error, isRefreshBarred, until } = event;
+	const triedLess = renewal.state === 'inFlight' && renewal.isValid;
+	const pauses = pausesAfter(error.kind, triedLess, policy);
+	const ends = { shouldRenew: until ?? now + pauses.shouldRenew, mustRenew: now + pauses.mustRenew };
+	return { state: 'cooldown', since: now, until: ends, error, isRefreshBarred };
 }
 
 /** No renewal of a valid session for a while; one that is needed is not held up. */
 const pause = (now: number, ms: number, isRefreshBarred: boolean): Cooldown => ({
 	state: 'cooldown',
 	since: now,
-	until: now + ms,
-	mustUntil: now,
+	until: { shouldRenew: now + ms, mustRenew: now },
 	isRefreshBarred,
 });
 
@@ -205,10 +213,14 @@ const saveBegun = (now: number, { saveAgainMs, unsavedMs }: Policy): Saving => (
 	until: now + unsavedMs,
 });
 
+/** Whether it is being renewed because it was rejected: requests that begin meanwhile wait for that. */
+export const isRenewedAsRejected = ({ renewal }: SessionRecord): boolean =>
+	renewal.state === 'inFlight' && renewal.reason === 'rejected';
+
 /** The cooldown that holds at this moment, if any. */
 export function cooldownOf({ renewal }: SessionRecord, now: number): Cooldown | undefined {
 	if (renewal.state !== 'cooldown') return undefined;
-	return now >= renewal.since && now < renewal.until ? renewal : undefined;
+	return now >= renewal.since && now < renewal.until.shouldRenew ? renewal : undefined;
 }
 
 /** Whether callers with an older session are led to this one: until it is saved, and for a moment after that. */
@@ -224,7 +236,7 @@ export function isOfUse(record: SessionRecord, now: number, policy: Policy): boo
 	const { renewal, superseded, evidence, claim } = record;
 	const { lastUse, suspectSince, backoff } = evidence;
 	const leadsOn = within(superseded?.since, policy.supersededMs, now);
-	const isRenewing = renewal.state === 'inFlight' || (renewal.state === 'cooldown' && now < renewal.until);
+	const isRenewing = renewal.state === 'inFlight' || (renewal.state === 'cooldown' && now < renewal.until.shouldRenew);
 	return (
 		isRenewing ||
 		leadsOn ||

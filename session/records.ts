@@ -10,7 +10,7 @@ import {
 	type Superseded,
 } from './record';
 import { within, type Runtime } from './runtime';
-import type { Session } from './session';
+import { isSame, type Session } from './session';
 
 /** Whose sessions these are. */
 export interface Owner {
@@ -34,14 +34,14 @@ export class SessionRecords {
 	}
 
 	/** What is known of a session, or of an owner without one; nothing of most. */
-	peek(owner: Owner, session: Session | undefined): SessionRecord {
+	peek(of: Session | Owner): SessionRecord {
 		if (this.records.size === 0) return NOTHING_KNOWN;
-		return this.records.get(this.keyOf(owner, session)) ?? NOTHING_KNOWN;
+		return this.records.get(this.keyOf(of)) ?? NOTHING_KNOWN;
 	}
 
-	apply(owner: Owner, session: Session | undefined, event: SessionEvent): void {
+	apply(of: Session | Owner, event: SessionEvent): void {
 		const now = this.runtime.clock.now();
-		const key = this.keyOf(owner, session);
+		const key = this.keyOf(of);
 		this.sweep(now);
 		const known = this.records.get(key) ?? NOTHING_KNOWN;
 		const next = transition(known, event, now, this.runtime.policy);
@@ -52,23 +52,23 @@ export class SessionRecords {
 	 * Which session took the place of one, or of having none, as long as callers are led to it: for a moment, and until that one or
 	 * the one that superseded it is saved. Where it is not known which credential has none, a first session may be another's.
 	 */
-	supersededBy(owner: Owner, session: Session | undefined): Superseded | undefined {
-		const { superseded } = this.peek(owner, session);
+	supersededBy(of: Session | Owner): Superseded | undefined {
+		const { superseded } = this.peek(of);
 		const now = this.runtime.clock.now();
 		if (!superseded || within(superseded.since, this.runtime.policy.supersededMs, now)) return superseded;
-		const isItsOwn = session !== undefined || owner.credentialId !== undefined;
+		const isItsOwn = isSession(of) || of.credentialId !== undefined;
 		return isItsOwn && this.isLineSettling(superseded.by, now) ? superseded : undefined;
 	}
 
 	/** The same over any number of renewals: whether callers with one session, or with none, are led to that other. */
-	isSupersededBy(owner: Owner, older: Session | undefined, newer: Session | undefined): boolean {
-		const line = lineFrom(this.supersededBy(owner, older)?.by, (each) => this.supersededBy(each, each)?.by);
+	isSupersededBy(older: Session | Owner, newer: Session | undefined): boolean {
+		const line = lineFrom(this.supersededBy(older)?.by, (each) => this.supersededBy(each)?.by);
 		return line.some((each) => isSame(each, newer));
 	}
 
 	/** Whether what is stored is another session than the one held, and none that it has superseded: a write may come late. */
 	isNews(stored: Session | undefined, held: Session | undefined): stored is Session {
-		return stored !== undefined && !isSame(stored, held) && !this.isSupersededBy(stored, stored, held);
+		return stored !== undefined && !isSame(stored, held) && !this.isSupersededBy(stored, held);
 	}
 
 	/** A session was ended on purpose: no caller is led to it any more, and those that it superseded are not refreshed. */
@@ -82,22 +82,22 @@ export class SessionRecords {
 	}
 
 	/** Names a session's record, or that of an owner without one. Tokens are kept as hashes. */
-	keyOf({ fingerprint, credentialId = '' }: Owner, session: Session | undefined): string {
-		if (!session) return `${fingerprint}\n${credentialId}`;
-		const known = this.keys.get(session);
+	keyOf(of: Session | Owner): string {
+		if (!isSession(of)) return `${of.fingerprint}\n${of.credentialId ?? ''}`;
+		const known = this.keys.get(of);
 		if (known !== undefined) return known;
-		const key = hash('sha256', `${fingerprint}\n${session.accessToken}\n${session.issuedAt}`);
-		this.keys.set(session, key);
+		const key = hash('sha256', `${of.fingerprint}\n${of.accessToken}\n${of.issuedAt}`);
+		this.keys.set(of, key);
 		return key;
 	}
 
 	/** A session, and all that have superseded it since, one after another. */
 	private lineOf(session: Session): Session[] {
-		return lineFrom(session, (each) => this.peek(each, each).superseded?.by);
+		return lineFrom(session, (each) => this.peek(each).superseded?.by);
 	}
 
 	private isLineSettling(session: Session, now: number): boolean {
-		return this.lineOf(session).some((each) => isSettling(this.peek(each, each), now, this.runtime.policy));
+		return this.lineOf(session).some((each) => isSettling(this.peek(each), now, this.runtime.policy));
 	}
 
 	private sweep(now: number): void {
@@ -111,9 +111,7 @@ export class SessionRecords {
 	}
 }
 
-/** Whether two are one session: some services give the same token again, and then the moment of its issue tells them apart. */
-export const isSame = (one: Session, other: Session | undefined): boolean =>
-	one.accessToken === other?.accessToken && one.issuedAt === other.issuedAt;
+const isSession = (of: Session | Owner): of is Session => 'accessToken' in of;
 
 /** A session and those that follow it. Some services give the same tokens by turns, which must not lead in a circle. */
 function lineFrom(first: Session | undefined, next: (session: Session) => Session | undefined): Session[] {

@@ -1,10 +1,10 @@
 import { endedClaim, type Claim } from './claim';
 import { agree, foundInStore, type OwnTurn } from './claiming';
 import { SessionError } from './errors';
-import { isSame, type SessionRecords } from './records';
+import type { SessionRecords } from './records';
 import type { Runtime } from './runtime';
-import type { Session } from './session';
-import type { RenewalOutcome, RenewalTask } from './task';
+import { isSame, type Session } from './session';
+import { failed, granted, type RenewalOutcome, type RenewalTask } from './task';
 
 /** One renewal: agree with the other workers on who renews; then refresh where that can be, else log in. */
 export async function renew(task: RenewalTask, records: SessionRecords): Promise<RenewalOutcome> {
@@ -16,7 +16,7 @@ export async function renew(task: RenewalTask, records: SessionRecords): Promise
 	const { claim, stored } = agreed.value;
 	const isCancelled = source.isCancelled?.() === true;
 	const outcome: RenewalOutcome = isCancelled
-		? { type: 'abandoned' }
+		? { type: 'cancelled' }
 		: await obtain({ ...task, claim, stored }, records);
 	// A session that was granted is written together with the end of the claim.
 	const isWritten = outcome.type === 'granted' && outcome.origin !== 'store';
@@ -38,7 +38,7 @@ async function obtain(task: OwnRenewal, records: SessionRecords): Promise<Renewa
 	const { held, source, isValid } = task;
 	const { runtime } = records;
 	const { clock, policy } = runtime;
-	// What begins later could end after other workers have taken the claim for over.
+	// What begins later could end after other workers have taken the claim for over: half of the margin is for that, half for reads and writes.
 	const lastBeginAt = clock.now() + policy.claimMarginMs / 2;
 	const refreshed =
 		held && mayRefresh(task, records, clock.now()) ? await refresh(held, task, lastBeginAt, records) : undefined;
@@ -47,7 +47,7 @@ async function obtain(task: OwnRenewal, records: SessionRecords): Promise<Renewa
 	if (clock.now() > lastBeginAt) await prolongClaim(task, runtime);
 	const logIn = async () => await source.logIn(held);
 	const loggedIn = await twice(logIn, () => !isValid, lastBeginAt, runtime);
-	if ('value' in loggedIn) return { type: 'granted', session: loggedIn.value, origin: 'logIn' };
+	if ('value' in loggedIn) return granted(loggedIn.value, 'logIn', held);
 	const { error } = loggedIn;
 	const isRefreshBarred = refreshed !== undefined && refreshed.error.kind !== 'transient';
 	const needsPerson = error instanceof SessionError && error.kind === 'interactionRequired';
@@ -55,7 +55,7 @@ async function obtain(task: OwnRenewal, records: SessionRecords): Promise<Renewa
 	if (other) return other;
 	// No person has to log in where the refresh may do it again in a moment.
 	if (needsPerson && refreshed?.error.kind === 'transient') return failed(refreshed.error);
-	return { type: 'failed', error, isRefreshBarred };
+	return failed(error, isRefreshBarred);
 }
 
 /** @returns how the renewal has ended with it, or the error after which the log-in is tried */
@@ -70,19 +70,17 @@ async function refresh(
 	const isLogInBetter = (fault: SessionError) => fault.isAnswerLost && source.canLogIn(held);
 	const mayRepeat = (fault: SessionError) => !isValid && !isLogInBetter(fault);
 	const refreshed = await twice(async () => await source.refresh(held), mayRepeat, lastBeginAt, records.runtime);
-	if ('value' in refreshed) {
-		return { outcome: { type: 'granted', session: refreshed.value, origin: 'refresh' } };
-	}
+	if ('value' in refreshed) return { outcome: granted(refreshed.value, 'refresh', held) };
 	const { error } = refreshed;
 	if (!(error instanceof SessionError)) return { outcome: failed(error) };
 	if (error.kind !== 'transient') {
 		const other = await storedByAnother(task, records);
 		return other ? { outcome: other } : { error };
 	}
-	const isLogInWanted = isLogInBetter(error) || !(isValid || reason === 'refresh');
-	// One that took its time to fail says that the service is slow; one without an answer may have used the token up.
-	const isTooLate = records.runtime.clock.now() > lastBeginAt && (isValid || !isLogInBetter(error));
-	return isLogInWanted && !isTooLate ? { error } : { outcome: failed(error) };
+	// One that took its time to fail says that the service is slow.
+	const isLate = records.runtime.clock.now() > lastBeginAt;
+	const isLogInWorthIt = isLogInBetter(error) ? !(isLate && isValid) : !isLate && !isValid && reason !== 'refresh';
+	return isLogInWorthIt ? { error } : { outcome: failed(error) };
 }
 
 /** Tries a log-in or refresh once more where a transient fault may be over in a moment, but not after `lastBeginAt`, Unix ms. */
@@ -97,16 +95,15 @@ async function twice(
 	if (!fault || !mayRepeat(fault) || clock.now() + policy.secondTryAfterMs > lastBeginAt) return first;
 	await clock.sleep(policy.secondTryAfterMs);
 	const second = await settled(attempt());
-	// Of two transient faults the first says more: the second may be that the service has asked to wait.
-	return transientFaultOf(second)?.isAnswerLost === false ? first : second;
+	const secondFault = transientFaultOf(second);
+	// Of two transient faults the first says more: the second may be that the service has asked to wait. A lost answer has its own consequences.
+	return secondFault && !secondFault.isAnswerLost ? first : second;
 }
 
 /** Others count a claim from when they first see its ID: one with another ID leaves as much time again. */
 async function prolongClaim({ claim, source }: OwnRenewal, { randomId }: Runtime): Promise<void> {
 	if (claim) await source.store?.write({ claim: { ...claim, id: randomId() } }).catch(() => undefined);
 }
-
-const failed = (error: unknown): RenewalOutcome => ({ type: 'failed', error, isRefreshBarred: false });
 
 const transientFaultOf = (result: Settled<Session>): SessionError | undefined =>
 	'error' in result && result.error instanceof SessionError && result.error.kind === 'transient'
@@ -129,10 +126,10 @@ const settled = async <T>(promise: Promise<T>): Promise<Settled<T>> =>
 function mayRefresh(task: OwnRenewal, records: SessionRecords, now: number): boolean {
 	const { held, stored, source, reason } = task;
 	if (!held || reason === 'logIn' || now >= (held.refreshExpiresAt ?? Infinity)) return false;
-	const { renewal } = records.peek(source, held);
+	const { renewal } = records.peek(held);
 	if (renewal.state === 'inFlight' && renewal.isRefreshBarred) return false;
 	const isStored = stored !== undefined && isSame(stored, held);
-	const isUnsaved = records.peek(held, held).saving.state === 'failed' && records.isSupersededBy(source, stored, held);
+	const isUnsaved = records.peek(held).saving.state === 'failed' && records.isSupersededBy(stored ?? source, held);
 	return (isStored || isUnsaved) && source.canRefresh(held);
 }
 

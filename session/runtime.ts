@@ -6,10 +6,16 @@ export interface Clock {
 	sleep(ms: number): Promise<void>;
 }
 
+/** A time for those whose session should be renewed, but is valid, and one for those who must have another. */
+export interface ByNeed {
+	shouldRenew: number;
+	mustRenew: number;
+}
+
 /** How long a process waits, and how long it remembers. All ms. */
 export interface Policy {
 	/** After its claim is written, a process waits at least so long before it looks whether the claim still stands. */
-	claimWaitMs: { shouldRenew: number; mustRenew: number };
+	claimWaitMs: ByNeed;
 	/** It waits at least so many times what its own read and write took: others may need as long for theirs. */
 	claimWaitFactor: number;
 	/** How often a process without a session looks whether another one's claim has ended. */

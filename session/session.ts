@@ -39,6 +39,10 @@ export interface Session {
 	profile: Record<string, unknown>;
 }
 
+/** Whether two are one session: some services give the same token again, and then the moment of its issue tells them apart. */
+export const isSame = (one: Session, other: Session | undefined): boolean =>
+	one.accessToken === other?.accessToken && one.issuedAt === other.issuedAt;
+
 /** A hash of the settings that a session depends on: where they differ, a session is another's. */
 export const fingerprintOf = (identity: string[]): string => hash('sha256', JSON.stringify(identity));
 
@@ -70,11 +74,10 @@ export function sessionFrom(
 ): Session {
 	const local = (time: number | undefined) => (time === undefined ? undefined : time - clockLeadMs);
 	// An expiry that is past can't be meant of what was just issued: the documented lifetime says more.
-	const toldExpiry = future(local(grant.expiresAt), now) ?? (grant.lifetimeMs && now + grant.lifetimeMs);
+	const expiresAt = future(local(grant.expiresAt), now) ?? future(now + (grant.lifetimeMs ?? 0), now);
 	const windowEnd = previous?.refreshExpiresAt ?? (grant.refreshWindowMs && now + grant.refreshWindowMs);
 	const isNewRefreshToken = grant.refreshToken !== undefined && grant.refreshToken !== previous?.refreshToken;
 	const refreshExpiry = local(grant.refreshExpiresAt) ?? (isNewRefreshToken ? undefined : windowEnd);
-	const expiresAt = future(toldExpiry, now);
 	return {
 		accessToken: grant.accessToken,
 		issuedAt: now,

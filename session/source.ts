@@ -6,8 +6,8 @@ import type { Session } from './session';
 export interface StoredSession {
 	session?: Session;
 	claim?: Claim;
-	/** Whether no session is to be brought back: it was ended on purpose, or a person has edited the settings. */
-	isOver?: boolean;
+	/** Whether any session held for them is void: it was ended on purpose, or a person has edited the settings. */
+	isVoid?: boolean;
 }
 
 /** What is to be written: a claim, or a session with the end of the claim in the same write. Without a session, the one that is stored stays. */
@@ -31,9 +31,9 @@ export interface SessionSource extends Owner {
 	/** How long a log-in or refresh may take, ms. */
 	timeLimitMs: number;
 	/** Whether a log-in needs no person. */
-	canLogIn(ended: Session | undefined): boolean;
-	/** @param ended the session before, if any. @throws SessionError */
-	logIn(ended: Session | undefined): Promise<Session>;
+	canLogIn(before: Session | undefined): boolean;
+	/** @param before the session before, if any. @throws SessionError */
+	logIn(before: Session | undefined): Promise<Session>;
 	/** Whether this session can be refreshed at all. */
 	canRefresh(session: Session): boolean;
 	/** @throws SessionError */

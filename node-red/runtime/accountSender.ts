@@ -96,7 +96,7 @@ export class AccountSender extends RetryingSender<Account> {
 		const { options, asked } = authorizedRequest(this.provider, account, request, session);
 		if (session) engine.sessions.evidence.sent(session);
 		const response = await this.reader.clients.keptAlive.httpRequest(options);
-		const answer = await (this.isRaw ? toRawAnswer : toAnswer)(response);
+		const answer = await (this.isRaw ? toRawAnswer : toAnswer)(response, request);
 		return { ...answer, responseUrl: asked.href };
 	}
 }

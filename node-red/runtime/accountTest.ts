@@ -1,4 +1,4 @@
-import { inOpenCredential } from '../../http/openCredential';
+import { inOpenCredential } from '../../http/faultAdvice';
 import { InputError, type CredentialFields } from '../../providers/types';
 import { AccountSender } from './accountSender';
 import { KeptAccount } from './keptAccount';

@@ -104,7 +104,7 @@ export class KeptAccount implements SnapshotReader<Account> {
 		return {
 			read: async () => {
 				const now = await this.read();
-				return now.fingerprint === fingerprint ? { session: now.session, claim: this.claim } : { isOver: true };
+				return now.fingerprint === fingerprint ? { session: now.session, claim: this.claim } : { isVoid: true };
 			},
 			write: async ({ session, claim }) => {
 				this.claim = claim;

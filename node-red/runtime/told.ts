@@ -1,8 +1,7 @@
 import { AnswerError, NoTextError } from '../../http/answerBody';
 import { faultAdvice, verdict } from '../../http/faultAdvice';
 import { nameOf } from '../../http/nameOf';
-import { networkCode, networkReason } from '../../http/networkReason';
-import { noAnswerAdvice } from '../../http/noAnswerAdvice';
+import { networkCode, noAnswerAdvice, noAnswerOf } from '../../http/noAnswer';
 import { answerWords, secretsOf } from '../../http/redact';
 import type { Sent } from '../../http/retryingSender';
 import { InputError, type Provider, type ProviderFault, type ProviderRequest } from '../../providers/types';
@@ -71,7 +70,7 @@ export function toldError(error: unknown, provider: Provider, name: string, abou
 	if (error instanceof InputError) return new ToldError(joined(inNodeRed(error.message), error.description));
 	if (!(error instanceof AnswerError) && networkCode(error) === undefined)
 		return new ToldError(error instanceof Error ? error.message : 'The request ended without telling why');
-	const reason = networkReason(error, about.timeoutMs);
-	const advice = error instanceof NoTextError ? FILE_ADVICE : noAnswerAdvice(error, reason, about.method);
-	return new ToldError(joined(`${about.service ?? provider.name} ${reason}`, advice));
+	const noAnswer = noAnswerOf(error, about.timeoutMs);
+	const advice = error instanceof NoTextError ? FILE_ADVICE : noAnswerAdvice(noAnswer, about.method);
+	return new ToldError(joined(`${about.service ?? provider.name} ${noAnswer.reason}`, advice));
 }

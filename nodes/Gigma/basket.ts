@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../providers/fields';
+import { isObject, numberOf } from '../../providers/fields';
 import { InputError, type Json } from '../../providers/types';
 import { jsonNumber, parseLossless } from '../../http/json';
-import { numberOf } from '../../http/numbers';
 import type { OperationContext } from '../../transport/execution/router';
 import { digitsId } from '../shared/ids';
 

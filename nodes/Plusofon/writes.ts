@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { ProviderAnswer } from '../../providers/types';
 import { withoutLookFirst } from '../../http/faultAdvice';
-import { isUnsent } from '../../http/networkReason';
+import { requestFate } from '../../transport/execution/errors';
 
 /** What a write has done, for the person who reads of its error. */
 export interface Write {
@@ -28,11 +28,8 @@ const provesNothing = (status: number) => status >= 500 || status === 408 || (st
  */
 function isNotDone(error: Told): boolean {
 	if (!(error instanceof NodeApiError)) return true;
-	const { httpStatus, providerCode } = error.errorResponse ?? {};
-	if (httpStatus !== undefined) return ![httpStatus, providerCode].some((code) => provesNothing(Number(code)));
-	// Of a log-in: the write itself was not reached, or rejected before it.
-	if (error.message.startsWith('"')) return true;
-	return isUnsent(error.message);
+	const { kind, status, code } = requestFate(error) ?? {};
+	return status === undefined ? kind === 'not sent' : ![status, code].some((each) => provesNothing(Number(each)));
 }
 
 /** Whether an error of what comes before a write says itself that nothing came of it. */

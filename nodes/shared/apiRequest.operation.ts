@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { HEADER_ADVICE, headerName, headerText, mergeHeaders } from '../../providers/fields';
+import { HEADER_ADVICE, headerName, headerText, mergeHeaders, numberOf } from '../../providers/fields';
 import { InputError, type Json, type ProviderAnswer, type ProviderRequest } from '../../providers/types';
-import { numberOf } from '../../http/numbers';
 import type { Operation, OperationContext } from '../../transport/execution/router';
 import { AnswerError } from '../../http/answerBody';
 import { fileNameOf } from '../../http/fileName';

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../providers/fields';
+import { isObject, numberOf } from '../../providers/fields';
 import { InputError, type Account, type Json } from '../../providers/types';
-import { numberOf } from '../../http/numbers';
 import type { OperationContext } from '../../transport/execution/router';
 
 /** What reads a panel: the part of an operation's context that these need. */

@@ -9,7 +9,7 @@ const PARTS = {
 			'unit/session/session',
 			'unit/session/lifetime',
 			'unit/session/need',
-			'unit/session/nextAttempt',
+			'unit/session/nextStep',
 			'unit/session/claim',
 			'unit/session/backoff',
 			'unit/session/record',

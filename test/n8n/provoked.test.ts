@@ -98,7 +98,7 @@ describe('a service that answers as no service should', () => {
 		],
 		[
 			{ path: '/never', options: { timeLimit: 1 } },
-			'did not answer within 1 seconds',
+			'did not answer within 1 second',
 			'The service is slow, or out of reach: try again later.',
 		],
 		[

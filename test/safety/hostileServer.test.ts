@@ -51,6 +51,11 @@ const whole =
 		socket.end(body);
 	};
 
+/** The first bytes of what was packed: it begins with the codes, so that nothing can be unpacked yet. */
+const cutOff = gzipSync(
+	JSON.stringify(Array.from({ length: 300 }, (_, id) => ({ id, name: `Name ${id ** 3}` }))),
+).subarray(0, 21);
+
 let timesLater = 0;
 
 describe('a server that answers a log-in', () => {
@@ -101,6 +106,7 @@ describe('a server that answers a log-in', () => {
 		['with a token beyond measure', whole(`{"access_token":"${'a'.repeat(100_000)}"}`), 'without an access token'],
 		['with 100,000 levels', whole('{"access_token":'.repeat(100_000)), 'more than 200 levels'],
 		['with what is not packed', whole('{"access_token":"abc"}', 'content-encoding: gzip'), 'can not be unpacked'],
+		['with what was cut off while packed', whole(cutOff, 'content-encoding: gzip'), 'unpacked'],
 		['in another protocol', (socket) => void socket.end('220 smtp.example ESMTP\r\n'), 'not HTTP'],
 		['by closing', (socket) => void socket.end(), 'closed the connection'],
 		[
@@ -114,6 +120,33 @@ describe('a server that answers a log-in', () => {
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error!.message).toContain('"My Sagi API": Sagi ');
 		expect(error!.message).toContain(told);
+	});
+});
+
+describe('a packed answer to a request', () => {
+	const asked = async (method: string, body: Buffer) => {
+		const logIn = whole('{"access_token":"abc"}');
+		write = (socket) => {
+			write = whole(body, 'content-encoding: gzip');
+			logIn(socket);
+		};
+		const { port } = server.address() as AddressInfo;
+		const credential = sagi.credential(sagi.fields(`http://127.0.0.1:${port}`));
+		const parameters = { resource: 'apiRequest', operation: 'send', method, path: sagi.path };
+		return await runNode({ node: sagi.node, credential, parameters }).then(
+			([item]) => item?.json,
+			({ message }: Error) => message,
+		);
+	};
+
+	it('that was cut off before anything can be unpacked is no success without a body', async () => {
+		expect(await asked('GET', cutOff)).toBe('Sagi answered with a body that can not be unpacked');
+	});
+
+	it('may be of nothing, and has no body where HEAD asked for it', async () => {
+		const none = await asked('GET', gzipSync(''));
+		expect(none).toEqual(expect.any(Object));
+		expect(await asked('HEAD', cutOff)).toEqual(none);
 	});
 });
 

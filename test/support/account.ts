@@ -1,4 +1,4 @@
-import { claimText, readClaim, settingsOf, type Claim } from '../../session/claim';
+import { readClaim, settingsOf, type Claim } from '../../session/claim';
 import { SessionError } from '../../session/errors';
 import { SessionManager } from '../../session/manager';
 import type { RenewalReason } from '../../session/record';
@@ -52,7 +52,7 @@ export function account(behaviour: Behaviour = {}, policy: Policy = POLICY) {
 			counts.reads++;
 			const { session, claim } = database;
 			await clock.sleep(5);
-			return { session, claim: claim && readClaim(claimText(claim), fingerprint) };
+			return { session, claim: claim && readClaim(JSON.stringify(claim), fingerprint) };
 		},
 		async write({ session, claim }) {
 			await clock.sleep(10);

@@ -21,7 +21,9 @@ const MAKERS: Record<string, number> = {
 const REFUSING = 'refuse';
 /** A credential test's own function: the message, and the advice behind it. */
 const FAILING = 'failed';
-const TELLING = ['networkReason', 'tlsReason', 'verdict'];
+const TELLING = 'verdict';
+/** The file whose reasons follow the service's name, as a property or as the first that these functions of it are given. */
+const [REASONS, REASONING] = [join('http', 'noAnswer.ts'), ['lost', 'unsent']];
 
 /** Expressions that hand on a message that was collected where it was made. */
 const HANDED_ON = new Set(['message', 'what', 'error.message', 'asError(error)']);
@@ -69,13 +71,7 @@ function constantOf(identifier: ts.Identifier): ts.Expression | undefined {
 function returnedBy(declaration: ts.FunctionDeclaration): string[] {
 	const texts: string[] = [];
 	const visit = (node: ts.Node): void => {
-		if (ts.isObjectLiteralExpression(node)) {
-			for (const property of node.properties)
-				if (ts.isPropertyAssignment(property)) texts.push(...textsOf(property.initializer));
-		} else if (ts.isReturnStatement(node) && node.expression) {
-			const returned = ts.isBinaryExpression(node.expression) ? node.expression.right : node.expression;
-			texts.push(...textsOf(returned));
-		}
+		if (ts.isReturnStatement(node) && node.expression) texts.push(...textsOf(node.expression));
 		ts.forEachChild(node, visit);
 	};
 	visit(declaration);
@@ -101,8 +97,11 @@ function messagesIn(file: string): Message[] {
 		} else if (ts.isCallExpression(node) && node.expression.getText() === FAILING) {
 			const [told] = node.arguments;
 			if (told && ts.isTemplateExpression(told)) found.push(...textsOf(told).map((text) => text.replace(/\. …$/, '')));
-		} else if (ts.isFunctionDeclaration(node) && TELLING.includes(node.name?.text ?? ''))
-			found.push(...returnedBy(node));
+		} else if (file === REASONS && ts.isPropertyAssignment(node) && node.name.getText() === 'reason') {
+			found.push(...textsOf(node.initializer));
+		} else if (file === REASONS && ts.isCallExpression(node) && REASONING.includes(node.expression.getText())) {
+			found.push(...textsOf(node.arguments[0]!));
+		} else if (ts.isFunctionDeclaration(node) && node.name?.text === TELLING) found.push(...returnedBy(node));
 		ts.forEachChild(node, visit);
 	};
 	visit(source);

@@ -2,7 +2,7 @@ import { sagi } from '../../providers/sagi';
 import { assertAllowed } from '../../http/allowedDomains';
 import { AnswerError } from '../../http/answerBody';
 import { addressOf, refuseTokenIn } from '../../http/address';
-import { networkCode, networkReason } from '../../http/networkReason';
+import { networkCode, noAnswerOf } from '../../http/noAnswer';
 import { toHttpOptions } from '../../http/request';
 
 const account = sagi.account({
@@ -154,11 +154,11 @@ describe('why there was no answer', () => {
 		['EWHATEVER', 'could not be reached'],
 		[undefined, 'could not be reached'],
 	])('%s is told in words', (code, words) => {
-		expect(networkReason({ code })).toContain(words);
+		expect(noAnswerOf({ code }).reason).toContain(words);
 	});
 
 	it('is what the reader of the body says', () => {
-		expect(networkReason(new AnswerError('answered with too much'))).toBe('answered with too much');
+		expect(noAnswerOf(new AnswerError('answered with too much')).reason).toBe('answered with too much');
 	});
 });
 

@@ -44,7 +44,7 @@ describe('the credential', () => {
 		await all.pass(HOUR / 2);
 		const execution = all.execution();
 		const clients = [1, 2, 3].map(() => all.worker.client(execution));
-		const sessions = await all.done(Promise.all(clients.map(async (client) => await client[what]())));
+		const sessions = await all.done(Promise.all(clients.map(async (client) => await client.renew(what))));
 		expect(sessions.map(({ accessToken }) => accessToken)).toEqual(['S2', 'S2', 'S2']);
 		expect(all.story()).toEqual([what, 'stored S2']);
 	});

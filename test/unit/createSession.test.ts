@@ -6,7 +6,7 @@ import { InputError, type Provider } from '../../providers/types';
 import type { SessionError } from '../../session/errors';
 import { sessionFrom, type Session } from '../../session/session';
 import { clockLeadMs, createSession, type Attempt } from '../../http/createSession';
-import { CERTIFICATE_ADVICE } from '../../http/networkReason';
+import { CERTIFICATE_ADVICE } from '../../http/noAnswer';
 import { testEngine } from '../support/engine';
 import { pass, useStoppedClock } from '../support/stoppedClock';
 

@@ -1,7 +1,7 @@
 import { UserError, type ICredentialDataDecryptedObject, type IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../providers/types';
-import { claimText, settingsOf } from '../../session/claim';
+import { settingsOf } from '../../session/claim';
 import type { Session } from '../../session/session';
 import {
 	authorize,
@@ -141,7 +141,7 @@ describe('before a request', () => {
 	it('a session that is due is left to another worker that has claimed it', async () => {
 		const due = credential({ issuedAt: Date.now() - HOUR, expiresAt: Date.now() + 60_000 });
 		const { fingerprint } = snapshotOf(accountProvider as never, due);
-		const sessionClaim = claimText({ id: 'theirs', of: settingsOf(fingerprint), lastsMs: 40_000 });
+		const sessionClaim = JSON.stringify({ id: 'theirs', of: settingsOf(fingerprint), lastsMs: 40_000 });
 		expect(await pre({ ...due, sessionClaim })).toEqual({ sent: [], output: {}, session: undefined });
 	});
 

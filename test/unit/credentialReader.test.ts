@@ -17,7 +17,7 @@ function readerOf(stored: Session) {
 	const reader = new CredentialReader({ getCredentials } as never, accountProvider as never, 'c1', engine);
 	/** From now on one session leads to the other. */
 	const replace = (older: Session, newer: Session) =>
-		engine.sessions.records.apply(older, older, { type: 'superseded', by: newer, origin: 'logIn' });
+		engine.sessions.records.apply(older, { type: 'superseded', by: newer, origin: 'logIn' });
 	const token = async () => (await reader.read()).session?.accessToken;
 	return { reader, token, replace, getCredentials };
 }

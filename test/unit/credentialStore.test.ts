@@ -1,6 +1,6 @@
 import { LoggerProxy } from 'n8n-workflow';
 
-import { claimText, settingsOf, type Claim } from '../../session/claim';
+import { settingsOf, type Claim } from '../../session/claim';
 import { NotStoredError } from '../../transport/credential/credentialStore';
 import { loggedIn, stage } from '../support/workers/oneWorker';
 
@@ -21,17 +21,17 @@ async function stored() {
 describe('what is read', () => {
 	it('is session and claim as they are now', async () => {
 		const { read, credential, theirs, snapshot } = await stored();
-		expect(await read()).toEqual({ session: snapshot.session, claim: undefined, isOver: false });
-		credential.write({ sessionClaim: claimText(theirs) }, 0);
-		expect(await read()).toEqual({ session: snapshot.session, claim: theirs, isOver: false });
+		expect(await read()).toEqual({ session: snapshot.session, claim: undefined, isVoid: false });
+		credential.write({ sessionClaim: JSON.stringify(theirs) }, 0);
+		expect(await read()).toEqual({ session: snapshot.session, claim: theirs, isVoid: false });
 		credential.write({ session: 'ended' }, 0);
-		expect(await read()).toEqual({ session: undefined, claim: theirs, isOver: true });
+		expect(await read()).toEqual({ session: undefined, claim: theirs, isVoid: true });
 	});
 
 	it('is nothing once a person has changed the settings: neither session nor claim is theirs', async () => {
 		const { read, credential, theirs } = await stored();
-		credential.write({ sessionClaim: claimText(theirs), password: 'changed' }, 0);
-		expect(await read()).toEqual({ isOver: true });
+		credential.write({ sessionClaim: JSON.stringify(theirs), password: 'changed' }, 0);
+		expect(await read()).toEqual({ isVoid: true });
 	});
 });
 
@@ -40,7 +40,7 @@ describe('what is written', () => {
 		const { done, store, credential, theirs, snapshot } = await stored();
 		const session = { ...snapshot.session!, accessToken: 'S9' };
 		await done(store.write({ claim: theirs }));
-		expect(credential.read()).toMatchObject({ sessionClaim: claimText(theirs) });
+		expect(credential.read()).toMatchObject({ sessionClaim: JSON.stringify(theirs) });
 		expect(credential.accessToken).toBe('S1');
 		await done(store.write({ session }));
 		expect(credential.read()).toMatchObject({ sessionClaim: '', session: JSON.stringify(session) });
@@ -66,7 +66,7 @@ describe('a claim of another worker', () => {
 		const { clock, credential, execution, done, story } = stage();
 		const { fingerprint } = await done(execution().reader.read());
 		const theirs = { id: 'theirs', of: settingsOf(fingerprint), lastsMs: 40_000 };
-		credential.write({ sessionClaim: claimText(theirs) }, 0);
+		credential.write({ sessionClaim: JSON.stringify(theirs) }, 0);
 		const startedAt = clock.now;
 		await done(execution().sendWithRetry(OK));
 		expect(story()).toEqual(['logIn', 'stored S1', 'request S1']);
@@ -78,7 +78,7 @@ describe('a claim of another worker', () => {
 		const { fingerprint } = await done(execution().reader.read());
 		const theirs = { id: 'theirs', of: settingsOf(fingerprint), lastsMs: 40_000 };
 		world.service.setPassword('person', 'changed');
-		credential.write({ sessionClaim: claimText(theirs), password: 'changed' }, 0);
+		credential.write({ sessionClaim: JSON.stringify(theirs), password: 'changed' }, 0);
 		const startedAt = clock.now;
 		await done(execution().sendWithRetry(OK));
 		expect(story()).toEqual(['logIn', 'stored S1', 'request S1']);

@@ -13,7 +13,7 @@ import {
 	type ErrorContext,
 } from '../../transport/execution/errors';
 import { snapshotOf } from '../../http/credentialSnapshot';
-import { CERTIFICATE_ADVICE } from '../../http/networkReason';
+import { CERTIFICATE_ADVICE } from '../../http/noAnswer';
 import { useStoppedClock } from '../support/stoppedClock';
 
 useStoppedClock();

@@ -136,7 +136,7 @@ it('that n8n’s HTTP Request node has got is stored by the next request a while
 it('that was got otherwise is tried to store twice; then the error says what n8n said, and what to do', async () => {
 	const { worker, execution, done, story, lock } = await ended();
 	lock(false);
-	const session = (await done(execution().currentSession())) as Session;
+	const session = (await done(execution().renew('send'))) as Session;
 	lock(true);
 	story();
 	const client = worker.client(execution());

@@ -1,9 +1,13 @@
-import { NodeApiError, type INode } from 'n8n-workflow';
+import type { INode, NodeApiError } from 'n8n-workflow';
 
 import { writtenDay, writtenTime } from '../../nodes/Plusofon/dates';
 import { segmentsOf } from '../../nodes/Plusofon/messageText';
 import { fitsFilters, messageItem } from '../../nodes/Plusofon/messages';
 import { writeOnce } from '../../nodes/Plusofon/writes';
+import { withoutLookFirst } from '../../http/faultAdvice';
+import { plusofon } from '../../providers/plusofon';
+import { SessionError } from '../../session/errors';
+import { answerError, requestError } from '../../transport/execution/errors';
 
 describe('the segments of a message', () => {
 	it.each([
@@ -75,43 +79,52 @@ describe('messages that are wanted', () => {
 
 describe('what is said of a write that went wrong', () => {
 	const node: INode = { id: '1', name: 'N', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
+	const place = { node, provider: plusofon };
 	const words = { not: 'NOT.', maybe: 'MAYBE.' };
-	const said = async (message: string, itself: object = {}) =>
-		await writeOnce(
+	/** What stands before the error's own advice. */
+	const said = async (error: Error & { description?: string | null }) => {
+		const advice = withoutLookFirst(error.description);
+		const write = writeOnce(
 			words,
 			() => undefined,
-			async () => {
-				throw new NodeApiError(node, itself as never, { message, description: 'advice' });
-			},
-		).catch((error: NodeApiError) => error.description);
-	const answered = async (httpStatus: number, providerCode: string | null = null) =>
-		await said('Plusofon refused', { httpStatus, providerCode });
+			async () => await Promise.reject(error),
+		);
+		const told = await write.then(String, ({ description }: NodeApiError) => String(description));
+		expect(told.endsWith(` ${advice}`)).toBe(true);
+		return told.slice(0, -advice.length - 1);
+	};
+	const answered = async (status: number, code?: string) =>
+		await said(answerError(place, { status, headers: {}, body: undefined }, { kind: 'refused', code }, []));
 
 	it.each([400, 401, 403, 404, 422, 429])('HTTP %i: it was not done', async (status) => {
-		expect(await answered(status)).toBe('NOT. advice');
+		expect(await answered(status)).toBe('NOT.');
 	});
 
 	it.each([302, 307, 408, 500, 502, 503, 504])('HTTP %i proves nothing', async (status) => {
-		expect(await answered(status)).toBe('MAYBE. advice');
+		expect(await answered(status)).toBe('MAYBE.');
 	});
 
 	it('a code of 500 in the body of a 200 proves nothing either; 400 there does', async () => {
-		expect(await answered(200, '500')).toBe('MAYBE. advice');
-		expect(await answered(200, '400')).toBe('NOT. advice');
-		expect(await answered(200)).toBe('NOT. advice');
+		expect(await answered(200, '500')).toBe('MAYBE.');
+		expect(await answered(200, '400')).toBe('NOT.');
+		expect(await answered(200)).toBe('NOT.');
 	});
 
 	it.each([
-		['Plusofon refused the connection', 'NOT.'],
-		['Plusofon has no address: the host name is not known', 'NOT.'],
-		['Plusofon can not be reached', 'NOT.'],
-		['Plusofon showed a certificate that has expired', 'NOT.'],
-		['"My credential": Plusofon needs a person to log in again', 'NOT.'],
-		['Plusofon closed the connection without an answer', 'MAYBE.'],
-		['Plusofon did not answer within 30 seconds', 'MAYBE.'],
-		['Plusofon was not waited for, because the execution was cancelled', 'MAYBE.'],
-		['Plusofon could not be reached', 'MAYBE.'],
-	])('%s', async (message, verdict) => {
-		expect(await said(message)).toBe(`${verdict} advice`);
+		['ECONNREFUSED', 'NOT.'],
+		['ENOTFOUND', 'NOT.'],
+		['EHOSTUNREACH', 'NOT.'],
+		['CERT_HAS_EXPIRED', 'NOT.'],
+		['ECONNRESET', 'MAYBE.'],
+		['ETIMEDOUT', 'MAYBE.'],
+		['ERR_CANCELED', 'MAYBE.'],
+		['EOTHER', 'MAYBE.'],
+	])('no answer, %s', async (code, verdict) => {
+		expect(await said(requestError(place, Object.assign(new Error(), { code })))).toBe(verdict);
+	});
+
+	it('no session: it was not done', async () => {
+		const error = new SessionError('interactionRequired', 'Plusofon needs a person to log in again', 'advice');
+		expect(await said(requestError(place, error))).toBe('NOT.');
 	});
 });

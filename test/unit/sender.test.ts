@@ -1,4 +1,4 @@
-import { claimText, settingsOf } from '../../session/claim';
+import { settingsOf } from '../../session/claim';
 import type { SessionError } from '../../session/errors';
 import { sessionFrom, type SessionGrant } from '../../session/session';
 import { storedFields } from '../../transport/credential/credentialHooks';
@@ -61,9 +61,9 @@ describe('a session', () => {
 	it('that is fine is given without a request, or a second read', async () => {
 		const { execution, done, story, readsSince, pass } = await loggedIn();
 		const sender = execution();
-		const first = await done(sender.currentSession());
+		const first = await done(sender.renew('send'));
 		await pass(5_000);
-		const second = await done(sender.currentSession());
+		const second = await done(sender.renew('send'));
 		expect(first.accessToken).toBe('S1');
 		expect(second).toBe(first);
 		expect(story()).toEqual([]);
@@ -72,21 +72,21 @@ describe('a session', () => {
 
 	it('that there is none of is got', async () => {
 		const { execution, done, story } = stage();
-		expect((await done(execution().currentSession())).accessToken).toBe('S1');
+		expect((await done(execution().renew('send'))).accessToken).toBe('S1');
 		expect(story()).toEqual(['logIn', 'stored S1']);
 	});
 
 	it('that can’t be got fails with the log-in’s own error', async () => {
 		const { execution, done, world } = stage();
 		world.service.setPassword('person', 'changed');
-		await expect(done(execution().currentSession())).rejects.toMatchObject({ kind: 'refused' });
+		await expect(done(execution().renew('send'))).rejects.toMatchObject({ kind: 'refused' });
 		await expect(done(execution().renew('logIn'))).rejects.toMatchObject({ kind: 'refused' });
 	});
 
 	it('that is due is renewed by who asks first', async () => {
 		const { execution, done, story, pass } = await loggedIn();
 		await pass(HOUR - 90_000);
-		expect((await done(execution().currentSession())).accessToken).toBe('S2');
+		expect((await done(execution().renew('send'))).accessToken).toBe('S2');
 		expect(story()).toEqual(['refresh', 'stored S2']);
 	});
 
@@ -98,11 +98,11 @@ describe('a session', () => {
 			await done(sender.sendWithRetry(OK));
 			reads.push(readsSince());
 		};
-		const { fingerprint } = await done(sender.currentSession());
+		const { fingerprint } = await done(sender.renew('send'));
 		readsSince();
 		await pass(HOUR - 90_000);
 		const theirs = { id: 'theirs', of: settingsOf(fingerprint), lastsMs: 40_000 };
-		credential.write({ sessionClaim: claimText(theirs) }, clock.now);
+		credential.write({ sessionClaim: JSON.stringify(theirs) }, clock.now);
 		await send();
 		await send();
 		await pass(2_000);
@@ -135,7 +135,7 @@ describe('a session', () => {
 	it('is kept, and taken out, by order', async () => {
 		const { execution, done, story, credential } = await loggedIn();
 		const sender = execution();
-		const kept = { ...(await done(sender.currentSession())), accessToken: 'brought' };
+		const kept = { ...(await done(sender.renew('send'))), accessToken: 'brought' };
 		await done(sender.store.write({ ...storedFields({ session: kept }), password: 'changed' }));
 		expect(story()).toEqual(['stored brought']);
 		expect(credential.read().password).toBe('changed');
@@ -250,7 +250,7 @@ describe('a request', () => {
 	it('goes on with what another worker has stored, without a renewal', async () => {
 		const { execution, done, story, world, another, credential, pass } = await loggedIn();
 		const sender = execution();
-		await done(sender.currentSession());
+		await done(sender.renew('send'));
 		await done(another().execution(credential, 1, true).renew('logIn'));
 		world.service.endAccess(({ accessToken }) => accessToken === 'S1');
 		story();
@@ -263,7 +263,7 @@ describe('a request', () => {
 	it('goes on with the credential that a person has changed meanwhile', async () => {
 		const { execution, done, story, world, credential } = await loggedIn();
 		const sender = execution();
-		await done(sender.currentSession());
+		await done(sender.renew('send'));
 		world.service.end(() => true);
 		world.service.setPassword('other', 'word');
 		credential.write({ login: 'other', password: 'word' }, 0);
@@ -312,7 +312,7 @@ describe('a request', () => {
 	async function withLogInElsewhere(isStored: boolean) {
 		const all = await loggedIn({ isOneSession: true });
 		const { world, credential, whenSent, clock, execution, done, pass } = all;
-		const { fingerprint } = await done(execution().currentSession());
+		const { fingerprint } = await done(execution().renew('send'));
 		await pass(HOUR / 2);
 		world.service.endAccess(() => true);
 		whenSent(({ kind, accessToken }) => {
@@ -356,7 +356,7 @@ describe('a request', () => {
 	it('is sent eight times at most, whatever sessions others store', async () => {
 		const { execution, done, story, whenSent, credential, world } = await loggedIn();
 		const sender = execution();
-		const { fingerprint } = await done(sender.currentSession());
+		const { fingerprint } = await done(sender.renew('send'));
 		world.service.end(() => true);
 		let rivals = 0;
 		// Each time another worker stores one that is no good either.

@@ -9,9 +9,8 @@ import {
 
 import { isAbsolute, joinUrl } from '../../providers/fields';
 import type { Provider } from '../../providers/types';
-import { claimText, NO_CLAIM, readClaim } from '../../session/claim';
+import { NO_CLAIM, readClaim } from '../../session/claim';
 import type { SessionError } from '../../session/errors';
-import { noteOwnClaim } from '../../session/hookClaim';
 import type { Session } from '../../session/session';
 import type { StoreUpdate } from '../../session/source';
 import { addressOf, refuseTokenIn } from '../../http/address';
@@ -51,7 +50,7 @@ export const UPDATE_ONLY_REQUEST: IHttpRequestOptions = { method: 'GET', url: NO
 export function storedFields({ session, claim }: StoreUpdate): IDataObject {
 	return {
 		...(session && { session: JSON.stringify(session) }),
-		sessionClaim: claim ? claimText(claim) : NO_CLAIM,
+		sessionClaim: claim ? JSON.stringify(claim) : NO_CLAIM,
 	};
 }
 
@@ -95,7 +94,7 @@ export function keepSession(provider: Provider, engine = processEngine) {
 		// n8n's HTTP Request node repeats a request only when it has something to store. It writes the whole credential: older n8n
 		// this very object, newer ones what they have just read, which may be the session before as long as this one is being stored.
 		fields.session = JSON.stringify(result.session);
-		const isStored = engine.sessions.records.peek(result.session, result.session).saving.state === 'saved';
+		const isStored = engine.sessions.records.peek(result.session).saving.state === 'saved';
 		return { sessionCheck: '', ...(!isStored && { session: fields.session }) };
 	}
 
@@ -105,7 +104,7 @@ export function keepSession(provider: Provider, engine = processEngine) {
 		request.onWritten = () => {
 			const { sessions } = engine;
 			if (saved) sessions.saver.wasSaved(saved, true);
-			if (claim && !claim.ended) noteOwnClaim(claim, session, session, sessions.records);
+			if (claim && !claim.ended) sessions.records.apply(session, { type: 'claimNoted', id: claim.id, isOwn: true });
 		};
 		return { sessionCheck: '', ...storedFields(update) };
 	}

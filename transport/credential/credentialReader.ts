@@ -46,7 +46,7 @@ export class CredentialReader<A extends Account> {
 		const reading = this.readStored().then((stored) => {
 			const carried = this.lastGood?.session;
 			const owner = { fingerprint: stored.fingerprint, credentialId: this.credentialId };
-			const isBehind = this.engine.sessions.records.isSupersededBy(owner, stored.session, carried);
+			const isBehind = this.engine.sessions.records.isSupersededBy(stored.session ?? owner, carried);
 			this.lastGood = isBehind ? { ...stored, session: carried } : stored;
 			return this.lastGood;
 		});
@@ -67,7 +67,7 @@ export class CredentialReader<A extends Account> {
 	async carry(session: Session): Promise<void> {
 		const snapshot = await this.read().catch(() => undefined);
 		if (!snapshot || session.fingerprint !== snapshot.fingerprint || session === snapshot.session) return;
-		if (this.engine.sessions.records.isSupersededBy(session, session, snapshot.session)) return;
+		if (this.engine.sessions.records.isSupersededBy(session, snapshot.session)) return;
 		this.lastGood = { ...snapshot, session };
 		this.cached = Promise.resolve(this.lastGood);
 	}

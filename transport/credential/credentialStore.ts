@@ -32,10 +32,10 @@ export class CredentialStore<A extends Account> {
 		return {
 			read: async () => {
 				const now = await this.readStored();
-				if (now.fingerprint !== fingerprint) return { isOver: true };
+				if (now.fingerprint !== fingerprint) return { isVoid: true };
 				const { session, fields } = now;
 				const claim = readClaim(fields.sessionClaim, fingerprint);
-				return { session, claim, isOver: fields.session === ENDED_SESSION };
+				return { session, claim, isVoid: fields.session === ENDED_SESSION };
 			},
 			write: async (update: StoreUpdate) => await this.write(storedFields(update)),
 		};

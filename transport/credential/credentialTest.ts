@@ -10,12 +10,11 @@ import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest 
 import { authorize, keepSession } from './credentialHooks';
 import { noteTest } from './lastTested';
 import { sessionCarried } from './requestContext';
-import { verdict } from '../../http/faultAdvice';
+import { inOpenCredential, verdict } from '../../http/faultAdvice';
 import { nameOf } from '../../http/nameOf';
-import { networkAdvice, networkReason } from '../../http/networkReason';
+import { noAnswerOf } from '../../http/noAnswer';
 import { answerWords, secretsOf } from '../../http/redact';
 import { toAnswer, toHttpOptions, type FullResponse } from '../../http/request';
-import { inOpenCredential } from '../../http/openCredential';
 
 /** The address of a test, in place of which the provider's own harmless path is asked for. */
 const TEST = 'keyring:test';
@@ -98,7 +97,7 @@ async function assertAccepted<A extends Account>(http: Http, tested: Tested<A>):
 		throw failed(`The log-in works, but its answer has nothing for ${lacking}. ${LACKING_ADVICE}`, 422);
 	const response: Promise<FullResponse> = http.httpRequest({ ...sent, json: false });
 	const answer = await response.then(toAnswer).catch((error: unknown) => {
-		throw unanswered(provider, account, networkReason(error));
+		throw unanswered(provider, account, error);
 	});
 	if (provider.test.acceptsAnyAnswer?.(account)) return;
 	const fault = provider.parseError(answer, account);
@@ -125,9 +124,10 @@ function adviceOf<A extends Account>(
 	return notFoundAdvice ?? `Check the address ${account.baseUrl} in the credential.`;
 }
 
-function unanswered<A extends Account>(provider: Provider<A>, account: A, reason: string): Error {
-	const advice = networkAdvice(reason) ?? `Check the address ${account.baseUrl} in the credential.`;
-	return failed(`${nameOf({ provider, account })} ${reason}. ${advice}`, 503);
+function unanswered<A extends Account>(provider: Provider<A>, account: A, error: unknown): Error {
+	const { reason, advice, isAboutAddress } = noAnswerOf(error);
+	const whatToDo = isAboutAddress ? `Check the address ${account.baseUrl} in the credential.` : advice;
+	return failed(`${nameOf({ provider, account })} ${reason}. ${whatToDo}`, 503);
 }
 
 /**

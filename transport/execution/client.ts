@@ -55,21 +55,12 @@ export class ProviderClient<A extends Account = Account> {
 
 	/** The credential's session, renewed or got where needed. */
 	async currentSession(): Promise<Session> {
-		return await this.guard(async () => await this.sender.currentSession());
+		return await this.guard(async () => await this.sender.renew('send'));
 	}
 
-	/** Logs in with the credential, once for all items of the execution. */
-	async logIn(): Promise<Session> {
-		return await this.guard(
-			async () => await this.oncePerExecution('log-in', async () => await this.sender.renew('logIn')),
-		);
-	}
-
-	/** Refreshes the credential's session, once for all items of the execution. */
-	async refresh(): Promise<Session> {
-		return await this.guard(
-			async () => await this.oncePerExecution('refresh', async () => await this.sender.renew('refresh')),
-		);
+	/** Logs in with the credential, or refreshes its session: once for all items of the execution. */
+	async renew(how: 'logIn' | 'refresh'): Promise<Session> {
+		return await this.guard(async () => await this.oncePerExecution(how, async () => await this.sender.renew(how)));
 	}
 
 	/** Does something once, whatever the number of items. */
@@ -144,9 +135,9 @@ export class ProviderClient<A extends Account = Account> {
 			const named = previous ? { ...account, login: '' } : account;
 			const operation = previous ? 'refresh' : 'log-in';
 			// Items that bring the same account or token share one attempt: a refusal or a rotated token would meet all but the first.
-			const attempt = fingerprintOf([operation, fingerprint, previous?.refreshToken ?? previous?.accessToken ?? '']);
+			const key = fingerprintOf([operation, fingerprint, previous?.refreshToken ?? previous?.accessToken ?? '']);
 			return await sender.oncePerExecution(
-				attempt,
+				key,
 				async () =>
 					await createSession({
 						http,

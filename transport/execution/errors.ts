@@ -12,11 +12,9 @@ import { InputError, type ProviderAnswer, type Provider, type ProviderFault } fr
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
 import { NotStoredError } from '../credential/credentialStore';
-import { isUnsent, networkCode, networkReason } from '../../http/networkReason';
-import { noAnswerAdvice } from '../../http/noAnswerAdvice';
-import { faultAdvice, verdict, type AnsweredRequest } from '../../http/faultAdvice';
+import { networkCode, noAnswerAdvice, noAnswerOf } from '../../http/noAnswer';
+import { faultAdvice, inOpenCredential, verdict, type AnsweredRequest } from '../../http/faultAdvice';
 import { answerWords, withoutSecrets } from '../../http/redact';
-import { inOpenCredential } from '../../http/openCredential';
 
 /** Whom and what an error is about. */
 export interface ErrorContext extends AnsweredRequest {
@@ -125,14 +123,15 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 	const isNetworkFailure =
 		error instanceof NodeApiError || error instanceof AnswerError || networkCode(error) !== undefined;
 	if (!isNetworkFailure) return new NodeOperationError(node, asError(error), { itemIndex });
-	const reason = networkReason(error, place.timeoutMs);
+	const noAnswer = noAnswerOf(error, place.timeoutMs);
+	const { reason, isUnsent } = noAnswer;
 	const shown = { message: reason } as IDataObject as N8nJsonObject;
 	const told = new NodeApiError(node, shown, {
 		message: `${place.name ?? provider.name} ${reason}`,
-		description: error instanceof NoTextError ? FILE_ADVICE : noAnswerAdvice(error, reason, place.method),
+		description: error instanceof NoTextError ? FILE_ADVICE : noAnswerAdvice(noAnswer, place.method),
 		itemIndex,
 	});
-	if (isUnsent(reason)) fates.set(told, { kind: 'not sent' });
+	if (isUnsent) fates.set(told, { kind: 'not sent' });
 	const isOfThisAnswer = error instanceof NoTextError || (error instanceof AnswerError && error.advice !== undefined);
 	return isOfThisAnswer ? told : declaring(told, { cause: 'temporarily-unavailable' });
 }

@@ -10,7 +10,7 @@ import { headerValue } from '../../providers/fields';
 import type { FileStream, ProviderAnswer, ProviderRequest } from '../../providers/types';
 import { CUT_OFF, cutOff, isStream } from '../../http/answerBody';
 import { limited, LONGEST_FILE_MS } from '../../http/fileAnswer';
-import { networkCode } from '../../http/networkReason';
+import { networkCode } from '../../http/noAnswer';
 import { toHttpOptions, type FullResponse } from '../../http/request';
 import { cancelSignal } from './cancellation';
 

@@ -3,10 +3,10 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { Gate, type Clock, type Outcome } from '../../pacing/gate';
 import { sendAgain, type Sending, type Waited } from '../../pacing/sendAgain';
 import { Slots } from '../../pacing/slots';
+import { numberOf } from '../../providers/fields';
 import { InputError, type Provider } from '../../providers/types';
 import { assertNotCancelled, untilCancelled } from './cancellation';
 import type { NodeContext } from './context';
-import { numberOf } from '../../http/numbers';
 
 /** Items in flight where Automatic finds nothing out: log-ins, and requests that may cost money or ring a phone. */
 const FIXED_LIMIT = 10;
@@ -59,10 +59,10 @@ export class Pace {
 
 	/**
 	 * Sends one request, again while the service asks to wait.
-	 * @throws UserError once the execution was cancelled, and what `attempt` throws
+	 * @throws UserError once the execution was cancelled, and what `once` throws
 	 */
-	async send<T extends Outcome>(attempt: () => Promise<T>, isRead: boolean): Promise<{ outcome: T; waited?: Waited }> {
-		return await sendAgain(attempt, { ...this.how, isRead });
+	async send<T extends Outcome>(once: () => Promise<T>, isRead: boolean): Promise<{ outcome: T; waited?: Waited }> {
+		return await sendAgain(once, { ...this.how, isRead });
 	}
 }
 

@@ -82,7 +82,7 @@ export class Stage {
 		for (const worker of this.workers) {
 			// Whatever touches the records sweeps them; this adds one.
 			const { records } = worker.engine.sessions;
-			records.apply({ fingerprint: 'nobody' }, undefined, { type: 'abandoned' });
+			records.apply({ fingerprint: 'nobody' }, { type: 'notRenewed', goesOn: false });
 			const left = records.size - 1;
 			if (left > 0) this.rules.violated({ worker, credential }, `${left} records are left after three days`);
 			if (this.unfinished > 0) this.rules.violated({ worker, credential }, `${this.unfinished} tasks have no end`);

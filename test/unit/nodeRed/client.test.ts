@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { readBody } from '../../../http/answerBody';
-import type { HttpOptions } from '../../../http/request';
+import { toAnswer, toRawAnswer, type HttpOptions } from '../../../http/request';
 import { clientsThrough, MOST_CONNECTIONS } from '../../../node-red/runtime/client';
 import { proxyFor, type Proxies } from '../../../node-red/runtime/proxies';
 
@@ -88,6 +88,19 @@ it('tells of an answer that breaks off while it is unpacked', async () => {
 	});
 	const { body } = await direct.keptAlive.httpRequest(asked(url));
 	await expect(readBody(body)).rejects.toThrow();
+});
+
+it('does not take a packed answer that breaks off at once for an empty one, but where there need be none', async () => {
+	const { url } = await started((_request, response) => {
+		response.setHeader('Content-Encoding', 'gzip');
+		response.end(gzipSync(JSON.stringify(Array.from({ length: 300 }, (_, id) => ({ id })))).subarray(0, 21));
+	});
+	for (const read of [toAnswer, toRawAnswer]) {
+		const answered = async (method: 'GET' | 'HEAD') =>
+			await read(await direct.keptAlive.httpRequest(asked(url, { method })), { method });
+		await expect(answered('GET')).rejects.toMatchObject({ code: 'Z_BUF_ERROR' });
+		expect(await answered('HEAD')).toMatchObject({ status: 200, body: undefined });
+	}
 });
 
 it('follows no redirect', async () => {

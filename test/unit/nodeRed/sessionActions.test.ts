@@ -15,11 +15,11 @@ it('asks nobody to accept digits again that were used up by the session that was
 	const { phone, pin } = PLUSOFON_ACCOUNT;
 	account.configure(service, { environment: 'custom', baseUrl: plusofon.url, logInWith: 'phonePin', phone, pin });
 	const sender = new AccountSender(account);
-	await sender.currentSession();
+	await sender.renew('send');
 	const { logIns } = plusofon.counters();
 	expect(logIns).toBe(1);
 	expect(await logOut(sender)).toMatchObject({ success: true, was_logged_in: true });
 	expect(given).toContainEqual({ pin: '' });
-	await expect(sender.currentSession()).rejects.toMatchObject({ kind: 'interactionRequired' });
+	await expect(sender.renew('send')).rejects.toMatchObject({ kind: 'interactionRequired' });
 	expect(plusofon.counters().logIns).toBe(logIns);
 });

@@ -1,4 +1,4 @@
-import { claimText, endedClaim, errorOf, NO_CLAIM, readClaim, settingsOf, type Claim } from '../../../session/claim';
+import { endedClaim, errorOf, NO_CLAIM, readClaim, settingsOf, type Claim } from '../../../session/claim';
 import { SessionError } from '../../../session/errors';
 
 const FINGERPRINT = '0123456789abcdef0123456789abcdef';
@@ -6,7 +6,7 @@ const claim: Claim = { id: 'c', of: settingsOf(FINGERPRINT), lastsMs: 40_000 };
 
 describe('a claim in the credential', () => {
 	it('is read as it was written', () => {
-		expect(readClaim(claimText(claim), FINGERPRINT)).toEqual(claim);
+		expect(readClaim(JSON.stringify(claim), FINGERPRINT)).toEqual(claim);
 	});
 
 	it.each([
@@ -40,7 +40,7 @@ it('an ended claim gives other workers the error of who had it', () => {
 			at: 7,
 		},
 	});
-	const read = readClaim(claimText(ended), FINGERPRINT)!.ended!;
+	const read = readClaim(JSON.stringify(ended), FINGERPRINT)!.ended!;
 	expect(errorOf(read)).toBeInstanceOf(SessionError);
 	expect(errorOf(read)).toMatchObject({
 		kind: 'refused',

@@ -93,7 +93,7 @@ describe('where no claim stands in the credential', () => {
 	it('a session that is stored late is not taken for another', async () => {
 		const of = account();
 		const [first, second] = [of.named('first'), of.named('second')];
-		of.manager.records.apply(of.source, first, { type: 'superseded', by: second, origin: 'refresh' });
+		of.manager.records.apply(first, { type: 'superseded', by: second, origin: 'refresh' });
 		of.database.session = first;
 		expect(await agreed(of, { held: second })).toMatchObject({ type: 'ownTurn', stored: first });
 	});
@@ -335,6 +335,6 @@ it('a cancelled execution waits for no claim of another worker', async () => {
 	let isCancelled = false;
 	after(of, 600, () => (isCancelled = true));
 	const { type, took } = await agreed(of, { source: { ...of.source, isCancelled: () => isCancelled } });
-	expect(type).toBe('abandoned');
+	expect(type).toBe('cancelled');
 	expect(took).toBeLessThan(1_000);
 });

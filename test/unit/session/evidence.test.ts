@@ -118,7 +118,7 @@ describe('something is forbidden for good', () => {
 		await meet(of, forbidden);
 		const session = await of.done(of.ask());
 		await of.pass(HOUR + 31_000);
-		of.manager.records.apply(of.source, undefined, { type: 'abandoned' });
+		of.manager.records.apply(of.source, { type: 'notRenewed', goesOn: false });
 		expect(of.manager.evidence.backoffOf(session)).toBeUndefined();
 	});
 });

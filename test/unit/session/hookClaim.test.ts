@@ -1,5 +1,5 @@
 import type { Claim } from '../../../session/claim';
-import { claimWithoutStore, noteOwnClaim } from '../../../session/hookClaim';
+import { claimWithoutStore } from '../../../session/hookClaim';
 import type { RenewalReason } from '../../../session/record';
 import { account, MINUTE, refused, transient, type Behaviour } from '../../support/account';
 
@@ -40,10 +40,10 @@ describe('a session that should be renewed', () => {
 	});
 
 	it('counts from when the write of the claim is known to have ended', async () => {
-		const { claims, pass, held, source, manager } = await due();
+		const { claims, pass, held, manager } = await due();
 		const own = claims() as Claim;
 		await pass(900);
-		noteOwnClaim(own, held, source, manager.records);
+		manager.records.apply(held, { type: 'claimNoted', id: own.id, isOwn: true });
 		await pass(999);
 		expect(claims(own)).toBe('goOn');
 		await pass(1);
@@ -197,6 +197,23 @@ describe('what the host is told to write', () => {
 		await of.pass(1);
 		expect(await ask()).toEqual({ session });
 		expect(await ask()).toBeUndefined();
+	});
+
+	it('is a claim where that session should be renewed by now', async () => {
+		const { ask, manager, held, pass } = await due();
+		manager.saver.saving(held);
+		await pass(30_000);
+		expect((await ask()).update).toEqual({ claim: expect.objectContaining({ lastsMs: 40_000 }) });
+	});
+
+	it('S14 is of no other credential: nobody without a session is led to a first one for longer than 30 s', async () => {
+		const of = account();
+		const source = { ...of.source, store: undefined, credentialId: '1' };
+		const { session } = await of.done(of.manager.sessionForHook(undefined, source, 'send', undefined));
+		await of.pass(29_999);
+		expect(of.manager.records.supersededBy(source)?.by).toBe(session);
+		await of.pass(1);
+		expect(of.manager.records.supersededBy(source)).toBeUndefined();
 	});
 
 	it('is a renewed session again after 30 s of silence, also where the one before it was still being stored', async () => {

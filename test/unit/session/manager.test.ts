@@ -173,9 +173,9 @@ describe('whether a session', () => {
 	it('that is due is fine for others while it is being renewed, not where it was rejected', async () => {
 		const of = await loggedIn();
 		const session = of.named('due');
-		of.manager.records.apply(of.source, session, { type: 'renewing', reason: 'send', isValid: true });
+		of.manager.records.apply(session, { type: 'renewing', reason: 'send', isValid: true });
 		expect(of.manager.isFine(session, MINUTE)).toBe(true);
-		of.manager.records.apply(of.source, session, { type: 'renewing', reason: 'rejected', isValid: false });
+		of.manager.records.apply(session, { type: 'renewing', reason: 'rejected', isValid: false });
 		expect(of.manager.isFine(session, MINUTE)).toBe(false);
 	});
 

@@ -70,9 +70,24 @@ describe('S11 a service that gives the same token again', () => {
 		const of = await loggedIn();
 		const refresh = async () => of.first;
 		of.manager.evidence.gaveUp(of.first, 'GET /forbidden', true);
-		expect(await of.done(of.ask('rejected', of.first, { refresh }))).toBe(of.first);
-		expect(of.manager.records.supersededBy(of.source, of.first)).toBeUndefined();
+		const again = await of.done(of.ask('rejected', of.first, { refresh }));
+		expect(again).toEqual({ ...of.first, isRepeated: true });
+		expect(of.manager.records.supersededBy(of.first)).toBeUndefined();
 		expect(of.manager.evidence.isWorthRenewing(of.first, 'GET /forbidden')).toBe(false);
+	});
+
+	it('at the very moment is not asked again for a second, while the session is valid', async () => {
+		const of = await loggedIn();
+		await of.pass(55 * MINUTE);
+		let refreshes = 0;
+		const refresh = async () => (refreshes++, of.first);
+		const ask = async () => await of.done(of.ask('send', of.first, { refresh }));
+		await ask();
+		await ask();
+		expect(refreshes).toBe(1);
+		await of.pass(1_000);
+		await ask();
+		expect(refreshes).toBe(2);
 	});
 });
 
@@ -159,7 +174,7 @@ describe('a renewal that somebody else has begun', () => {
 		await of.pass(55 * MINUTE);
 		const theirs = of.named('theirs');
 		const event = { type: 'superseded', by: theirs, origin: 'store' } as const;
-		void of.clock.sleep(1_040).then(() => of.manager.records.apply(of.source, of.first, event));
+		void of.clock.sleep(1_040).then(() => of.manager.records.apply(of.first, event));
 		const must = async () => await of.ask('rejected', of.first, { store: undefined });
 		const [, other] = await of.settle(of.ask('send', of.first), must());
 		expect(other).toMatchObject({ value: theirs });

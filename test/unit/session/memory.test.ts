@@ -55,7 +55,7 @@ function process_(logInError?: () => Error) {
 	};
 	const sweep = async (): Promise<number> => {
 		clock.at += 31_000;
-		manager.records.apply({ fingerprint: 'sweeps' }, undefined, { type: 'abandoned' });
+		manager.records.apply({ fingerprint: 'sweeps' }, { type: 'notRenewed', goesOn: false });
 		return manager.records.size;
 	};
 	return { account, clock, manager, counts, sweep };

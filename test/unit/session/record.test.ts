@@ -17,7 +17,7 @@ const now = Date.UTC(2026, 0, 1);
 const [COOLDOWN, MOMENT, DAY] = [30_000, 900, 25 * HOUR];
 const session = (accessToken: string): Session => ({ accessToken, issuedAt: now, fingerprint: 'f', profile: {} });
 const after = (record: SessionRecord, event: SessionEvent, at = now) => transition(record, event, at, POLICY);
-const claim = { id: 'theirs', since: now - 1_000, isOwn: false, lastsMs: 40_000 };
+const claim = { id: 'theirs', since: now - 1_000, isOwn: false };
 const backoff = {
 	times: 1,
 	at: now - 1_000,
@@ -31,8 +31,7 @@ const error: SessionError = refused();
 const cooldown = {
 	state: 'cooldown',
 	since: now - 1,
-	until: now + 9,
-	mustUntil: now + 5,
+	until: { shouldRenew: now + 9, mustRenew: now + 5 },
 	isRefreshBarred: true,
 } as const;
 
@@ -57,7 +56,15 @@ const saveBegun = { state: 'saving', againAt: now + 30_000, until: now + DAY };
 const refreshBarred = (renewal: SessionRecord['renewal']) =>
 	renewal.state === 'inFlight'
 		? { ...renewal, isRefreshBarred: true }
-		: { state: 'cooldown', since: now, until: now + COOLDOWN, mustUntil: now, isRefreshBarred: true };
+		: { state: 'cooldown', since: now, until: { shouldRenew: now + COOLDOWN, mustRenew: now }, isRefreshBarred: true };
+
+const supersedes = (event: Partial<SessionEvent & { type: 'supersedes' }>): SessionEvent => ({
+	type: 'supersedes',
+	before: NOTHING_KNOWN,
+	isFirst: false,
+	origin: 'refresh',
+	...event,
+});
 
 /** What each event changes; the rest of the record stays as it is. */
 const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
@@ -67,11 +74,16 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 			renewal: { ...inFlight, isValid: true, isRefreshBarred: renewal.state === 'cooldown' },
 		}),
 	],
-	[{ type: 'abandoned' }, () => ({ renewal: { state: 'idle' } })],
+	[{ type: 'notRenewed', goesOn: false }, () => ({ renewal: { state: 'idle' } })],
 	[
-		{ type: 'paused' },
+		{ type: 'notRenewed', goesOn: true },
 		() => ({
-			renewal: { state: 'cooldown', since: now, until: now + 1_000, mustUntil: now, isRefreshBarred: false },
+			renewal: {
+				state: 'cooldown',
+				since: now,
+				until: { shouldRenew: now + 1_000, mustRenew: now },
+				isRefreshBarred: false,
+			},
 		}),
 	],
 	[
@@ -80,8 +92,7 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 			renewal: {
 				state: 'cooldown',
 				since: now,
-				until: now + COOLDOWN,
-				mustUntil: now + COOLDOWN,
+				until: { shouldRenew: now + COOLDOWN, mustRenew: now + COOLDOWN },
 				error,
 				isRefreshBarred: true,
 			},
@@ -97,14 +108,18 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 			evidence: { ...evidence, backoff: undefined },
 		}),
 	],
-	[{ type: 'granted', before: NOTHING_KNOWN, isToBeSaved: true }, () => ({ saving: saveBegun })],
-	[{ type: 'granted', before: NOTHING_KNOWN, isToBeSaved: false }, () => ({})],
+	[supersedes({ origin: 'refresh' }), () => ({ saving: saveBegun })],
+	[supersedes({ origin: 'logIn', isFirst: true }), () => ({})],
+	[supersedes({ origin: 'store' }), () => ({})],
 	[
-		{
-			type: 'granted',
-			before: { ...NOTHING_KNOWN, evidence: { backoff: { ...backoff, times: 3 } } },
-			isToBeSaved: false,
-		},
+		supersedes({
+			origin: 'store',
+			before: { ...NOTHING_KNOWN, saving: { state: 'failed', againAt: now, until: now } },
+		}),
+		() => ({ saving: { state: 'saved', since: now } }),
+	],
+	[
+		supersedes({ origin: 'store', before: { ...NOTHING_KNOWN, evidence: { backoff: { ...backoff, times: 3 } } } }),
 		({ evidence }) => ({ evidence: { ...evidence, backoff: { ...backoff, times: 3 } } }),
 	],
 	[{ type: 'saving' }, () => ({ saving: saveBegun })],
@@ -116,17 +131,11 @@ const EVENTS: Array<[SessionEvent, (record: SessionRecord) => object]> = [
 		}),
 	],
 	[
-		{ type: 'claimSeen', claim: { ...claim, since: now } },
+		{ type: 'claimNoted', id: 'theirs', isOwn: false },
 		(record) => ({ claim: record.claim ?? { ...claim, since: now } }),
 	],
-	[
-		{ type: 'claimSeen', claim: { ...claim, since: now, isOwn: true } },
-		() => ({ claim: { ...claim, since: now, isOwn: true } }),
-	],
-	[
-		{ type: 'claimSeen', claim: { ...claim, id: 'other', since: now } },
-		() => ({ claim: { ...claim, id: 'other', since: now } }),
-	],
+	[{ type: 'claimNoted', id: 'theirs', isOwn: true }, () => ({ claim: { ...claim, since: now, isOwn: true } })],
+	[{ type: 'claimNoted', id: 'other', isOwn: false }, () => ({ claim: { ...claim, id: 'other', since: now } })],
 	[
 		{ type: 'sent', idleMs: MINUTE },
 		({ evidence }) => ({ evidence: { ...evidence, lastUse: { at: now, until: now + MINUTE } } }),
@@ -188,7 +197,7 @@ describe('a cooldown', () => {
 		[transient, MOMENT],
 		[interaction, MOMENT],
 	])('holds up those who need a session by the kind of the error', (kind, ms) => {
-		expect(failed(kind)).toMatchObject({ until: now + COOLDOWN, mustUntil: now + ms });
+		expect(failed(kind)).toMatchObject({ until: { shouldRenew: now + COOLDOWN, mustRenew: now + ms } });
 	});
 
 	it.each([
@@ -198,13 +207,20 @@ describe('a cooldown', () => {
 	])('holds up nobody who needs a session where less was tried, for a caller with a valid one: %p', (kind, ms) => {
 		const begun = after(NOTHING_KNOWN, { type: 'renewing', reason: 'send', isValid: true });
 		expect(after(begun, { type: 'failed', error: kind(), isRefreshBarred: false }).renewal).toMatchObject({
-			until: now + COOLDOWN,
-			mustUntil: now + ms,
+			until: { shouldRenew: now + COOLDOWN, mustRenew: now + ms },
 		});
 	});
 
+	it('holds up for a moment where all was tried, for a caller who needed another', () => {
+		const begun = after(NOTHING_KNOWN, { type: 'renewing', reason: 'send', isValid: false });
+		const { renewal } = after(begun, { type: 'failed', error: transient(), isRefreshBarred: false });
+		expect(renewal).toMatchObject({ until: { shouldRenew: now + COOLDOWN, mustRenew: now + MOMENT } });
+	});
+
 	it('may last longer for a valid session', () => {
-		expect(failed(transient, now + HOUR)).toMatchObject({ until: now + HOUR, mustUntil: now + MOMENT });
+		expect(failed(transient, now + HOUR)).toMatchObject({
+			until: { shouldRenew: now + HOUR, mustRenew: now + MOMENT },
+		});
 	});
 
 	it.each([
@@ -244,7 +260,7 @@ describe('a session that is being saved', () => {
 
 describe('a record is of use', () => {
 	it.each<[string, Partial<SessionRecord>, number]>([
-		['while a cooldown lasts', { renewal: { ...cooldown, until: now + 7 } }, 7],
+		['while a cooldown lasts', { renewal: { ...cooldown, until: { shouldRenew: now + 7, mustRenew: now } } }, 7],
 		['while it leads to a successor', { superseded: { by: session('b'), since: now, origin: 'store' } }, 30_000],
 		['while its session is not saved', { saving: { state: 'failed', againAt: now, until: now + 7 } }, 7],
 		['for readers under way', { saving: { state: 'saved', since: now } }, 30_000],

@@ -1,7 +1,7 @@
 import { NOTHING_KNOWN } from '../../../session/record';
-import { isSame, SessionRecords } from '../../../session/records';
+import { SessionRecords } from '../../../session/records';
 import { POLICY } from '../../../session/runtime';
-import type { Session } from '../../../session/session';
+import { isSame, type Session } from '../../../session/session';
 
 const SETTLED = 30_000;
 
@@ -15,7 +15,7 @@ function records() {
 		profile: {},
 	});
 	const supersede = (older: Session | undefined, by: Session, owner = { fingerprint: 'f' }) =>
-		all.apply(owner, older, { type: 'superseded', by, origin: 'refresh' });
+		all.apply(older ?? owner, { type: 'superseded', by, origin: 'refresh' });
 	const chain = (...tokens: string[]) => {
 		const sessions = tokens.map((token) => session(token));
 		sessions.slice(1).forEach((each, index) => supersede(sessions[index], each));
@@ -26,30 +26,30 @@ function records() {
 
 describe('a record', () => {
 	it('belongs to a session: one of the same token and moment is the same, however often it was parsed', () => {
-		const { all, session, owner } = records();
-		all.apply(owner, session('a'), { type: 'suspected' });
-		expect(all.peek(owner, session('a')).evidence.suspectSince).toBeDefined();
+		const { all, session } = records();
+		all.apply(session('a'), { type: 'suspected' });
+		expect(all.peek(session('a')).evidence.suspectSince).toBeDefined();
 		for (const other of [session('b'), { ...session('a'), issuedAt: 1 }, session('a', 'g')]) {
-			expect(all.peek(other, other)).toBe(NOTHING_KNOWN);
+			expect(all.peek(other)).toBe(NOTHING_KNOWN);
 		}
 	});
 
 	it('of having no session is one for each credential, and each settings', () => {
 		const { all, owner } = records();
-		all.apply({ ...owner, credentialId: '1' }, undefined, { type: 'renewing', reason: 'send', isValid: true });
-		expect(all.peek({ ...owner, credentialId: '1' }, undefined).renewal.state).toBe('inFlight');
+		all.apply({ ...owner, credentialId: '1' }, { type: 'renewing', reason: 'send', isValid: true });
+		expect(all.peek({ ...owner, credentialId: '1' }).renewal.state).toBe('inFlight');
 		for (const other of [owner, { ...owner, credentialId: '2' }, { fingerprint: 'g', credentialId: '1' }])
-			expect(all.peek(other, undefined)).toBe(NOTHING_KNOWN);
+			expect(all.peek(other)).toBe(NOTHING_KNOWN);
 	});
 
 	it('keeps no token as it is', () => {
-		const { all, session, owner } = records();
-		expect(all.keyOf(owner, session('very-secret'))).not.toContain('very-secret');
+		const { all, session } = records();
+		expect(all.keyOf(session('very-secret'))).not.toContain('very-secret');
 	});
 
 	it('that says nothing any more is swept, a second later at the earliest', () => {
-		const { all, clock, session, owner } = records();
-		const touch = (name: string) => all.apply(owner, session(name), { type: 'rejected', request: '/' });
+		const { all, clock, session } = records();
+		const touch = (name: string) => all.apply(session(name), { type: 'rejected', request: '/' });
 		touch('a');
 		touch('b');
 		expect(all.size).toBe(2);
@@ -62,28 +62,28 @@ describe('a record', () => {
 	});
 
 	it('stays while it leads to a session that is not saved yet, over any number of renewals', () => {
-		const { all, clock, chain, session, owner } = records();
+		const { all, clock, chain, session } = records();
 		const [first, , third] = chain('a', 'b', 'c');
-		all.apply(owner, third, { type: 'saving' });
+		all.apply(third, { type: 'saving' });
 		clock.at += 60 * 60_000;
-		all.apply(owner, session('sweeps'), { type: 'suspicionSettled' });
-		expect(all.supersededBy(owner, first)?.by.accessToken).toBe('b');
-		all.apply(owner, third, { type: 'saved' });
+		all.apply(session('sweeps'), { type: 'suspicionSettled' });
+		expect(all.supersededBy(first)?.by.accessToken).toBe('b');
+		all.apply(third, { type: 'saved' });
 		clock.at += SETTLED;
-		all.apply(owner, session('sweeps'), { type: 'suspicionSettled' });
-		expect(all.supersededBy(owner, first)).toBeUndefined();
+		all.apply(session('sweeps'), { type: 'suspicionSettled' });
+		expect(all.supersededBy(first)).toBeUndefined();
 		expect(all.size).toBe(1);
 	});
 });
 
 describe('callers', () => {
 	it('are led to what superseded a session for 30 s', () => {
-		const { all, clock, chain, owner } = records();
+		const { all, clock, chain } = records();
 		const [first, second] = chain('a', 'b') as [Session, Session];
 		clock.at += SETTLED - 1;
-		expect(all.supersededBy(owner, first)).toMatchObject({ by: second, origin: 'refresh' });
+		expect(all.supersededBy(first)).toMatchObject({ by: second, origin: 'refresh' });
 		clock.at += 1;
-		expect(all.supersededBy(owner, first)).toBeUndefined();
+		expect(all.supersededBy(first)).toBeUndefined();
 	});
 
 	it('whose credential is not known are led to a first session for 30 s, whatever becomes of it: it may be another’s', () => {
@@ -93,32 +93,32 @@ describe('callers', () => {
 		for (const each of [owner, known]) supersede(undefined, first, each);
 		clock.at += 2_000;
 		supersede(first, second);
-		all.apply(owner, second, { type: 'saving' });
-		all.apply(owner, second, { type: 'saved' });
+		all.apply(second, { type: 'saving' });
+		all.apply(second, { type: 'saved' });
 		clock.at += SETTLED - 2_001;
-		expect(all.supersededBy(owner, undefined)?.by).toBe(first);
+		expect(all.supersededBy(owner)?.by).toBe(first);
 		clock.at += 1;
-		expect(all.supersededBy(owner, undefined)).toBeUndefined();
-		expect(all.supersededBy(known, undefined)?.by).toBe(first);
-		expect(all.supersededBy(owner, first)?.by).toBe(second);
+		expect(all.supersededBy(owner)).toBeUndefined();
+		expect(all.supersededBy(known)?.by).toBe(first);
+		expect(all.supersededBy(first)?.by).toBe(second);
 	});
 
 	it('are led over any number of renewals, and nowhere else', () => {
-		const { all, chain, session, owner } = records();
+		const { all, chain, session } = records();
 		const [first, second, third] = chain('a', 'b', 'c');
-		expect(all.isSupersededBy(owner, first, third)).toBe(true);
-		expect(all.isSupersededBy(owner, second, third)).toBe(true);
-		expect(all.isSupersededBy(owner, third, first)).toBe(false);
-		expect(all.isSupersededBy(owner, first, session('other'))).toBe(false);
-		expect(all.isSupersededBy(owner, first, undefined)).toBe(false);
+		expect(all.isSupersededBy(first, third)).toBe(true);
+		expect(all.isSupersededBy(second, third)).toBe(true);
+		expect(all.isSupersededBy(third, first)).toBe(false);
+		expect(all.isSupersededBy(first, session('other'))).toBe(false);
+		expect(all.isSupersededBy(first, undefined)).toBe(false);
 	});
 
 	it('are not led in circles by a service that gives the same tokens by turns', () => {
-		const { all, chain, supersede, session, owner } = records();
+		const { all, chain, supersede, session } = records();
 		const [first, second] = chain('a', 'b') as [Session, Session];
 		supersede(second, first);
-		expect(all.isSupersededBy(owner, first, session('c'))).toBe(false);
-		expect(all.isSupersededBy(owner, first, second)).toBe(true);
+		expect(all.isSupersededBy(first, session('c'))).toBe(false);
+		expect(all.isSupersededBy(first, second)).toBe(true);
 	});
 });
 
@@ -137,21 +137,21 @@ describe('what is stored', () => {
 
 describe('a session that was ended on purpose', () => {
 	it('is led to no more, and nothing before it is refreshed', () => {
-		const { all, chain, owner } = records();
+		const { all, chain } = records();
 		const [first, second, third] = chain('a', 'b', 'c') as [Session, Session, Session];
 		all.endedOnPurpose(third);
-		expect(all.supersededBy(owner, second)).toBeUndefined();
-		expect(all.supersededBy(owner, first)?.by).toBe(second);
+		expect(all.supersededBy(second)).toBeUndefined();
+		expect(all.supersededBy(first)?.by).toBe(second);
 		for (const older of [first, second])
-			expect(all.peek(owner, older).renewal).toMatchObject({ state: 'cooldown', isRefreshBarred: true });
+			expect(all.peek(older).renewal).toMatchObject({ state: 'cooldown', isRefreshBarred: true });
 	});
 
 	it('changes nothing of others', () => {
-		const { all, chain, owner, session } = records();
+		const { all, chain, session } = records();
 		const [first, second] = chain('a', 'b');
 		all.endedOnPurpose(session('other'));
-		expect(all.supersededBy(owner, first)?.by).toBe(second);
-		expect(all.peek(owner, first).renewal.state).toBe('idle');
+		expect(all.supersededBy(first)?.by).toBe(second);
+		expect(all.peek(first).renewal.state).toBe('idle');
 	});
 });
 

@@ -77,9 +77,9 @@ describe('a session', () => {
 		['the person asked for a log-in', () => ({ reason: 'logIn' })],
 		[
 			'its refresh was refused already',
-			({ manager: { records }, held, source }) => {
-				records.apply(source, held, { type: 'failed', error: refused(), isRefreshBarred: true });
-				records.apply(source, held, { type: 'renewing', reason: 'send', isValid: false });
+			({ manager: { records }, held }) => {
+				records.apply(held, { type: 'failed', error: refused(), isRefreshBarred: true });
+				records.apply(held, { type: 'renewing', reason: 'send', isValid: false });
 			},
 		],
 		['its refresh token has expired', ({ held, clock }) => void (held.refreshExpiresAt = clock.now + 520)],
@@ -101,11 +101,11 @@ describe('a session', () => {
 		const of = stored();
 		const { records } = of.manager;
 		const unsaved = of.named('unsaved');
-		records.apply(unsaved, unsaved, { type: 'saving' });
-		records.apply(of.source, of.held, { type: 'superseded', by: unsaved, origin: 'refresh' });
+		records.apply(unsaved, { type: 'saving' });
+		records.apply(of.held, { type: 'superseded', by: unsaved, origin: 'refresh' });
 		expect(await renewed(of, { held: unsaved })).toMatchObject({ origin: 'logIn' });
 		of.database.claim = undefined;
-		records.apply(unsaved, unsaved, { type: 'notSaved' });
+		records.apply(unsaved, { type: 'notSaved' });
 		expect(await renewed(of, { held: unsaved })).toMatchObject({ origin: 'refresh' });
 	});
 });
@@ -374,7 +374,7 @@ describe('the claim', () => {
 
 	it('ends where the execution was cancelled meanwhile, and nothing is sent', async () => {
 		const of = stored();
-		expect(await renewed(of, { source: { ...of.source, isCancelled: () => true } })).toEqual({ type: 'abandoned' });
+		expect(await renewed(of, { source: { ...of.source, isCancelled: () => true } })).toEqual({ type: 'cancelled' });
 		expect(of.database.claim).toBeUndefined();
 		expect(asked(of)).toEqual({ logIns: 0, refreshes: 0 });
 		expect(await renewed(of, { source: { ...of.source, isCancelled: () => false } })).toMatchObject({
@@ -387,7 +387,7 @@ describe('the claim', () => {
 		let isCancelled = false;
 		void of.clock.sleep(200).then(() => (isCancelled = true));
 		const source = { ...of.source, isCancelled: () => isCancelled };
-		expect(await renewed(of, { source })).toEqual({ type: 'abandoned' });
+		expect(await renewed(of, { source })).toEqual({ type: 'cancelled' });
 		expect(of.counts.claims).toBe(1);
 		expect(of.database.claim).toBeUndefined();
 		expect(asked(of)).toEqual({ logIns: 0, refreshes: 0 });

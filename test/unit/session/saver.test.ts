@@ -105,7 +105,7 @@ describe('a session that was got', () => {
 	it('is not written where it was ended on purpose, or the settings were edited meanwhile, nor looked for again', async () => {
 		const { ask, done, renewed, counts, store, pass } = await notSaved();
 		const { reads } = counts;
-		const read = async () => ({ ...(await store.read()), session: undefined, isOver: true });
+		const read = async () => ({ ...(await store.read()), session: undefined, isVoid: true });
 		for (let asked = 0; asked < 3; asked++) {
 			expect(await done(ask('send', renewed, { store: { ...store, read } }))).toBe(renewed);
 			await pass(31_000);
@@ -146,7 +146,7 @@ describe('the host', () => {
 		const of = account();
 		const [read, late, theirs] = ['read', 'late', 'theirs'].map((token) => of.named(token));
 		of.database.session = read;
-		of.manager.records.apply(of.source, read, { type: 'superseded', by: late!, origin: 'refresh' });
+		of.manager.records.apply(read, { type: 'superseded', by: late!, origin: 'refresh' });
 		of.manager.saver.saving(late!);
 		of.database.session = theirs;
 		await of.pass(40_000);
@@ -197,13 +197,13 @@ describe('a session that was saved', () => {
 		['what it superseded was put back without a claim', (of) => (of.database.claim = undefined)],
 		[
 			'it was ended on purpose meanwhile',
-			(of) => of.manager.records.endedOnPurpose(of.manager.records.supersededBy(of.source, of.database.session)!.by),
+			(of) => of.manager.records.endedOnPurpose(of.manager.records.supersededBy(of.database.session!)!.by),
 		],
 		[
 			'it is being renewed itself',
 			(of) => {
-				const { by } = of.manager.records.supersededBy(of.source, of.database.session)!;
-				of.manager.records.apply(by, by, { type: 'renewing', reason: 'rejected', isValid: false });
+				const { by } = of.manager.records.supersededBy(of.database.session!)!;
+				of.manager.records.apply(by, { type: 'renewing', reason: 'rejected', isValid: false });
 			},
 		],
 	])('is not saved again where %s', async (_, act) => {
@@ -213,7 +213,7 @@ describe('a session that was saved', () => {
 
 	it('is not saved again where it was ended on purpose by another worker, which claims anew', async () => {
 		const of = account();
-		const read = async () => ({ ...(await of.store.read()), isOver: of.counts.saves === 1 });
+		const read = async () => ({ ...(await of.store.read()), isVoid: of.counts.saves === 1 });
 		const write = async (update: { session?: object }) => {
 			await of.store.write(update as never);
 			if (update.session) Object.assign(of.database, { session: undefined, claim: of.claimOf('theirs') });

@@ -87,6 +87,10 @@ describe('S11 clock and lifetimes', () => {
 		expect(shouldRenewAt(session, { renewBeforeMs: HOUR })).toBe(Infinity);
 	});
 
+	it('takes the last moment that a date can hold for one', () => {
+		expect(expiryOf(issued({ expiresAt: 8.64e15 }))).toBe(8.64e15);
+	});
+
 	it.each([
 		['ahead', DAY],
 		['behind', -DAY],

@@ -5,8 +5,14 @@ import { getStatus } from './getStatus.operation';
 import { logOut } from './logOut.operation';
 
 /** Session → Log In, Refresh: as the description says; n8n keeps the session. */
-const logIn = sessionOperation('logIn', { fields: [], ofCredential: async ({ client }) => await client.logIn() });
-const refresh = sessionOperation('refresh', { fields: [], ofCredential: async ({ client }) => await client.refresh() });
+const logIn = sessionOperation('logIn', {
+	fields: [],
+	ofCredential: async ({ client }) => await client.renew('logIn'),
+});
+const refresh = sessionOperation('refresh', {
+	fields: [],
+	ofCredential: async ({ client }) => await client.renew('refresh'),
+});
 
 export const session = { getStatus, logIn, logOut, refresh };
 

@@ -46,7 +46,7 @@ export const logIn = sessionOperation<PlusofonAccount>('logIn', {
 	fields,
 	async ofCredential({ client }) {
 		const { logInWith } = await client.account();
-		if (logInWith !== 'apiToken') return await client.logIn();
+		if (logInWith !== 'apiToken') return await client.renew('logIn');
 		throw new InputError(
 			'This credential uses a permanent API token: there is nothing to log in with',
 			'accountFrom',

@@ -26,7 +26,7 @@ export const refresh = sessionOperation<PlusofonAccount>('refresh', {
 	fields,
 	async ofCredential({ client }) {
 		const { logInWith } = await client.account();
-		if (logInWith !== 'apiToken') return await client.refresh();
+		if (logInWith !== 'apiToken') return await client.renew('refresh');
 		throw new InputError(
 			'This credential uses a permanent API token, which is not refreshed',
 			'accountFrom',

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { PlusofonAccount } from '../../../../providers/plusofon';
 import { InputError } from '../../../../providers/types';
-import { numberOf } from '../../../../http/numbers';
+import { numberOf } from '../../../../providers/fields';
 import type { Operation } from '../../../../transport/execution/router';
 import { forOperation, returnAllOrLimit, returnTokens } from '../../../shared/panel';
 import { isOn, limitOf } from '../../../shared/values';

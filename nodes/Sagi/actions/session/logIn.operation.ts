@@ -25,7 +25,7 @@ const fields = [
 /** Session → Log In. POST /api/v1/auth/business (sagi.ru.txt, «Авторизация бизнес-пользователя») */
 export const logIn = sessionOperation('logIn', {
 	fields,
-	ofCredential: async ({ client }) => await client.logIn(),
+	ofCredential: async ({ client }) => await client.renew('logIn'),
 	ofItem: async (context) => ({
 		session: await context.client.createSession({
 			login: filledIn(context, 'login', 'Login'),

@@ -7,6 +7,6 @@ export const refresh = sessionOperation('refresh', {
 		"Renew the credential's session now; n8n keeps the new one",
 		'Refresh the access token below, which may have expired; the new one is kept nowhere',
 	),
-	ofCredential: async ({ client }) => await client.refresh(),
+	ofCredential: async ({ client }) => await client.renew('refresh'),
 	ofItem: async (context) => ({ session: await context.client.createSession({}, itemSession(context)) }),
 });

@@ -29,7 +29,7 @@ const fields = [
 export const logIn = sessionOperation('logIn', {
 	fields,
 	simple: SIMPLE,
-	ofCredential: async ({ client }) => await client.logIn(),
+	ofCredential: async ({ client }) => await client.renew('logIn'),
 	ofItem: async (context) => ({
 		session: await context.client.createSession({
 			username: filledIn(context, 'username', 'Username'),

@@ -1,11 +1,11 @@
-import { nextAttempt, type Facts, type History } from '../../../session/nextAttempt';
+import { nextStep, type Facts, type History } from '../../../session/nextStep';
 
 const history: History = { sends: 1 };
 const facts: Facts = { isSuperseded: false, stored: 'notRead', isWorthRenewing: true };
 const renewedAt = 1;
 
 describe('a rejected request', () => {
-	it.each<[string, Partial<History>, Partial<Facts>, ReturnType<typeof nextAttempt>]>([
+	it.each<[string, Partial<History>, Partial<Facts>, ReturnType<typeof nextStep>]>([
 		['looks at the store first', {}, {}, 'look'],
 		['looks at the store first, however little a renewal promises', {}, { isWorthRenewing: false }, 'look'],
 		['looks there after its renewal, too', { renewedAt }, {}, 'look'],
@@ -29,6 +29,6 @@ describe('a rejected request', () => {
 		['is sent no ninth time, whatever is stored', { sends: 8 }, { stored: 'edited' }, 'giveUp'],
 		['is not looked up for a ninth time', { sends: 8 }, {}, 'giveUp'],
 	])('%s', (_, tried, known, expected) => {
-		expect(nextAttempt({ ...history, ...tried }, { ...facts, ...known })).toBe(expected);
+		expect(nextStep({ ...history, ...tried }, { ...facts, ...known })).toBe(expected);
 	});
 });

@@ -1,9 +1,8 @@
 import { AnswerError, cutOff, tooLarge, tooSlow } from '../../http/answerBody';
-import { networkReason } from '../../http/networkReason';
-import { noAnswerAdvice } from '../../http/noAnswerAdvice';
+import { noAnswerAdvice, noAnswerOf } from '../../http/noAnswer';
 
 /** What a person reads below the message, of a request of this method. */
-const told = (error: unknown, method?: string) => noAnswerAdvice(error, networkReason(error), method);
+const told = (error: unknown, method?: string) => noAnswerAdvice(noAnswerOf(error), method);
 const LOOK = 'Look first whether the request was carried out.';
 
 it.each<[string, unknown, string]>([

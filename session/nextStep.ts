@@ -17,16 +17,13 @@ export interface Facts {
 }
 
 /** What to do next: send with the session known by now, look at the store, renew, or give up. */
-export type NextAttempt = 'send' | 'look' | 'renew' | 'giveUp';
+export type NextStep = 'send' | 'look' | 'renew' | 'giveUp';
 
 /** A request is sent so often at most: each time with another session. */
 const MOST_SENDS = 8;
 
 /** Whether a request whose session was rejected is sent again. It is renewed for once; sessions that others got are tried as they come. */
-export function nextAttempt(
-	{ sends, renewedAt }: History,
-	{ isSuperseded, stored, isWorthRenewing }: Facts,
-): NextAttempt {
+export function nextStep({ sends, renewedAt }: History, { isSuperseded, stored, isWorthRenewing }: Facts): NextStep {
 	if (sends >= MOST_SENDS) return 'giveUp';
 	if (isSuperseded) return 'send';
 	if (stored === 'notRead') return 'look';
