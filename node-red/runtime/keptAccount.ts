@@ -11,8 +11,11 @@ import type { Proxies } from './proxies';
 import type { Service } from './services';
 import type { SessionFile } from './sessionFile';
 
-/** How many requests an account has in flight: many, since Node-RED's own node sends all messages at once. A service that refuses gets fewer. */
-const IN_FLIGHT = { first: 128, least: 128, most: MOST_CONNECTIONS };
+/**
+ * How many requests an account has in flight: as many as it may have connections, since Node-RED's own node sends all messages at once, and
+ * over a line 128 at a time took four round trips for 500 of them. A service that refuses gets fewer.
+ */
+const IN_FLIGHT = { first: MOST_CONNECTIONS, least: MOST_CONNECTIONS, most: MOST_CONNECTIONS };
 
 /** What keeps an account's session besides its file. */
 export interface Keeping {
