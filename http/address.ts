@@ -1,6 +1,7 @@
 import { isAbsolute, joinUrl } from '../providers/fields';
 import { InputError, type Account, type Provider } from '../providers/types';
 import { nameOf } from './nameOf';
+import { CREDENTIAL } from '../providers/hostWords';
 
 /** A dot segment that a server would find behind encoded slashes, and go up with: `..%2Fadmin`. */
 function hidesDotSegment({ pathname }: URL): boolean {
@@ -35,9 +36,9 @@ export function addressOf(provider: Provider, account: Account, path: string): U
 	}
 	if (!provider.isAllowedUrl(account, url) || url.username !== '' || url.password !== '') {
 		throw new InputError(
-			`${url.host} is not an address of this ${provider.name} credential`,
+			`${url.host} is not an address of this ${provider.name} ${CREDENTIAL}`,
 			'path',
-			`What the credential holds is only sent to ${account.baseUrl}. Enter a path, e.g. /api/v1/orders. Nothing has been sent.`,
+			`What the ${CREDENTIAL} holds is only sent to ${account.baseUrl}. Enter a path, e.g. /api/v1/orders. Nothing has been sent.`,
 		);
 	}
 	return url;

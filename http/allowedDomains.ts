@@ -1,3 +1,4 @@
+import { CREDENTIAL } from '../providers/hostWords';
 import { commaList, isHost } from '../providers/fields';
 import { CredentialError, type CredentialFields } from '../providers/types';
 
@@ -12,7 +13,7 @@ export function assertAllowed({ allowedHttpRequestDomains, allowedDomains }: Cre
 	const { hostname } = url;
 	if (isHost(allowed, hostname)) return;
 	throw new CredentialError(
-		`The credential does not allow requests to ${hostname}`,
+		`The ${CREDENTIAL} does not allow requests to ${hostname}`,
 		'allowedDomains',
 		'Add the host to "Allowed Domains", or set "Allowed HTTP Request Domains" to "All". Nothing has been sent.',
 	);

@@ -4,6 +4,7 @@ import { LONGEST_IN_ALL_MS, type Waited } from '../pacing/sendAgain';
 import type { Account, Provider, ProviderAnswer, ProviderFault, ProviderRequest } from '../providers/types';
 import type { Backoff } from '../session/backoff';
 import { isRead } from './request';
+import {} from '../providers/hostWords';
 
 /** What was done about a rejected session before its rejection is told. */
 export interface Tried {

@@ -6,6 +6,7 @@ import { nameOf } from './nameOf';
 import { mayHaveArrived, networkAdvice, networkReason } from './networkReason';
 import { answerWords, maskLogin, secretsOf } from './redact';
 import type { Attempt } from './createSession';
+import { CREDENTIAL } from '../providers/hostWords';
 
 /** What to do where the log-in of this account was refused, or only a person can do it. */
 const logInAdvice = <A extends Account>(provider: Provider<A>, account: A): string =>
@@ -18,13 +19,13 @@ function refusalAdvice<A extends Account>(
 ): string {
 	if (status === 404 || status === 405) {
 		const address = provider.logInAddress?.(account) ?? account.baseUrl;
-		const first = `${address} seems to have no ${operation}: correct the address in the credential, or else what it logs in with.`;
+		const first = `${address} seems to have no ${operation}: correct the address in the ${CREDENTIAL}, or else what it logs in with.`;
 		return provider.addressAdvice ? `${first} ${provider.addressAdvice}` : first;
 	}
 	const advice = logInAdvice(provider, account);
 	if (!isOfItem) return advice;
 	if (operation === 'refresh') return 'Check the token that the item brings.';
-	return advice.startsWith('Open the credential')
+	return advice.startsWith(`Open the ${CREDENTIAL}`)
 		? 'Check the account that this node enters, such as login and password.'
 		: advice;
 }
@@ -58,7 +59,7 @@ export function unreachable<A extends Account>(attempt: Attempt<A>, error: unkno
 	// What answers, but not as a log-in does, is the right host: its path may be another.
 	const other = error instanceof AnswerError ? provider.logInAddress?.(account) : undefined;
 	const place = other ?? `the address ${account.baseUrl}`;
-	const address = `Check ${place} in the credential, then try again later.`;
+	const address = `Check ${place} in the ${CREDENTIAL}, then try again later.`;
 	const advice = provider.addressAdvice ? `${address} ${provider.addressAdvice}` : address;
 	return new SessionError(
 		'transient',
@@ -120,7 +121,7 @@ export function failure<A extends Account>(
 		'transient',
 		`${name} answered the ${operation} of ${who} with ${status}${nothing}${said}`,
 		fault?.advice ??
-			`Try again later. If it stays, ask ${name}'s support, or check the address ${account.baseUrl} in the credential.`,
+			`Try again later. If it stays, ask ${name}'s support, or check the address ${account.baseUrl} in the ${CREDENTIAL}.`,
 		answer.status,
 	);
 }

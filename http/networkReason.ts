@@ -1,5 +1,6 @@
 import { AnswerError } from './answerBody';
 import { TIMEOUT_MS } from './request';
+import { CREDENTIAL } from '../providers/hostWords';
 
 export const CERTIFICATE_ADVICE =
 	'If its authority is a national one or your own, set the environment variable NODE_EXTRA_CA_CERTS to the file of the root certificate, and restart.';
@@ -24,8 +25,7 @@ const CLOCK_ADVICE = 'Tell the service, and check that the clock of this compute
 /** What to do about the network, a certificate or TLS, by what is wrong with it. */
 const ADVICE: Record<string, string> = {
 	[NO_NAME_SERVER]: 'Try again later. If it stays, the network of this computer is at fault: ask its administrator.',
-	[NO_WAY]:
-		'Check the address in the credential. If it is right, no way leads there: ask the administrator of this computer.',
+	[NO_WAY]: `Check the address in the ${CREDENTIAL}. If it is right, no way leads there: ask the administrator of this computer.`,
 	[NOT_UNPACKED]: 'A proxy on the way may have broken it. Try again later; if it stays, tell the service.',
 	[UNTRUSTED]: CERTIFICATE_ADVICE,
 	[EXPIRED]: CLOCK_ADVICE,

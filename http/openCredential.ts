@@ -1,3 +1,7 @@
-/** Advice about a credential or account that is open, or that a sentence before has told to open: not again to open it. */
+import { CREDENTIAL } from '../providers/hostWords';
+
+const OPEN_IT = new RegExp(`Open the ${CREDENTIAL}(?: and|,) (.)`, 'g');
+
+/** Advice about a credential that is open, or that a sentence before has told to open: not again to open it. */
 export const inOpenCredential = (advice: string): string =>
-	advice.replace(/Open the (?:credential|account)(?: and|,) (.)/g, (_, first: string) => first.toUpperCase());
+	advice.replace(OPEN_IT, (_, first: string) => first.toUpperCase());

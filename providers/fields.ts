@@ -1,5 +1,6 @@
 import { dateTime } from './dates';
 import { InputError, type CredentialFields, type Json, type JsonObject } from './types';
+import { CREDENTIAL } from './hostWords';
 
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -14,7 +15,7 @@ export const text = (fields: CredentialFields, name: string): string => String(f
 export function required(fields: CredentialFields, name: string, label: string): string {
 	const value = String(fields[name] ?? '');
 	if (value.trim() === '') {
-		throw new InputError(`The credential has no ${label}`, name, `Open the credential and fill in "${label}".`);
+		throw new InputError(`The ${CREDENTIAL} has no ${label}`, name, `Open the ${CREDENTIAL} and fill in "${label}".`);
 	}
 	return value;
 }

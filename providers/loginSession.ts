@@ -11,6 +11,7 @@ import { carried, requestOf } from './loginSession/requests';
 import { fillText, fillUrl, markersIn } from './loginSession/substitute';
 import { lackingIn } from './loginSession/testWarning';
 import type { Provider, ProviderAnswer, ProviderRequest } from './types';
+import { CREDENTIAL } from './hostWords';
 
 export type { LoginSessionAccount } from './loginSession/account';
 
@@ -57,8 +58,7 @@ export const loginSession: Provider<LoginSessionAccount> = {
 	name: 'Login Session',
 	credentialType: 'loginSessionApi',
 	tokenField: 'access_token',
-	logInAdvice:
-		'Open the credential and check the base URL, the username, the password and the fields about the log-in.',
+	logInAdvice: `Open the ${CREDENTIAL} and check the base URL, the username, the password and the fields about the log-in.`,
 
 	logInAddress: ({ baseUrl }) => `${baseUrl} with its "Log-In URL"`,
 
@@ -116,6 +116,18 @@ export const loginSession: Provider<LoginSessionAccount> = {
 		if (refresh.authorizedWith === 'session') return carried(request, every, values);
 		if (refresh.authorizedWith === 'nothing') return request;
 		return { ...request, headers: mergeHeaders(request.headers, { Authorization: `Bearer ${session.refreshToken}` }) };
+	},
+
+	/**
+	 * `undefined` where the description has none, or the session lacks what it would send. What it is authorized with itself, such as
+	 * HTTP Basic at a revocation (RFC 7009), goes before the session's.
+	 */
+	logOut(of, session) {
+		const { logOut } = of.description;
+		if (!logOut || (session.refreshToken === undefined && markersIn(logOut).has('refreshToken'))) return undefined;
+		const request = requestOf(logOut, valuesWith(of, session));
+		const authorization = headerValue(request.headers, 'Authorization');
+		return authorization === undefined ? request : { ...request, authorization };
 	},
 
 	readGrant(given, of) {
@@ -193,18 +205,6 @@ export const loginSession: Provider<LoginSessionAccount> = {
 
 	unwrap: (body) => body,
 };
-
-/**
- * The log-out request with this session; `undefined` where the description has none, or the session lacks what it would send. What it
- * is authorized with itself, such as HTTP Basic at a revocation (RFC 7009), goes before the session's.
- */
-export function logOutRequest(of: LoginSessionAccount, session: Session): ProviderRequest | undefined {
-	const { logOut } = of.description;
-	if (!logOut || (session.refreshToken === undefined && markersIn(logOut).has('refreshToken'))) return undefined;
-	const request = requestOf(logOut, valuesWith(of, session));
-	const authorization = headerValue(request.headers, 'Authorization');
-	return authorization === undefined ? request : { ...request, authorization };
-}
 
 /** Whether the credential's test has an address of its own; without one the log-in alone is tested. */
 export const hasTestUrl = (of: LoginSessionAccount): boolean => fillText(of.description.testUrl ?? '', {}) !== '';

@@ -12,7 +12,15 @@ import {
 	unixTime,
 } from './fields';
 import { parseError } from './faults';
-import { InputError, type Account, type CredentialFields, type JsonObject, type Provider } from './types';
+import {
+	InputError,
+	type Account,
+	type CodeLogIn,
+	type CredentialFields,
+	type JsonObject,
+	type Provider,
+} from './types';
+import { CREDENTIAL, sessionOperation } from './hostWords';
 
 /** The one address of plusofon.ru.txt. */
 const ENVIRONMENTS = { production: 'https://restapi.plusofon.ru' };
@@ -82,10 +90,16 @@ const NO_ACCESS_ADVICE =
 	'Plusofon answers 500 when the account has no access, or when what the request names does not exist: then another try changes nothing.';
 
 const LOG_IN_ADVICE: Record<PlusofonLogIn, string> = {
-	emailPassword: 'Open the credential and check the email and the password.',
-	phonePin:
-		'Run Plusofon → Session → Log In With Code, or Flash Call → Send and enter the PIN in the credential. Each PIN works once.',
-	apiToken: 'Open the credential and check the permanent API token, which some methods may not accept.',
+	emailPassword: `Open the ${CREDENTIAL} and check the email and the password.`,
+	phonePin: `Run ${sessionOperation('Plusofon', 'Log In With Code')}, or Flash Call → Send and enter the PIN in the ${CREDENTIAL}. Each PIN works once.`,
+	apiToken: `Open the ${CREDENTIAL} and check the permanent API token, which some methods may not accept.`,
+};
+
+export const codeLogIn: CodeLogIn = {
+	field: 'pin',
+	/** POST /api/v1/flashcall (plusofon.ru.txt, «отправить звонок FlashCall для получения пин-кода») */
+	send: (phone) => ({ method: 'POST', path: '/api/v1/flashcall', body: { phone } }),
+	fields: (phone, code) => ({ logInWith: 'phonePin', phone, pin: String(code).trim() }),
 };
 
 /** Plusofon, telephony (Russia). @see plusofon.ru.txt */
@@ -94,8 +108,8 @@ export const plusofon: Provider<PlusofonAccount> = {
 	credentialType: 'plusofonApi',
 	tokenField: 'token',
 	logInAdvice:
-		'Open the credential and check the email and password, or the permanent API token, which some methods may not accept. ' +
-		'With phone and PIN, run Plusofon → Session → Log In With Code: each PIN works once.',
+		`Open the ${CREDENTIAL} and check the email and password, or the permanent API token, which some methods may not accept. ` +
+		`With phone and PIN, run ${sessionOperation('Plusofon', 'Log In With Code')}: each PIN works once.`,
 
 	test: { path: '/api/v1/manager' },
 
@@ -138,6 +152,10 @@ export const plusofon: Provider<PlusofonAccount> = {
 			? undefined
 			: { method: 'POST', path: '/api/v1/refresh', body: { token: refreshToken } };
 	},
+
+	codeLogIn,
+
+	logOut: (_account, { accessToken, refreshToken }) => logOutRequest(refreshToken ?? accessToken),
 
 	readGrant({ body }) {
 		const accessToken = isObject(body) ? tokenText(body.token) : undefined;
@@ -184,11 +202,4 @@ export const logOutRequest = (token: string) => ({
 	method: 'POST' as const,
 	path: '/api/v1/logout',
 	body: { token } satisfies JsonObject,
-});
-
-/** POST /api/v1/flashcall: calls the phone (plusofon.ru.txt, «отправить звонок FlashCall для получения пин-кода»). */
-export const sendCodeRequest = (phone: string) => ({
-	method: 'POST' as const,
-	path: '/api/v1/flashcall',
-	body: { phone } satisfies JsonObject,
 });

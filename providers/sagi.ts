@@ -13,6 +13,7 @@ import {
 import { parseError } from './faults';
 import type { Account, Json, JsonObject, Provider } from './types';
 import type { SessionGrant } from '../session/session';
+import { CREDENTIAL } from './hostWords';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -52,7 +53,7 @@ export const sagi: Provider<SagiAccount> = {
 	name: 'Sagi',
 	credentialType: 'sagiApi',
 	tokenField: 'access_token',
-	logInAdvice: 'Open the credential and check the environment, the login, the password and the licence key.',
+	logInAdvice: `Open the ${CREDENTIAL} and check the environment, the login, the password and the licence key.`,
 
 	test: { path: '/api/v1/branches/{branch_id}' },
 

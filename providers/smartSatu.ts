@@ -17,6 +17,7 @@ import {
 } from './fields';
 import { parseError } from './faults';
 import { InputError, type Account, type CredentialFields, type Json, type JsonObject, type Provider } from './types';
+import { CREDENTIAL } from './hostWords';
 
 /** The three addresses of the newest revision: «Обзор», «URI схема» and, without a host, «Методы». */
 const LOGIN_ADDRESSES: Record<string, string> = {
@@ -25,7 +26,7 @@ const LOGIN_ADDRESSES: Record<string, string> = {
 	foodUser: 'https://food.smartsatu.com/api/user/login',
 };
 const DOCUMENTED = Object.values(LOGIN_ADDRESSES).join(', ');
-const OTHER_ADDRESSES = `Smart Satu documents three login addresses: ${DOCUMENTED}. Only the one chosen in the credential is tried.`;
+const OTHER_ADDRESSES = `Smart Satu documents three login addresses: ${DOCUMENTED}. Only the one chosen in the ${CREDENTIAL} is tried.`;
 
 /** «content-type: application/json; charset=utf-8», which may not be empty. */
 const CONTENT_TYPE = 'application/json; charset=utf-8';
@@ -129,8 +130,8 @@ export const smartSatu: Provider<SmartSatuAccount> = {
 	name: 'Smart Satu',
 	credentialType: 'smartSatuApi',
 	tokenField: 'access_token',
-	logInAdvice: `Open the credential and check the username, the password, the direction and the login address. ${OTHER_ADDRESSES}`,
-	rejectedAdvice: 'Open the credential, try another "Send Token As", and check "Country".',
+	logInAdvice: `Open the ${CREDENTIAL} and check the username, the password, the direction and the login address. ${OTHER_ADDRESSES}`,
+	rejectedAdvice: `Open the ${CREDENTIAL}, try another "Send Token As", and check "Country".`,
 	logInAddress: ({ loginUrl }) => loginUrl,
 	addressAdvice: OTHER_ADDRESSES,
 	test: { path: '/counterparties' },

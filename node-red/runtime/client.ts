@@ -23,19 +23,14 @@ const KEPT = {
 	maxFreeSockets: MOST_CONNECTIONS,
 };
 
-interface Agents {
-	httpAgent: HttpAgent;
-	httpsAgent: HttpsAgent;
-}
-
 /** @param proxy its address; `''`: none */
-const agentsThrough = (proxy: string): Agents =>
+const agentsThrough = (proxy: string) =>
 	proxy
 		? { httpAgent: new HttpProxyAgent(proxy, KEPT), httpsAgent: new HttpsProxyAgent(proxy, KEPT) }
 		: { httpAgent: new HttpAgent(KEPT), httpsAgent: new HttpsAgent(KEPT) };
 
 /** Each its own connection: a proxy's agents close theirs by the header. */
-const ALONE: Agents = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
+const ALONE = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
 
 /**
  * axios' own client of Node's http and https, called without what `axios.request` does around it: to merge settings, to transform bodies
@@ -66,7 +61,7 @@ export interface Clients {
 
 /** @param proxies those of the environment by default */
 export function clientsThrough(proxies: Proxies = proxiesOfEnvironment()): Clients {
-	const agents = new Map<string, Agents>();
+	const agents = new Map<string, ReturnType<typeof agentsThrough>>();
 	const sendOver = async (
 		{ method, url, headers, body, timeout }: HttpOptions,
 		keeps: boolean,

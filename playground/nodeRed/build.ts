@@ -56,7 +56,10 @@ export async function buildForNodeRed(): Promise<void> {
 		format: 'cjs',
 		target: 'node20',
 		external: ['axios'],
-		define: { KEYRING_SECRETS: JSON.stringify(formsOf().secrets) },
+		define: {
+			KEYRING_SECRETS: JSON.stringify(formsOf().secrets),
+			KEYRING_HOST_WORDS: readFileSync(join(nodeRedFolder, 'hostWords.json'), 'utf8'),
+		},
 		logLevel: 'warning',
 		metafile: true,
 	});

@@ -5,6 +5,7 @@ import type { Description, Step } from './description';
 import { describedBy, presetOf } from './fromFields';
 import { checkMarkers } from './markers';
 import { markersIn, type Values } from './substitute';
+import { CREDENTIAL } from '../hostWords';
 
 /** A credential's checked fields: who logs in where, and how. */
 export interface LoginSessionAccount extends Account {
@@ -40,7 +41,7 @@ export function accountOf(fields: CredentialFields): LoginSessionAccount {
 	const values: Values = { ...namedValues(fields), username: login, password: String(fields.password ?? '') };
 	if (description.logIn.url === '') {
 		throw new InputError(
-			'The credential has no Log-In URL',
+			`The ${CREDENTIAL} has no Log-In URL`,
 			'logInUrl',
 			'Enter the path of the log-in, e.g. /api/login',
 		);
@@ -89,7 +90,7 @@ function checkAddresses(description: Description, base: string): void {
 			throw new InputError(
 				`"${label}" is on another host than the base URL`,
 				field,
-				`What the credential holds is only sent to ${new URL(base).origin}. Enter a path such as /api/login, or change the base URL.`,
+				`What the ${CREDENTIAL} holds is only sent to ${new URL(base).origin}. Enter a path such as /api/login, or change the base URL.`,
 			);
 		}
 	}
@@ -104,9 +105,9 @@ function checkValues(description: Description, values: Values, asked: Record<str
 			required(values, name, name === 'username' ? 'Username' : 'Password');
 		if (!(name in asked)) continue;
 		throw new InputError(
-			`The credential has no value "${name}"`,
+			`The ${CREDENTIAL} has no value "${name}"`,
 			'moreValues',
-			`Open the credential, add "${name}" to More Values and fill in: ${asked[name]}`,
+			`Open the ${CREDENTIAL}, add "${name}" to More Values and fill in: ${asked[name]}`,
 		);
 	}
 }

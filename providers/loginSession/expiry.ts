@@ -4,6 +4,7 @@ import type { Json, ProviderAnswer } from '../types';
 import { cookiesOf, matchingCookies } from './cookies';
 import type { Expiry, ExpiryUnit, Place } from './description';
 import { fieldsOf, findNamed, valueAt } from './places';
+import { CREDENTIAL } from '../hostWords';
 
 /** When a session ends, and where that was told, for a person to read. */
 export interface ToldExpiry extends Pick<SessionGrant, 'expiresAt' | 'lifetimeMs'> {
@@ -50,7 +51,7 @@ export function readExpiry(
 	accessAt = '',
 ): ToldExpiry | undefined {
 	if (expiry.from === 'none') return undefined;
-	if (expiry.from === 'fixed') return { lifetimeMs: expiry.lifetimeMs, at: 'the credential' };
+	if (expiry.from === 'fixed') return { lifetimeMs: expiry.lifetimeMs, at: `the ${CREDENTIAL}` };
 	if (expiry.from === 'path') {
 		const told = inUnit(valueAt(fieldsOf(answer), expiry.path), expiry.unit, expiry.zone);
 		return told && { ...told, at: `body ${expiry.path}` };

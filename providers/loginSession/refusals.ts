@@ -8,6 +8,7 @@ import { SECOND_FACTOR, type Condition } from './description';
 import { faultOf, isRedirect, leadsToLogIn } from './faults';
 import { accessProblem, fieldsOf, findAccess, valueAt } from './places';
 import { asksFactor, namesFactor, speaksOfFactor } from './secondFactor';
+import { CREDENTIAL } from '../hostWords';
 
 /** At a log-in these say "not now" as well: conflict, locked. */
 const LATER = [409, 423];
@@ -18,8 +19,7 @@ const SECOND_FACTOR_ADVICE =
 	'Nobody can enter a code while a workflow runs. Take an account without a second factor, or one of its API keys.';
 const REDIRECT_ADVICE =
 	'The service sent back to its log-in page: check the username and the password, and what else its page sends, e.g. a CSRF token.';
-const CHOOSE_ADVICE =
-	'Open the credential and choose where the token stands: Token Location and Token Path. A text counts only with "Body, All of It". If the answer tells of an error, name the field that holds it under More Settings → Error Field.';
+const CHOOSE_ADVICE = `Open the ${CREDENTIAL} and choose where the token stands: Token Location and Token Path. A text counts only with "Body, All of It". If the answer tells of an error, name the field that holds it under More Settings → Error Field.`;
 
 const secondFactor = (message?: string): ProviderFault => ({
 	message,

@@ -3,6 +3,7 @@ import { CredentialError, type Json, type ProviderRequest } from '../types';
 import { mergeCookies } from './cookies';
 import type { EveryRequest, Step } from './description';
 import { fillEach, fillLeaves, fillUrl, type Values } from './substitute';
+import { CREDENTIAL } from '../hostWords';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -15,7 +16,7 @@ function sendable(headers: Record<string, string>): Record<string, string> {
 		throw new CredentialError(
 			`"${name}" holds characters that can not be sent`,
 			name,
-			'Headers and cookies take Latin characters without line breaks: look at what the credential puts into this one. Nothing has been sent.',
+			`Headers and cookies take Latin characters without line breaks: look at what the ${CREDENTIAL} puts into this one. Nothing has been sent.`,
 		);
 	}
 	return headers;

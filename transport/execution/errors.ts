@@ -12,10 +12,10 @@ import { InputError, type ProviderAnswer, type Provider, type ProviderFault } fr
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
 import { NotStoredError } from '../credential/credentialStore';
-import { isUnsent, networkCode, networkReason } from '../../http/networkReason';
-import { noAnswerAdvice } from '../../http/noAnswerAdvice';
-import { faultAdvice, verdict, type AnsweredRequest } from '../../http/faultAdvice';
-import { answerWords, withoutSecrets } from '../../http/redact';
+import { answerErrorWords, hasNoAnswer, noAnswerWords } from '../../http/errorWords';
+import { isUnsent } from '../../http/networkReason';
+import type { AnsweredRequest } from '../../http/faultAdvice';
+import { withoutSecrets } from '../../http/redact';
 import { inOpenCredential } from '../../http/openCredential';
 
 /** Whom and what an error is about. */
@@ -57,15 +57,13 @@ export function answerError(
 	secrets: Iterable<unknown>,
 ): NodeApiError {
 	const { node, provider, itemIndex } = place;
-	const { words, code, field, said, status } = answerWords(answer, fault, secrets);
+	const told = { ...place, credential: credentialName(node, provider), orRetry: OR_RETRY };
+	const name = place.name ?? provider.name;
+	const { words, code, message, advice } = answerErrorWords(name, told, answer, fault, secrets);
 	const itself = { providerMessage: words ?? null, httpStatus: answer.status, providerCode: code ?? null };
 	const error = new NodeApiError(node, itself as N8nJsonObject, {
-		message: `${place.name ?? provider.name} ${verdict(fault, answer, place.session !== undefined)}${said} (${status})`,
-		description: faultAdvice(
-			{ ...place, credential: credentialName(node, provider), orRetry: OR_RETRY },
-			{ ...fault, field },
-			answer,
-		),
+		message,
+		description: advice,
 		httpCode: String(answer.status),
 		itemIndex,
 	});
@@ -122,14 +120,13 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 	if (error instanceof NotStoredError)
 		return new NodeOperationError(node, error.message, { description: NOT_STORED, itemIndex });
 	if (error instanceof NodeOperationError || (error instanceof NodeApiError && !error.cause)) return error;
-	const isNetworkFailure =
-		error instanceof NodeApiError || error instanceof AnswerError || networkCode(error) !== undefined;
-	if (!isNetworkFailure) return new NodeOperationError(node, asError(error), { itemIndex });
-	const reason = networkReason(error, place.timeoutMs);
+	if (!(error instanceof NodeApiError) && !hasNoAnswer(error))
+		return new NodeOperationError(node, asError(error), { itemIndex });
+	const { reason, message, advice } = noAnswerWords(error, place.name ?? provider.name, place, FILE_ADVICE);
 	const shown = { message: reason } as IDataObject as N8nJsonObject;
 	const told = new NodeApiError(node, shown, {
-		message: `${place.name ?? provider.name} ${reason}`,
-		description: error instanceof NoTextError ? FILE_ADVICE : noAnswerAdvice(error, reason, place.method),
+		message,
+		description: advice,
 		itemIndex,
 	});
 	if (isUnsent(reason)) fates.set(told, { kind: 'not sent' });
