@@ -41,7 +41,7 @@ export class AccountSender extends RetryingSender<Account> {
 		const isAdaptive = this.atOnce <= 0;
 		const how = { gate: this.reader.gate, clock: engine.runtime.clock, isRead: reads, isAdaptive, isSentAgain: true };
 		const send = async () => await sendAgain(once, how);
-		return isAdaptive ? await send() : await this.slots.run(send);
+		return await (isAdaptive ? this.reader.connections : this.slots).run(send);
 	}
 
 	/** The account's name, for errors. */

@@ -1,5 +1,4 @@
 import { inOpenCredential } from '../../http/openCredential';
-import { InputError } from '../../providers/types';
 import { AccountSender } from './accountSender';
 import { KeptAccount } from './keptAccount';
 import { toldError, ToldError } from './told';
@@ -22,10 +21,8 @@ export async function testAccount(entered: KeptAccount, deployed: KeptAccount | 
 /** @returns what the person reads where the account works */
 async function tried(entered: KeptAccount, deployed: KeptAccount | undefined): Promise<string> {
 	const { fingerprint } = await entered.read();
-	const before = await deployed?.read().catch((error: unknown) => {
-		if (error instanceof InputError) return undefined;
-		throw error;
-	});
+	// What is deployed may be wrong in itself.
+	const before = await deployed?.read().catch(() => undefined);
 	const isDeployed = deployed !== undefined && before?.fingerprint === fingerprint;
 	const sender = new AccountSender(isDeployed ? deployed : entered);
 	const { test } = sender.provider;

@@ -6,15 +6,10 @@ import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 
 import type { FullResponse, HttpClient, HttpOptions } from '../../http/request';
+import { IDLE_MS, MOST_CONNECTIONS } from './connectionLimit';
 import { proxiesOfEnvironment, proxyFor, type Proxies } from './proxies';
 
-/** A connection that nobody uses is closed after this, ms: many servers close it after 5 s, and a request would meet that. */
-const IDLE_MS = 4_000;
-/**
- * How many connections an account has at once; none of them is closed while there is use for it. Without a limit a request that begins
- * before the connection of the one that has just ended is free opens one more, and the agent closes the other.
- */
-export const MOST_CONNECTIONS = 512;
+/** None of them is closed while there is use for it. Without a limit a request that begins before the one that has just ended is gone opens another. */
 const KEPT = {
 	keepAlive: true,
 	timeout: IDLE_MS,
@@ -37,15 +32,6 @@ const ALONE = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
  * that are text and streams here, and to write headers down three times took a fifth of what a request costs axios.
  */
 const send = axios.getAdapter('http');
-/** Text in, a stream out; redirects and error statuses are left to the caller. */
-const SETTINGS = {
-	proxy: false,
-	responseType: 'stream',
-	maxRedirects: 0,
-	maxBodyLength: Infinity,
-	validateStatus: () => true,
-	transitional: { clarifyTimeoutError: true },
-} as const;
 const HEADERS = { Accept: 'application/json, text/plain, */*', 'User-Agent': 'node-red-keyring' };
 
 /** How an account's requests reach its service: over connections that it shares with no other account. */
@@ -62,6 +48,7 @@ export interface Clients {
 /** @param proxies those of the environment by default */
 export function clientsThrough(proxies: Proxies = proxiesOfEnvironment()): Clients {
 	const agents = new Map<string, ReturnType<typeof agentsThrough>>();
+	// Text in, a stream out; redirects and error statuses are left to the caller.
 	const sendOver = async (
 		{ method, url, headers, body, timeout }: HttpOptions,
 		keeps: boolean,
@@ -70,7 +57,12 @@ export function clientsThrough(proxies: Proxies = proxiesOfEnvironment()): Clien
 		const kept = agents.get(proxy) ?? agentsThrough(proxy);
 		agents.set(proxy, kept);
 		const answer = await send({
-			...SETTINGS,
+			proxy: false,
+			responseType: 'stream',
+			maxRedirects: 0,
+			maxBodyLength: Infinity,
+			validateStatus: () => true,
+			transitional: { clarifyTimeoutError: true },
 			...(keeps || proxy !== '' ? kept : ALONE),
 			method,
 			url,

@@ -6,14 +6,12 @@ import type { Account, CredentialFields, Provider } from '../../providers/types'
 import type { Claim } from '../../session/claim';
 import type { Session } from '../../session/session';
 import type { SessionStore } from '../../session/source';
-import { clientsThrough, MOST_CONNECTIONS, type Clients } from './client';
+import { clientsThrough, type Clients } from './client';
+import { ConnectionLimit, MOST_CONNECTIONS } from './connectionLimit';
 import type { Proxies } from './proxies';
 import type { SessionFile } from './sessionFile';
 
-/**
- * How many requests an account has in flight: as many as it may have connections, since Node-RED's own node sends all messages at once, and
- * over a line 128 at a time took four round trips for 500 of them. A service that refuses gets fewer.
- */
+/** The account's connections alone are counted, until its service refuses. */
 const IN_FLIGHT = { first: MOST_CONNECTIONS, least: MOST_CONNECTIONS, most: MOST_CONNECTIONS };
 
 /** What keeps an account's session besides its file. */
@@ -36,6 +34,7 @@ const MOST_TESTED = 20;
 export class KeptAccount implements SnapshotReader<Account> {
 	/** What the requests of this account pass, of all flows and Deploys. */
 	readonly gate = new Gate({ now: () => Date.now() }, IN_FLIGHT);
+	readonly connections = new ConnectionLimit();
 	clients: Clients = clientsThrough();
 	/** As the person has called it. */
 	name = '';
@@ -129,8 +128,6 @@ export class KeptAccount implements SnapshotReader<Account> {
 
 	/** The account was deleted. */
 	async forget(): Promise<void> {
-		this.sessionText = '';
-		this.snapshot = undefined;
 		await this.keeping.file?.remove();
 	}
 

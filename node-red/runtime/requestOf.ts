@@ -26,12 +26,9 @@ const NOT_TAKEN = /^(host|connection|content-length|transfer-encoding|content-en
 /** The request that a node sends for a message. @throws InputError naming what is wrong */
 export function requestOf(fields: RequestFields, message: Message): ProviderRequest {
 	const method = String((fields.method === 'use' ? message.method : fields.method) ?? 'GET').toUpperCase();
+	const advice = `Give one of ${METHODS.join(', ')}.`;
 	if (!METHODS.includes(method))
-		throw new InputError(
-			`${method} is not a method of HTTP that is sent`,
-			'method',
-			`Give one of ${METHODS.join(', ')}.`,
-		);
+		throw new InputError(`${method} is not a method of HTTP that is sent`, 'method', advice);
 	const path = filledIn(String(fields.path || message.url || message.path || '').trim(), message);
 	if (path === '') throw new InputError('The path is empty', 'path', 'Enter a path, or give one in msg.url.');
 	const query = objectOf(fields.query, message.query, 'query') as Record<string, Json>;

@@ -1,18 +1,11 @@
 import { auditedFrom } from '../../http/audit';
 import { createSession } from '../../http/createSession';
-import { sessionStatus } from '../../http/sessionTimes';
 import type { Sent } from '../../http/retryingSender';
 import { interactionRequired } from '../../http/logInErrors';
 import { phoneDigits } from '../../providers/plusofon';
 import { InputError } from '../../providers/types';
 import type { AccountSender } from './accountSender';
 import { engine } from './engine';
-
-/** What is known of an account's session. */
-export async function statusOf({ reader }: AccountSender): Promise<Record<string, unknown>> {
-	const { session, account } = await reader.read();
-	return sessionStatus(engine.sessions, session, account);
-}
 
 /** Sends a request that ends a session or calls a phone, once, and writes its line to the log. */
 async function sendAudited(
@@ -52,12 +45,8 @@ async function codeLogInOf({ reader, provider }: AccountSender, given: unknown) 
 	const { login } = (await reader.read()).account;
 	const phone = phoneDigits(given || login, 'phone');
 	// A message must not be able to put another person's session into the account.
-	if (login !== '' && login !== phone)
-		throw new InputError(
-			'This is not the phone of the account',
-			'phone',
-			'Enter this phone in the account. Nothing has been sent.',
-		);
+	const advice = 'Enter this phone in the account. Nothing has been sent.';
+	if (login !== '' && login !== phone) throw new InputError('This is not the phone of the account', 'phone', advice);
 	return { codeLogIn, phone };
 }
 

@@ -11,7 +11,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { readBody } from '../../../http/answerBody';
 import type { HttpOptions } from '../../../http/request';
-import { clientsThrough, MOST_CONNECTIONS } from '../../../node-red/runtime/client';
+import { clientsThrough } from '../../../node-red/runtime/client';
+import { MOST_CONNECTIONS } from '../../../node-red/runtime/connectionLimit';
 import { proxyFor, type Proxies } from '../../../node-red/runtime/proxies';
 
 const servers: Server[] = [];
