@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
+import { CREDENTIAL } from '../../providers/hostWords';
+
 const root = join(__dirname, '..', '..');
 const FOLDERS = ['credentials', 'http', 'nodes', 'providers', 'session', 'transport'];
 
@@ -39,13 +41,16 @@ export const withoutValues = (text: string): string =>
 		.replace(/…+/g, '…')
 		.trim();
 
+/** What stands for a value: of the words that a host brings, n8n's own. */
+const putIn = (value: ts.Expression): string => (value.getText() === 'CREDENTIAL' ? CREDENTIAL : '…');
+
 /** The texts that an expression can give. @throws Error where that can't be read from the code */
 function textsOf(expression: ts.Expression): string[] {
 	if (ts.isStringLiteralLike(expression)) return [expression.text];
 	if (ts.isConditionalExpression(expression))
 		return [...textsOf(expression.whenTrue), ...textsOf(expression.whenFalse)];
 	if (ts.isTemplateExpression(expression)) {
-		const spans = expression.templateSpans.map(({ literal }) => `…${literal.text}`);
+		const spans = expression.templateSpans.map(({ expression: value, literal }) => `${putIn(value)}${literal.text}`);
 		return [expression.head.text + spans.join('')];
 	}
 	if (HANDED_ON.has(expression.getText()) || expression.getText() === 'undefined') return [];
