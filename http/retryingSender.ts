@@ -59,8 +59,8 @@ export abstract class RetryingSender<A extends Account> {
 	/** Sends one request in its turn, and again while the service asks to wait. */
 	abstract paced<T extends Outcome>(once: () => Promise<T>, reads: boolean): Promise<{ outcome: T; waited?: Waited }>;
 
-	/** Keeps what would be sent next from being sent. @throws where whoever asked does not wait for it any more */
-	protected abstract assertNotCancelled(): void;
+	/** Keeps what would be sent next from being sent, where the host can cancel. @throws where whoever asked does not wait for it any more */
+	protected assertNotCancelled?(): void;
 
 	/** How the session of this credential is got and kept. */
 	protected abstract source(snapshot: CredentialSnapshot<A>): SessionSource;
@@ -93,7 +93,7 @@ export abstract class RetryingSender<A extends Account> {
 		let turn: Turn<A> = { snapshot, held: snapshot.session, reason: 'send' };
 		let rejected: Sent<A> | undefined;
 		for (let turns = 1; ; turns++) {
-			this.assertNotCancelled();
+			this.assertNotCancelled?.();
 			const { session, isRenewed, other } = await this.sessionToSend(turn, rejected, turns < MOST_TURNS);
 			if (other) {
 				turn = other;

@@ -10,7 +10,7 @@ import {
 	tokenText,
 } from './fields';
 import { parseError } from './faults';
-import type { Account, CredentialFields, JsonObject, Provider } from './types';
+import type { Account, CodeLogIn, CredentialFields, JsonObject, Provider } from './types';
 
 /** The first is the document's; the second is on public pages, whose paths follow `/api`. */
 const ENVIRONMENTS: Record<string, string> = {
@@ -59,6 +59,13 @@ function account(fields: CredentialFields): GigmaAccount {
 
 const canLogIn = ({ login, codeDigits }: GigmaAccount) => login !== '' && codeDigits !== '';
 
+export const codeLogIn: CodeLogIn = {
+	field: 'codeDigits',
+	/** POST /counterparty/send_password */
+	send: (phone) => ({ method: 'POST', path: '/counterparty/send_password', body: { phone } }),
+	fields: (phone, code) => ({ phone, codeDigits: digitsOf(code) }),
+};
+
 /** Gigma, e-commerce: a person logs in with digits from a call; the token's lifetime is not documented. @see gigma.ru.txt */
 export const gigma: Provider<GigmaAccount> = {
 	name: 'Gigma',
@@ -86,6 +93,10 @@ export const gigma: Provider<GigmaAccount> = {
 	},
 
 	refresh: () => undefined,
+
+	codeLogIn,
+
+	logOut: () => logOutRequest(false),
 
 	/** `counterparty.access_token.value`, kept whole: `2|k8InFz…` is one token. No expiry is told. */
 	readGrant({ body }) {
@@ -116,13 +127,6 @@ export const gigma: Provider<GigmaAccount> = {
 
 	unwrap: (body) => body,
 };
-
-/** POST /counterparty/send_password: calls the phone. Never sent by anything but its own operation. */
-export const sendCodeRequest = (phone: string) => ({
-	method: 'POST' as const,
-	path: '/counterparty/send_password',
-	body: { phone } satisfies JsonObject,
-});
 
 /** POST /counterparty/logout. Whether `from_all_devices` may be left out is not documented, so it is always sent. */
 export const logOutRequest = (fromAllDevices: boolean) => ({

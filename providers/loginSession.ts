@@ -118,6 +118,18 @@ export const loginSession: Provider<LoginSessionAccount> = {
 		return { ...request, headers: mergeHeaders(request.headers, { Authorization: `Bearer ${session.refreshToken}` }) };
 	},
 
+	/**
+	 * `undefined` where the description has none, or the session lacks what it would send. What it is authorized with itself, such as
+	 * HTTP Basic at a revocation (RFC 7009), goes before the session's.
+	 */
+	logOut(of, session) {
+		const { logOut } = of.description;
+		if (!logOut || (session.refreshToken === undefined && markersIn(logOut).has('refreshToken'))) return undefined;
+		const request = requestOf(logOut, valuesWith(of, session));
+		const authorization = headerValue(request.headers, 'Authorization');
+		return authorization === undefined ? request : { ...request, authorization };
+	},
+
 	readGrant(given, of) {
 		if (!of) return undefined;
 		const { access, expiry, refresh, keep = {}, toldBase, granted } = of.description;
@@ -193,18 +205,6 @@ export const loginSession: Provider<LoginSessionAccount> = {
 
 	unwrap: (body) => body,
 };
-
-/**
- * The log-out request with this session; `undefined` where the description has none, or the session lacks what it would send. What it
- * is authorized with itself, such as HTTP Basic at a revocation (RFC 7009), goes before the session's.
- */
-export function logOutRequest(of: LoginSessionAccount, session: Session): ProviderRequest | undefined {
-	const { logOut } = of.description;
-	if (!logOut || (session.refreshToken === undefined && markersIn(logOut).has('refreshToken'))) return undefined;
-	const request = requestOf(logOut, valuesWith(of, session));
-	const authorization = headerValue(request.headers, 'Authorization');
-	return authorization === undefined ? request : { ...request, authorization };
-}
 
 /** Whether the credential's test has an address of its own; without one the log-in alone is tested. */
 export const hasTestUrl = (of: LoginSessionAccount): boolean => fillText(of.description.testUrl ?? '', {}) !== '';

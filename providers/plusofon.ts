@@ -12,7 +12,14 @@ import {
 	unixTime,
 } from './fields';
 import { parseError } from './faults';
-import { InputError, type Account, type CredentialFields, type JsonObject, type Provider } from './types';
+import {
+	InputError,
+	type Account,
+	type CodeLogIn,
+	type CredentialFields,
+	type JsonObject,
+	type Provider,
+} from './types';
 
 /** The one address of plusofon.ru.txt. */
 const ENVIRONMENTS = { production: 'https://restapi.plusofon.ru' };
@@ -88,6 +95,13 @@ const LOG_IN_ADVICE: Record<PlusofonLogIn, string> = {
 	apiToken: 'Open the credential and check the permanent API token, which some methods may not accept.',
 };
 
+export const codeLogIn: CodeLogIn = {
+	field: 'pin',
+	/** POST /api/v1/flashcall (plusofon.ru.txt, «отправить звонок FlashCall для получения пин-кода») */
+	send: (phone) => ({ method: 'POST', path: '/api/v1/flashcall', body: { phone } }),
+	fields: (phone, code) => ({ logInWith: 'phonePin', phone, pin: String(code).trim() }),
+};
+
 /** Plusofon, telephony (Russia). @see plusofon.ru.txt */
 export const plusofon: Provider<PlusofonAccount> = {
 	name: 'Plusofon',
@@ -139,6 +153,10 @@ export const plusofon: Provider<PlusofonAccount> = {
 			: { method: 'POST', path: '/api/v1/refresh', body: { token: refreshToken } };
 	},
 
+	codeLogIn,
+
+	logOut: (_account, { accessToken, refreshToken }) => logOutRequest(refreshToken ?? accessToken),
+
 	readGrant({ body }) {
 		const accessToken = isObject(body) ? tokenText(body.token) : undefined;
 		if (!isObject(body) || accessToken === undefined) return undefined;
@@ -184,11 +202,4 @@ export const logOutRequest = (token: string) => ({
 	method: 'POST' as const,
 	path: '/api/v1/logout',
 	body: { token } satisfies JsonObject,
-});
-
-/** POST /api/v1/flashcall: calls the phone (plusofon.ru.txt, «отправить звонок FlashCall для получения пин-кода»). */
-export const sendCodeRequest = (phone: string) => ({
-	method: 'POST' as const,
-	path: '/api/v1/flashcall',
-	body: { phone } satisfies JsonObject,
 });

@@ -87,6 +87,16 @@ export interface AccountTest<A extends Account> {
 	lacking?(account: A, session: Session): string | undefined;
 }
 
+/** A log-in with a code that a call brings to a person. */
+export interface CodeLogIn {
+	/** The credential's field that may hold a code, which works once. */
+	field: string;
+	/** Calls the phone. Never sent by anything but its own operation. */
+	send(phone: string): ProviderRequest;
+	/** The credential's fields that log in with the code. */
+	fields(phone: string, code: unknown): CredentialFields;
+}
+
 /** How one provider's protocol works: builds requests, reads sessions and errors. Pure. */
 export interface Provider<A extends Account = Account> {
 	name: string;
@@ -110,6 +120,9 @@ export interface Provider<A extends Account = Account> {
 	nameOf?(account: A): string;
 	/** The refresh request; `undefined` when this session can't be refreshed. */
 	refresh(account: A, session: Session): ProviderRequest | undefined;
+	codeLogIn?: CodeLogIn;
+	/** Ends a session at the service; absent, or `undefined`, where it has no way to be told. */
+	logOut?(account: A, session: Session): ProviderRequest | undefined;
 	/** What to do when the log-in is refused or only a person can do it. */
 	logInAdvice: string;
 	/** The same for the one way to log in that an account has chosen, where the provider has several. */

@@ -5,6 +5,12 @@ import { FIXED_TOKEN } from '../server/protocol';
 export type Contender = 'http request' | 'http request, connections kept' | 'keyring request';
 export const CONTENDERS: Contender[] = ['http request', 'http request, connections kept', 'keyring request'];
 
+/** How messages come: so many in all, and so many of them at once, the next as soon as one is answered. */
+export interface Load {
+	messages: number;
+	atOnce: number;
+}
+
 const PATH = '/api/v1/customers/any';
 
 /** The id of the inject node that begins a contender's round. */
@@ -26,26 +32,27 @@ function senderOf(contender: Contender, address: string): FlowNode {
 	};
 }
 
-/** Sends so many messages at once through one contender, and shows how long it took until the last answer, ms. */
-function partOf(contender: Contender, address: string, messages: number): FlowNode[] {
+/** Sends messages through one contender, and shows how long it took until the last answer, ms. */
+function partOf(contender: Contender, address: string, { messages, atOnce }: Load): FlowNode[] {
 	const count = `
 		const left = (context.get('left') || ${messages}) - 1;
 		context.set('left', left);
 		if (msg.statusCode !== 200) node.error('HTTP ' + msg.statusCode, msg);
-		return left === 0 ? { payload: Date.now() - msg.startedAt } : null;`;
-	const many = `const startedAt = Date.now(); return [Array.from({ length: ${messages} }, () => ({ startedAt }))];`;
+		const { startedAt } = msg;
+		return [left === 0 ? { payload: Date.now() - startedAt } : null, left >= ${atOnce} ? { startedAt } : null];`;
+	const many = `const startedAt = Date.now(); return [Array.from({ length: ${atOnce} }, () => ({ startedAt }))];`;
 	const [manyId, countId] = [`many ${contender}`, `count ${contender}`];
 	const sender = senderOf(contender, address);
 	return [
 		{ id: startOf(contender), type: 'inject', z: 'tab', props: [], repeat: '', once: false, wires: [[manyId]] },
 		{ id: manyId, type: 'function', z: 'tab', func: many, outputs: 1, wires: [[sender.id]] },
 		{ ...sender, wires: [[countId]] },
-		{ id: countId, type: 'function', z: 'tab', func: count, outputs: 1, wires: [['result']] },
+		{ id: countId, type: 'function', z: 'tab', func: count, outputs: 2, wires: [['result'], [sender.id]] },
 	];
 }
 
 /** All contenders, side by side. */
-export function flowOf(address: string, messages: number): FlowNode[] {
+export function flowOf(address: string, load: Load): FlowNode[] {
 	const account = { environment: 'custom', baseUrl: address, login: 'bench', renewDaysBefore: 2 };
 	const debug = { type: 'debug', z: 'tab', active: true, tosidebar: true };
 	const nodes: FlowNode[] = [
@@ -54,7 +61,7 @@ export function flowOf(address: string, messages: number): FlowNode[] {
 			...{ id: 'account', type: 'keyring-account', name: 'Benchmark', service: 'sagi', fields: account },
 			credentials: { password: 'password', licenseKey: 'key' },
 		},
-		...CONTENDERS.flatMap((contender) => partOf(contender, address, messages)),
+		...CONTENDERS.flatMap((contender) => partOf(contender, address, load)),
 		{ id: 'result', name: 'result', complete: 'payload', ...debug },
 		{ id: 'catch', type: 'catch', z: 'tab', scope: null, uncaught: false, wires: [['failure']] },
 		{ id: 'failure', name: 'failure', complete: 'error', ...debug },

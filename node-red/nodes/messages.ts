@@ -23,24 +23,22 @@ export interface Task<D extends AccountUserDef> {
 	send(messages: Message | Message[][]): void;
 }
 
-/** Whether a node has said itself what it waits for. */
-type Waiting = 'waits' | undefined | void;
-
 /**
  * Registers a node that does something in an account's name for each message. An error goes to Catch, and below the node.
  * @param senderOf what sends the requests of one node
+ * @param work gives `waits` where the node has said itself what it waits for
  */
 export function registerForMessages<D extends AccountUserDef>(
 	RED: NodeAPI,
 	type: string,
 	senderOf: (account: KeptAccount, config: D) => AccountSender,
-	work: (task: Task<D>) => Promise<Waiting>,
+	work: (task: Task<D>) => Promise<'waits' | void>,
 ): void {
 	function AccountUser(this: Node, config: D) {
 		RED.nodes.createNode(this, config);
 		const account = RED.nodes.getNode(config.account) as AccountNode | null;
 		// An account whose service is not known has told so itself.
-		const sender = account?.kept.isConfigured ? senderOf(account.kept, config) : undefined;
+		const sender = account?.kept && senderOf(account.kept, config);
 		const finish = letFinish(this);
 		const status = new NodeStatus(RED, this);
 

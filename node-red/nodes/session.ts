@@ -1,7 +1,8 @@
 import type { NodeAPI } from 'node-red';
 
+import { sessionStatus } from '../../http/sessionTimes';
 import { AccountSender } from '../runtime/accountSender';
-import { logInWithCode, logOut, sendCode, statusOf } from '../runtime/sessionActions';
+import { logInWithCode, logOut, sendCode } from '../runtime/sessionActions';
 import { registerForMessages, type AccountUserDef, type Task } from './messages';
 
 interface SessionDef extends AccountUserDef {
@@ -35,5 +36,6 @@ async function outcomeOf({ config, sender, message, status }: Task<SessionDef>):
 	if (operation === 'logOut') return await logOut(sender);
 	if (operation === 'logIn' || operation === 'refresh') await sender.renew(operation);
 	if (operation === 'logInWithCode') await logInWithCode(sender, phone, message.code);
-	return await statusOf(sender);
+	const { session, account } = await sender.reader.read();
+	return sessionStatus(sender.engine.sessions, session, account);
 }

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { authorizedRequest } from '../../http/authorizedRequest';
 import type { CredentialSnapshot } from '../../http/credentialSnapshot';
 import { nameOf } from '../../http/nameOf';
@@ -22,8 +20,6 @@ export interface Received extends ProviderAnswer, Partial<Pick<RawAnswer, 'bytes
 	responseUrl: string;
 }
 
-const clock = { now: () => Date.now(), sleep: async (ms: number) => await sleep(ms) };
-
 /** Sends the requests of one node with an account's session. */
 export class AccountSender extends RetryingSender<Account> {
 	private readonly slots: Slots;
@@ -37,15 +33,15 @@ export class AccountSender extends RetryingSender<Account> {
 		private readonly atOnce = 0,
 		private readonly isRaw = false,
 	) {
-		super(reader.usedService().provider, engine);
+		super(reader.provider, engine);
 		this.slots = new Slots(() => atOnce);
 	}
 
 	async paced<T extends Outcome>(once: () => Promise<T>, reads: boolean): Promise<{ outcome: T; waited?: Waited }> {
 		const isAdaptive = this.atOnce <= 0;
-		const how = { gate: this.reader.gate, clock, isRead: reads, isAdaptive, isSentAgain: true };
+		const how = { gate: this.reader.gate, clock: engine.runtime.clock, isRead: reads, isAdaptive, isSentAgain: true };
 		const send = async () => await sendAgain(once, how);
-		return isAdaptive ? await send() : await this.slots.run(send);
+		return await (isAdaptive ? this.reader.connections : this.slots).run(send);
 	}
 
 	/** The account's name, for errors. */
@@ -54,7 +50,7 @@ export class AccountSender extends RetryingSender<Account> {
 	}
 
 	/** Sends a request with a session, or none, as it is. @throws what ended it without an answer */
-	async sendOnce(request: ProviderRequest, session: Session | undefined): Promise<Sent> {
+	async sendOnce(request: ProviderRequest, session?: Session): Promise<Sent> {
 		const snapshot = await this.reader.read();
 		const once = async () => ({ answer: await this.send(request, snapshot, session) });
 		const { outcome, waited } = await this.paced(once, isRead(request.method));
@@ -65,10 +61,6 @@ export class AccountSender extends RetryingSender<Account> {
 	assertAccepted(request: ProviderRequest, sent: Sent): void {
 		const fault = this.provider.parseError(sent.answer, sent.account);
 		if (fault) throw answerError(this.provider, this.name, request, sent, fault);
-	}
-
-	protected assertNotCancelled(): void {
-		// A message that a node has taken is carried to its end.
 	}
 
 	protected source(snapshot: CredentialSnapshot): SessionSource {
@@ -86,17 +78,14 @@ export class AccountSender extends RetryingSender<Account> {
 		{ account }: CredentialSnapshot,
 		session: Session | undefined,
 	): Promise<Received> {
-		return await this.sendOne(request, account, session).catch((error: unknown) => {
-			const service = nameOf({ provider: this.provider, account });
-			throw toldError(error, this.provider, this.name, { ...request, service });
-		});
-	}
-
-	private async sendOne(request: ProviderRequest, account: Account, session: Session | undefined): Promise<Received> {
-		const { options, asked } = authorizedRequest(this.provider, account, request, session);
-		if (session) engine.sessions.evidence.sent(session);
-		const response = await this.reader.clients.keptAlive.httpRequest(options);
-		const answer = await (this.isRaw ? toRawAnswer : toAnswer)(response, request);
-		return { ...answer, responseUrl: asked.href };
+		try {
+			const { options, asked } = authorizedRequest(this.provider, account, request, session);
+			if (session) engine.sessions.evidence.sent(session);
+			const response = await this.reader.clients.keptAlive.httpRequest(options);
+			const answer = await (this.isRaw ? toRawAnswer : toAnswer)(response, request);
+			return { ...answer, responseUrl: asked.href };
+		} catch (error) {
+			throw toldError(error, this.provider, this.name, request, nameOf({ provider: this.provider, account }));
+		}
 	}
 }

@@ -11,15 +11,13 @@ import { SessionFile } from './sessionFile';
 /** Each account's, by the id of its node: they outlive Deploys. */
 const accounts = new Map<string, KeptAccount>();
 
-const settingOf = (RED: NodeAPI, name: string): unknown =>
-	(RED.settings as unknown as { get(name: string): unknown }).get(name);
-
 /** Below Node-RED's user folder. */
 const folderOf = (RED: NodeAPI): string => join(RED.settings.userDir ?? process.cwd(), 'keyring-sessions');
 
 /** Node-RED's own secret for credentials. Where the person has switched that off, one that stands beside the sessions. */
 function secretOf(RED: NodeAPI): string {
-	const secret = settingOf(RED, 'credentialSecret') || settingOf(RED, '_credentialSecret');
+	const settings = RED.settings as unknown as { get(name: string): unknown };
+	const secret = settings.get('credentialSecret') || settings.get('_credentialSecret');
 	if (typeof secret === 'string') return secret;
 	const path = join(folderOf(RED), 'key');
 	try {

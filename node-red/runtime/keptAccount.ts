@@ -1,18 +1,17 @@
-import type { CredentialSnapshot } from '../../http/credentialSnapshot';
-import { snapshotOf } from '../../http/credentialSnapshot';
+import { snapshotOf, type CredentialSnapshot } from '../../http/credentialSnapshot';
 import type { SnapshotReader } from '../../http/retryingSender';
 import { Gate } from '../../pacing/gate';
-import type { Account, CredentialFields } from '../../providers/types';
+import type { Account, CredentialFields, Provider } from '../../providers/types';
 import type { Claim } from '../../session/claim';
 import type { Session } from '../../session/session';
 import type { SessionStore } from '../../session/source';
-import { clientsThrough, MOST_CONNECTIONS, type Clients } from './client';
+import { clientsThrough, type Clients } from './client';
+import { ConnectionLimit, MOST_CONNECTIONS } from './connectionLimit';
 import type { Proxies } from './proxies';
-import type { Service } from './services';
 import type { SessionFile } from './sessionFile';
 
-/** How many requests an account has in flight: many, since Node-RED's own node sends all messages at once. A service that refuses gets fewer. */
-const IN_FLIGHT = { first: 128, least: 128, most: MOST_CONNECTIONS };
+/** The account's connections alone are counted, until its service refuses. */
+const IN_FLIGHT = { first: MOST_CONNECTIONS, least: MOST_CONNECTIONS, most: MOST_CONNECTIONS };
 
 /** What keeps an account's session besides its file. */
 export interface Keeping {
@@ -23,8 +22,8 @@ export interface Keeping {
 	warn(what: string): void;
 }
 
-/** Sessions of accounts that were tested, and not deployed yet: of the last ones alone. */
-const tested: Session[] = [];
+/** Sessions of accounts that were tested, and not deployed yet, by the hash of their settings: the last ones alone. */
+const tested = new Map<string, Session>();
 const MOST_TESTED = 20;
 
 /**
@@ -34,10 +33,12 @@ const MOST_TESTED = 20;
 export class KeptAccount implements SnapshotReader<Account> {
 	/** What the requests of this account pass, of all flows and Deploys. */
 	readonly gate = new Gate({ now: () => Date.now() }, IN_FLIGHT);
+	readonly connections = new ConnectionLimit();
 	clients: Clients = clientsThrough();
 	/** As the person has called it. */
 	name = '';
-	private service?: Service;
+	/** Of the service that was deployed last: nothing is asked of an account before. */
+	provider!: Provider;
 	private fields: CredentialFields = {};
 	private sessionText = '';
 	private claim?: Claim;
@@ -51,8 +52,8 @@ export class KeptAccount implements SnapshotReader<Account> {
 
 	/** Keeps a session for the account that is deployed with the settings that it was got with. */
 	static handOver(session: Session): void {
-		tested.push(session);
-		if (tested.length > MOST_TESTED) tested.shift();
+		tested.set(session.fingerprint, session);
+		for (const oldest of [...tested.keys()].slice(0, -MOST_TESTED)) tested.delete(oldest);
 	}
 
 	/** Reads what the file keeps, once. @param given what Node-RED's credentials keep, for where there is no file */
@@ -61,8 +62,8 @@ export class KeptAccount implements SnapshotReader<Account> {
 	}
 
 	/** Takes over the fields that were deployed. @param proxies those of the environment by default */
-	configure(service: Service, fields: CredentialFields, proxies?: Proxies): void {
-		this.service = service;
+	configure(provider: Provider, fields: CredentialFields, proxies?: Proxies): void {
+		this.provider = provider;
 		this.clients = clientsThrough(proxies);
 		this.fields = fields;
 		this.snapshot = undefined;
@@ -72,32 +73,19 @@ export class KeptAccount implements SnapshotReader<Account> {
 	async read(): Promise<CredentialSnapshot> {
 		await this.ready;
 		if (this.snapshot) return this.snapshot;
-		const snapshot = snapshotOf(this.usedService().provider, { ...this.fields, session: this.sessionText });
+		const snapshot = snapshotOf(this.provider, { ...this.fields, session: this.sessionText });
 		this.snapshot = snapshot;
-		const at = snapshot.session ? -1 : tested.findIndex((each) => each.fingerprint === snapshot.fingerprint);
-		const [session] = at < 0 || !this.keeping.file ? [] : tested.splice(at, 1);
-		if (session) {
-			await this.keep(session).catch(() => undefined);
-			return { ...snapshot, session };
-		}
-		return snapshot;
+		const session = tested.get(snapshot.fingerprint);
+		if (!session || snapshot.session || !this.keeping.file) return snapshot;
+		tested.delete(snapshot.fingerprint);
+		await this.keep(session).catch(() => undefined);
+		return { ...snapshot, session };
 	}
 
 	readForRequest = async (): Promise<CredentialSnapshot> => await this.read();
 	readAgain = async (): Promise<CredentialSnapshot> => await this.read();
 	/** What was saved is in memory already. */
 	carry = async (): Promise<void> => undefined;
-
-	/** Whether its service is known. */
-	get isConfigured(): boolean {
-		return this.service !== undefined;
-	}
-
-	/** @throws Error where it is not known */
-	usedService(): Service {
-		if (!this.service) throw new Error('The account is not set up');
-		return this.service;
-	}
 
 	/** The sessions and claims of these settings. A claim holds for this process alone. */
 	storeOf({ fingerprint }: CredentialSnapshot): SessionStore {
@@ -129,25 +117,24 @@ export class KeptAccount implements SnapshotReader<Account> {
 
 	/** The session was ended on purpose: a code that the account holds was used up by it, and is not tried again. */
 	async end(): Promise<void> {
-		const { code } = this.usedService();
-		if (code && this.fields[code.field]) {
-			this.fields = { ...this.fields, [code.field]: '' };
-			this.keeping.give?.({ [code.field]: '' });
+		const { field } = this.provider.codeLogIn ?? {};
+		if (field && this.fields[field]) {
+			this.fields = { ...this.fields, [field]: '' };
+			this.keeping.give?.({ [field]: '' });
 		}
 		await this.keep(undefined);
 	}
 
 	/** The account was deleted. */
 	async forget(): Promise<void> {
-		this.sessionText = '';
-		this.snapshot = undefined;
 		await this.keeping.file?.remove();
 	}
 
 	private async load(given: string): Promise<void> {
-		const kept = await this.keeping.file?.read();
-		if (kept && 'unreadable' in kept) this.keeping.warn(`The file of the session can't be read: ${kept.unreadable}`);
-		this.sessionText = kept && 'text' in kept ? kept.text : given;
+		const kept = await this.keeping.file?.read().catch((error: Error) => {
+			this.keeping.warn(`The file of the session can't be read: ${error.message}`);
+		});
+		this.sessionText = kept ?? given;
 		this.snapshot = undefined;
 	}
 }

@@ -16,14 +16,7 @@ export interface RequestFields {
 	body: string;
 }
 
-export interface RequestMessage {
-	method?: unknown;
-	url?: unknown;
-	path?: unknown;
-	query?: unknown;
-	headers?: unknown;
-	payload?: unknown;
-}
+type Message = Record<string, unknown>;
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 const TYPES = { none: undefined, json: undefined, form: 'application/x-www-form-urlencoded', text: 'text/plain' };
@@ -31,14 +24,11 @@ const TYPES = { none: undefined, json: undefined, form: 'application/x-www-form-
 const NOT_TAKEN = /^(host|connection|content-length|transfer-encoding|content-encoding|cookie|authorization)$/i;
 
 /** The request that a node sends for a message. @throws InputError naming what is wrong */
-export function requestOf(fields: RequestFields, message: RequestMessage): ProviderRequest {
+export function requestOf(fields: RequestFields, message: Message): ProviderRequest {
 	const method = String((fields.method === 'use' ? message.method : fields.method) ?? 'GET').toUpperCase();
+	const advice = `Give one of ${METHODS.join(', ')}.`;
 	if (!METHODS.includes(method))
-		throw new InputError(
-			`${method} is not a method of HTTP that is sent`,
-			'method',
-			`Give one of ${METHODS.join(', ')}.`,
-		);
+		throw new InputError(`${method} is not a method of HTTP that is sent`, 'method', advice);
 	const path = filledIn(String(fields.path || message.url || message.path || '').trim(), message);
 	if (path === '') throw new InputError('The path is empty', 'path', 'Enter a path, or give one in msg.url.');
 	const query = objectOf(fields.query, message.query, 'query') as Record<string, Json>;
@@ -56,7 +46,7 @@ export function requestOf(fields: RequestFields, message: RequestMessage): Provi
 }
 
 /** `{{order_id}}` in a path stands for `msg.order_id`. */
-function filledIn(path: string, message: object): string {
+function filledIn(path: string, message: Message): string {
 	return path.replace(/\{\{\{?\s*([\w.]+)\s*\}?\}\}/g, (_all, name: string) => {
 		const value = valueAt(message as Json, name);
 		if (['string', 'number'].includes(typeof value) && value !== '') return encodeURIComponent(String(value));
@@ -64,7 +54,7 @@ function filledIn(path: string, message: object): string {
 	});
 }
 
-function headersOf(fields: RequestFields, message: RequestMessage): Record<string, string> {
+function headersOf(fields: RequestFields, message: Message): Record<string, string> {
 	const given = Object.entries(objectOf(fields.headers, message.headers, 'headers'));
 	const taken = fields.headers.trim() === '' ? given.filter(([name]) => !NOT_TAKEN.test(name)) : given;
 	return Object.fromEntries(

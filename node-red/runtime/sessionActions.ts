@@ -1,27 +1,21 @@
 import { auditedFrom } from '../../http/audit';
 import { createSession } from '../../http/createSession';
-import { sessionStatus } from '../../http/sessionTimes';
 import type { Sent } from '../../http/retryingSender';
 import { interactionRequired } from '../../http/logInErrors';
+import { phoneDigits } from '../../providers/plusofon';
 import { InputError } from '../../providers/types';
 import type { AccountSender } from './accountSender';
 import { engine } from './engine';
 
-/** What is known of an account's session. */
-export async function statusOf({ reader }: AccountSender): Promise<Record<string, unknown>> {
-	const { session, account } = await reader.read();
-	return sessionStatus(engine.sessions, session, account);
-}
-
-/** Writes an attempt's line to the log. */
-async function audited(
+/** Sends a request that ends a session or calls a phone, once, and writes its line to the log. */
+async function sendAudited(
 	sender: AccountSender,
 	operation: 'log-out' | 'send code',
 	login: string,
-	attempt: () => Promise<Sent>,
+	...sending: Parameters<AccountSender['sendOnce']>
 ): Promise<Sent> {
 	const write = auditedFrom(engine.audit, Date.now, { provider: sender.provider.name, operation, login });
-	const sent = await attempt().catch((error: unknown) => {
+	const sent = await sender.sendOnce(...sending).catch((error: unknown) => {
 		write('failed');
 		throw error;
 	});
@@ -33,10 +27,9 @@ async function audited(
 export async function logOut(sender: AccountSender): Promise<Record<string, unknown>> {
 	const { account, session } = await sender.reader.read();
 	if (!session) return { success: true, was_logged_in: false, service_told: false };
-	const service = sender.reader.usedService();
-	const request = engine.sessions.isAlive(session) ? service.logOut?.(account, session) : undefined;
+	const request = engine.sessions.isAlive(session) ? sender.provider.logOut?.(account, session) : undefined;
 	if (request) {
-		const sent = await audited(sender, 'log-out', account.login, async () => await sender.sendOnce(request, session));
+		const sent = await sendAudited(sender, 'log-out', account.login, request, session);
 		// One that the service does not know any more is ended.
 		if (sender.provider.parseError(sent.answer, account)?.kind !== 'session') sender.assertAccepted(request, sent);
 	}
@@ -46,26 +39,22 @@ export async function logOut(sender: AccountSender): Promise<Record<string, unkn
 }
 
 /** The service's log-in by code, and the phone. @throws InputError */
-async function codeLogIn({ reader, provider }: AccountSender, given: unknown) {
-	const { code } = reader.usedService();
-	if (!code) throw new InputError(`${provider.name} has no log-in by a code`, 'operation', 'Use Log In.');
+async function codeLogInOf({ reader, provider }: AccountSender, given: unknown) {
+	const { codeLogIn } = provider;
+	if (!codeLogIn) throw new InputError(`${provider.name} has no log-in by a code`, 'operation', 'Use Log In.');
 	const { login } = (await reader.read()).account;
-	const phone = code.phone(given || login);
+	const phone = phoneDigits(given || login, 'phone');
 	// A message must not be able to put another person's session into the account.
-	if (login !== '' && login !== phone)
-		throw new InputError(
-			'This is not the phone of the account',
-			'phone',
-			'Enter this phone in the account. Nothing has been sent.',
-		);
-	return { code, phone };
+	const advice = 'Enter this phone in the account. Nothing has been sent.';
+	if (login !== '' && login !== phone) throw new InputError('This is not the phone of the account', 'phone', advice);
+	return { codeLogIn, phone };
 }
 
 /** Has the service call the phone, once. */
 export async function sendCode(sender: AccountSender, given: unknown): Promise<unknown> {
-	const { code, phone } = await codeLogIn(sender, given);
-	const request = code.send(phone);
-	const sent = await audited(sender, 'send code', phone, async () => await sender.sendOnce(request, undefined));
+	const { codeLogIn, phone } = await codeLogInOf(sender, given);
+	const request = codeLogIn.send(phone);
+	const sent = await sendAudited(sender, 'send code', phone, request);
 	sender.assertAccepted(request, sent);
 	return sent.answer.body ?? '';
 }
@@ -73,9 +62,9 @@ export async function sendCode(sender: AccountSender, given: unknown): Promise<u
 /** Logs in with the code that a person was told, and keeps the session. @throws SessionError */
 export async function logInWithCode(sender: AccountSender, given: unknown, typed: unknown): Promise<void> {
 	const { provider, reader } = sender;
-	const { code, phone } = await codeLogIn(sender, given);
+	const { codeLogIn, phone } = await codeLogInOf(sender, given);
 	const { fields: known, fingerprint, session: before } = await reader.read();
-	const fields = { ...known, ...code.fields(phone, typed) };
+	const fields = { ...known, ...codeLogIn.fields(phone, typed) };
 	const account = provider.account(fields);
 	const request = provider.logIn(account);
 	if (!request) throw interactionRequired(provider, account);

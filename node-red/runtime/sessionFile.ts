@@ -6,9 +6,6 @@ import { dirname, join } from 'node:path';
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 
-/** What a session's file gave. */
-export type Kept = { text: string } | { nothing: true } | { unreadable: string };
-
 /**
  * The file in which one account's session is kept, encrypted. A session is written to `….next` in the very moment in which it is got, so
  * that a process that is killed after that has it; once it is on the disk, that takes the place of the file.
@@ -30,17 +27,18 @@ export class SessionFile {
 		this.key = Buffer.from(hkdfSync('sha256', secret, accountId, 'keyring session', 32));
 	}
 
-	/** What is kept. A file that can't be read is put aside, so that the next session is kept again. */
-	async read(): Promise<Kept> {
+	/** What is kept, if anything. @throws Error where it can't be read; what is damaged is put aside, so that the next session is kept again */
+	async read(): Promise<string | undefined> {
 		// The first encryption takes longest: not in the moment in which a session is got.
 		this.encrypted('');
-		const newer = await this.readFrom(this.next);
-		if ('text' in newer) return newer;
-		const kept = await this.readFrom(this.path);
-		if (!('isDamaged' in kept)) return kept;
-		const aside = `${this.path}.unreadable`;
-		await rename(this.path, aside).catch(() => undefined);
-		return { unreadable: `${kept.unreadable} It was put aside as ${aside}` };
+		const newer = await this.decryptedFrom(this.next).catch(() => undefined);
+		if (newer !== undefined) return newer;
+		return await this.decryptedFrom(this.path).catch(async (error: NodeJS.ErrnoException) => {
+			if (error.syscall !== undefined) throw error;
+			const aside = `${this.path}.unreadable`;
+			await rename(this.path, aside).catch(() => undefined);
+			throw new Error(`it is damaged, or Node-RED's credential secret has changed. It was put aside as ${aside}`);
+		});
 	}
 
 	/** A session is about to come: opens its file, so that there is nothing left to do then but one write. */
@@ -101,14 +99,8 @@ export class SessionFile {
 		await synced(dirname(this.path));
 	}
 
-	private async readFrom(path: string): Promise<Kept | { unreadable: string; isDamaged: true }> {
-		const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-		if (typeof text !== 'string') return text.code === 'ENOENT' ? { nothing: true } : { unreadable: text.message };
-		try {
-			return { text: this.decrypted(text) };
-		} catch {
-			return { unreadable: "it is damaged, or Node-RED's credential secret has changed.", isDamaged: true };
-		}
+	private async decryptedFrom(path: string): Promise<string | undefined> {
+		return existsSync(path) ? this.decrypted(await readFile(path, 'utf8')) : undefined;
 	}
 
 	private encrypted(text: string): string {

@@ -1,8 +1,6 @@
-import { AnswerError, NoTextError } from '../../http/answerBody';
-import { faultAdvice, verdict } from '../../http/faultAdvice';
+import { answerErrorWords, hasNoAnswer, noAnswerWords } from '../../http/errorWords';
 import { nameOf } from '../../http/nameOf';
-import { networkCode, noAnswerAdvice, noAnswerOf } from '../../http/noAnswer';
-import { answerWords, secretsOf } from '../../http/redact';
+import { secretsOf } from '../../http/redact';
 import type { Sent } from '../../http/retryingSender';
 import { InputError, type Provider, type ProviderFault, type ProviderRequest } from '../../providers/types';
 import { SessionError } from '../../session/errors';
@@ -21,6 +19,7 @@ export class ToldError extends Error {
 	}
 }
 
+const OR_RETRY = ', or catch the error and send the message once more.';
 const FILE_ADVICE = 'The request was carried out. For a file, let the node return a Buffer.';
 
 /** The package's own words, which name what a person of n8n has before them. */
@@ -39,38 +38,34 @@ export function answerError(
 	{ answer, account, session, tried }: Sent,
 	fault: ProviderFault,
 ): ToldError {
-	const { said, status, field } = answerWords(answer, fault, secretsOf(provider, account, request, session));
-	const place = {
-		credential: name,
-		provider,
-		account,
-		method: request.method,
-		session: session && ('credential' as const),
-		tried,
-		orRetry: ', or catch the error and send the message once more.',
-	};
-	const message = `${nameOf({ provider, account })} ${verdict(fault, answer, session !== undefined)}${said} (${status})`;
-	const advice = faultAdvice(place, { ...fault, field }, answer);
+	const { method } = request;
+	const whose = session && ('credential' as const);
+	const place = { credential: name, provider, account, method, session: whose, tried, orRetry: OR_RETRY };
+	const secrets = secretsOf(provider, account, request, session);
+	const { message, advice } = answerErrorWords(nameOf({ provider, account }), place, answer, fault, secrets);
 	return new ToldError(joined(message, advice), answer.status, tried.isInteractionRequired);
 }
 
-/** Which request an error ended, as far as it is known. */
-interface About extends Partial<Pick<ProviderRequest, 'method' | 'timeoutMs'>> {
-	/** Whom messages name, where that is not the provider. */
-	service?: string;
-}
-
-/** Whatever else ended a request. @param name of the account */
-export function toldError(error: unknown, provider: Provider, name: string, about: About = {}): ToldError {
+/**
+ * Whatever else ended a request.
+ * @param name of the account
+ * @param service whom messages name, where that is not the provider
+ */
+export function toldError(
+	error: unknown,
+	provider: Provider,
+	name: string,
+	request: Partial<ProviderRequest> = {},
+	service = provider.name,
+): ToldError {
 	if (error instanceof ToldError) return error;
 	if (error instanceof SessionError) {
 		const needsPerson = error.kind === 'interactionRequired';
 		return new ToldError(joined(`"${name}": ${error.message}`, error.description), error.answered, needsPerson);
 	}
 	if (error instanceof InputError) return new ToldError(joined(inNodeRed(error.message), error.description));
-	if (!(error instanceof AnswerError) && networkCode(error) === undefined)
+	if (!hasNoAnswer(error))
 		return new ToldError(error instanceof Error ? error.message : 'The request ended without telling why');
-	const noAnswer = noAnswerOf(error, about.timeoutMs);
-	const advice = error instanceof NoTextError ? FILE_ADVICE : noAnswerAdvice(noAnswer, about.method);
-	return new ToldError(joined(`${about.service ?? provider.name} ${noAnswer.reason}`, advice));
+	const { message, advice } = noAnswerWords(error, service, request, FILE_ADVICE);
+	return new ToldError(joined(message, advice));
 }

@@ -196,7 +196,8 @@ describe.each(LINES)('Node-RED %s', (_version, line) => {
 
 		const wrong = { ...twin, credentials: { ...credentials, password: 'another one' } };
 		await stage.client.deploy(flowOf([accounts[0]!, wrong], { account: 'twin' }));
-		expect((await come()).name).toBe('failure');
+		const failure = { name: 'failure', msg: expect.stringContaining('Open the account and check') };
+		expect(await come()).toMatchObject(failure);
 		await stage.client.deploy(flowOf([accounts[0]!, wrong], { account: 'shop' }));
 		await served();
 		// One attempt with the wrong password, and none for the other account.

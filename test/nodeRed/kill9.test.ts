@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 import { AccountSender } from '../../node-red/runtime/accountSender';
 import { KeptAccount } from '../../node-red/runtime/keptAccount';
-import { serviceOf } from '../../node-red/runtime/services';
+import { providerOf } from '../../node-red/runtime/services';
 import { logInWithCode, sendCode } from '../../node-red/runtime/sessionActions';
 import { SessionFile } from '../../node-red/runtime/sessionFile';
 import { temporaryFolder } from '../../playground/temporaryFolder';
@@ -44,7 +44,7 @@ function started(): AccountSender {
 		file: new SessionFile(folder, ACCOUNT_ID, SECRET),
 		warn: () => undefined,
 	});
-	account.configure(serviceOf('plusofon')!, fieldsFor(sandbox.plusofon.url));
+	account.configure(providerOf('plusofon')!, fieldsFor(sandbox.plusofon.url));
 	account.begin('');
 	return new AccountSender(account);
 }

@@ -1,4 +1,4 @@
-import { digitsOf, gigma, HARMLESS_PATH, logOutRequest, sendCodeRequest } from '../../providers/gigma';
+import { codeLogIn, digitsOf, gigma, HARMLESS_PATH, logOutRequest } from '../../providers/gigma';
 import { prepared, reading, sessionWith } from '../support/provider';
 
 const FIELDS = { applicationToken: ' app ', phone: '+7 999 333-22-10', codeDigits: '0042' };
@@ -89,7 +89,7 @@ it('reads an error by status or success', () => {
 });
 
 it('calls a phone, and logs out of this device or of all', () => {
-	expect(sendCodeRequest('7')).toEqual({ method: 'POST', path: '/counterparty/send_password', body: { phone: '7' } });
+	expect(codeLogIn.send('7')).toEqual({ method: 'POST', path: '/counterparty/send_password', body: { phone: '7' } });
 	expect([true, false].map((all) => logOutRequest(all))).toEqual(
 		[true, false].map((all) => ({ method: 'POST', path: '/counterparty/logout', body: { from_all_devices: all } })),
 	);

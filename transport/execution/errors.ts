@@ -12,9 +12,9 @@ import { InputError, type ProviderAnswer, type Provider, type ProviderFault } fr
 import { SessionError } from '../../session/errors';
 import { AnswerError, NoTextError } from '../../http/answerBody';
 import { NotStoredError } from '../credential/credentialStore';
-import { networkCode, noAnswerAdvice, noAnswerOf } from '../../http/noAnswer';
-import { faultAdvice, inOpenCredential, verdict, type AnsweredRequest } from '../../http/faultAdvice';
-import { answerWords, withoutSecrets } from '../../http/redact';
+import { answerErrorWords, hasNoAnswer, noAnswerWords } from '../../http/errorWords';
+import { inOpenCredential, type AnsweredRequest } from '../../http/faultAdvice';
+import { withoutSecrets } from '../../http/redact';
 
 /** Whom and what an error is about. */
 export interface ErrorContext extends AnsweredRequest {
@@ -55,15 +55,13 @@ export function answerError(
 	secrets: Iterable<unknown>,
 ): NodeApiError {
 	const { node, provider, itemIndex } = place;
-	const { words, code, field, said, status } = answerWords(answer, fault, secrets);
+	const told = { ...place, credential: credentialName(node, provider), orRetry: OR_RETRY };
+	const name = place.name ?? provider.name;
+	const { words, code, message, advice } = answerErrorWords(name, told, answer, fault, secrets);
 	const itself = { providerMessage: words ?? null, httpStatus: answer.status, providerCode: code ?? null };
 	const error = new NodeApiError(node, itself as N8nJsonObject, {
-		message: `${place.name ?? provider.name} ${verdict(fault, answer, place.session !== undefined)}${said} (${status})`,
-		description: faultAdvice(
-			{ ...place, credential: credentialName(node, provider), orRetry: OR_RETRY },
-			{ ...fault, field },
-			answer,
-		),
+		message,
+		description: advice,
 		httpCode: String(answer.status),
 		itemIndex,
 	});
@@ -120,15 +118,13 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 	if (error instanceof NotStoredError)
 		return new NodeOperationError(node, error.message, { description: NOT_STORED, itemIndex });
 	if (error instanceof NodeOperationError || (error instanceof NodeApiError && !error.cause)) return error;
-	const isNetworkFailure =
-		error instanceof NodeApiError || error instanceof AnswerError || networkCode(error) !== undefined;
-	if (!isNetworkFailure) return new NodeOperationError(node, asError(error), { itemIndex });
-	const noAnswer = noAnswerOf(error, place.timeoutMs);
-	const { reason, isUnsent } = noAnswer;
+	if (!(error instanceof NodeApiError) && !hasNoAnswer(error))
+		return new NodeOperationError(node, asError(error), { itemIndex });
+	const { reason, isUnsent, message, advice } = noAnswerWords(error, place.name ?? provider.name, place, FILE_ADVICE);
 	const shown = { message: reason } as IDataObject as N8nJsonObject;
 	const told = new NodeApiError(node, shown, {
-		message: `${place.name ?? provider.name} ${reason}`,
-		description: error instanceof NoTextError ? FILE_ADVICE : noAnswerAdvice(noAnswer, place.method),
+		message,
+		description: advice,
 		itemIndex,
 	});
 	if (isUnsent) fates.set(told, { kind: 'not sent' });

@@ -71,7 +71,7 @@ export class Sender<A extends Account> extends RetryingSender<A> {
 		return this.pace ? await this.pace.send(whileNotCancelled, reads) : { outcome: await whileNotCancelled() };
 	}
 
-	protected assertNotCancelled(): void {
+	protected override assertNotCancelled(): void {
 		assertNotCancelled(this.context);
 	}
 

@@ -6,7 +6,7 @@ import { writeSync } from 'node:fs';
 
 import { AccountSender } from '../../../node-red/runtime/accountSender';
 import { KeptAccount } from '../../../node-red/runtime/keptAccount';
-import { serviceOf } from '../../../node-red/runtime/services';
+import { providerOf } from '../../../node-red/runtime/services';
 import { SessionFile } from '../../../node-red/runtime/sessionFile';
 import { ACCOUNT_ID, fieldsFor, SECRET } from './renewingAccount';
 
@@ -23,7 +23,7 @@ class ToldFile extends SessionFile {
 
 async function main(): Promise<void> {
 	const account = new KeptAccount(ACCOUNT_ID, { file: new ToldFile(folder, ACCOUNT_ID, SECRET), warn: console.error });
-	account.configure(serviceOf('plusofon')!, fieldsFor(url));
+	account.configure(providerOf('plusofon')!, fieldsFor(url));
 	account.begin('');
 	const sender = new AccountSender(account);
 	writeSync(1, 'ready\n');

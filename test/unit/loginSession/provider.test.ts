@@ -1,4 +1,4 @@
-import { HARMLESS_PATH, hasTestUrl, loginSession, logOutRequest } from '../../../providers/loginSession';
+import { HARMLESS_PATH, hasTestUrl, loginSession } from '../../../providers/loginSession';
 import type { Json, ProviderFault } from '../../../providers/types';
 import { sessionWith } from '../../support/provider';
 
@@ -228,8 +228,8 @@ describe('a request', () => {
 });
 
 it('logs out where there is a log-out', () => {
-	expect(logOutRequest(of(), sessionWith('abc'))).toBeUndefined();
-	expect(logOutRequest(of({ logOutUrl: '/out' }), sessionWith('abc'))).toEqual({
+	expect(loginSession.logOut!(of(), sessionWith('abc'))).toBeUndefined();
+	expect(loginSession.logOut!(of({ logOutUrl: '/out' }), sessionWith('abc'))).toEqual({
 		...{ method: 'POST', path: '/out', headers: {} },
 	});
 });
@@ -248,13 +248,13 @@ it('logs out by what is authorized otherwise than a request: a revocation with H
 	const session = sessionWith('abc', { refreshToken: 'r' });
 	const asked = (fields: object) => {
 		const account = of({ logOutUrl: '/revoke', ...fields });
-		return loginSession.authorizeRequest(account, logOutRequest(account, session)!, session).headers;
+		return loginSession.authorizeRequest(account, loginSession.logOut!(account, session)!, session).headers;
 	};
 	const basic = { logOutSendAs: 'basic', logOutData: 'token={refreshToken}' };
 	expect(asked(basic)).toMatchObject({ Authorization: expect.stringMatching(/^Basic /) });
 	expect(asked({ logOutHeaders: '{"authorization": "Key k"}' })).toMatchObject({ Authorization: 'Key k' });
 	expect(asked({})).toMatchObject({ Authorization: 'Bearer abc' });
-	expect(logOutRequest(of({ logOutUrl: '/revoke', ...basic }), sessionWith('abc'))).toBeUndefined();
+	expect(loginSession.logOut!(of({ logOutUrl: '/revoke', ...basic }), sessionWith('abc'))).toBeUndefined();
 });
 
 it('logs out as described: by any method, with data', () => {
@@ -262,7 +262,7 @@ it('logs out as described: by any method, with data', () => {
 		...{ logOutUrl: '/revoke', logOutMethod: 'DELETE', logOutSendAs: 'form', logOutData: 'token={refreshToken}' },
 		logOutHeaders: '{"X-A": "1"}',
 	};
-	expect(logOutRequest(of(fields), sessionWith('abc', { refreshToken: 'r' }))).toMatchObject({
+	expect(loginSession.logOut!(of(fields), sessionWith('abc', { refreshToken: 'r' }))).toMatchObject({
 		...{ method: 'DELETE', path: '/revoke', body: 'token=r', headers: { 'X-A': '1' } },
 	});
 });

@@ -1,4 +1,6 @@
 import { testAccount } from '../../../node-red/runtime/accountTest';
+import { KeptAccount } from '../../../node-red/runtime/keptAccount';
+import { providerOf } from '../../../node-red/runtime/services';
 import { SAGI_ACCOUNT } from '../../../sandbox/sagi';
 import { useSandbox } from '../../support/sandbox';
 
@@ -6,7 +8,9 @@ const sandbox = useSandbox();
 
 const told = async (secrets: Record<string, string>) => {
 	const fields = { environment: 'custom', baseUrl: sandbox().sagi.url, login: SAGI_ACCOUNT.login };
-	return await testAccount({ service: 'sagi', fields, secrets }, undefined);
+	const account = new KeptAccount('', { warn: () => undefined });
+	account.configure(providerOf('sagi')!, { ...fields, ...secrets });
+	return await testAccount(account, undefined);
 };
 
 it('says in the dialog of an account what to do there, without sending anybody to open it', async () => {

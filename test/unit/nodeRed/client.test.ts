@@ -11,7 +11,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { readBody } from '../../../http/answerBody';
 import { toAnswer, toRawAnswer, type HttpOptions } from '../../../http/request';
-import { clientsThrough, MOST_CONNECTIONS } from '../../../node-red/runtime/client';
+import { clientsThrough } from '../../../node-red/runtime/client';
+import { MOST_CONNECTIONS } from '../../../node-red/runtime/connectionLimit';
 import { proxyFor, type Proxies } from '../../../node-red/runtime/proxies';
 
 const servers: Server[] = [];
@@ -47,13 +48,29 @@ it('keeps its connection for the next request, and opens one of its own where it
 	expect(ports.size).toBe(4);
 });
 
-it('opens no more connections than that, however many requests there are at once', async () => {
+it('opens no more connections than that, however many requests there are at once, and keeps each of them', async () => {
 	let opened = 0;
 	const { server, url } = await started((_request, response) => void response.end('{}'));
 	server.on('connection', () => opened++);
 	const send = async () => await readBody((await direct.keptAlive.httpRequest(asked(url, { timeout: 60_000 }))).body);
-	await Promise.all(Array.from({ length: MOST_CONNECTIONS + 50 }, send));
-	expect(opened).toBe(MOST_CONNECTIONS);
+	for (let round = 0; round < 2; round++) {
+		await Promise.all(Array.from({ length: MOST_CONNECTIONS + 50 }, send));
+		expect(opened).toBe(MOST_CONNECTIONS);
+	}
+});
+
+it('says what it takes and who it is, unless the request does', async () => {
+	const seen: Array<[accept?: string, agent?: string, type?: string]> = [];
+	const { url } = await started((request, response) => {
+		seen.push([request.headers.accept, request.headers['user-agent'], request.headers['content-type']]);
+		response.end();
+	});
+	await direct.keptAlive.httpRequest(asked(url, { method: 'POST' }));
+	await direct.keptAlive.httpRequest(asked(url, { headers: { accept: 'text/csv', 'USER-AGENT': 'shop' } }));
+	expect(seen).toEqual([
+		['application/json, text/plain, */*', 'node-red-keyring', undefined],
+		['text/csv', 'shop', undefined],
+	]);
 });
 
 it.each(['POST', 'DELETE'] as const)('sends a body with %s, in one piece', async (method) => {

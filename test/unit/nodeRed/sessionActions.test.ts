@@ -1,6 +1,6 @@
 import { AccountSender } from '../../../node-red/runtime/accountSender';
 import { KeptAccount } from '../../../node-red/runtime/keptAccount';
-import { serviceOf } from '../../../node-red/runtime/services';
+import { providerOf } from '../../../node-red/runtime/services';
 import { logOut } from '../../../node-red/runtime/sessionActions';
 import { PLUSOFON_ACCOUNT } from '../../../sandbox/plusofon';
 import { useSandbox } from '../../support/sandbox';
@@ -11,9 +11,9 @@ it('asks nobody to accept digits again that were used up by the session that was
 	const { plusofon } = sandbox();
 	const given: object[] = [];
 	const account = new KeptAccount('a', { give: (kept) => void given.push(kept), warn: () => undefined });
-	const service = serviceOf('plusofon')!;
+	const provider = providerOf('plusofon')!;
 	const { phone, pin } = PLUSOFON_ACCOUNT;
-	account.configure(service, { environment: 'custom', baseUrl: plusofon.url, logInWith: 'phonePin', phone, pin });
+	account.configure(provider, { environment: 'custom', baseUrl: plusofon.url, logInWith: 'phonePin', phone, pin });
 	const sender = new AccountSender(account);
 	await sender.renew('send');
 	const { logIns } = plusofon.counters();

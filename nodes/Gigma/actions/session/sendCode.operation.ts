@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { sendCodeRequest, type GigmaAccount } from '../../../../providers/gigma';
+import { codeLogIn, type GigmaAccount } from '../../../../providers/gigma';
 import type { Operation } from '../../../../transport/execution/router';
 import { sendOnce } from '../../../shared/sendOnce';
 import { withAudit } from '../../../shared/withAudit';
@@ -22,7 +22,7 @@ export const sendCode: Operation<GigmaAccount> = {
 	async execute(context) {
 		const { client } = context;
 		const phone = phoneOf(context);
-		const call = async () => await client.requestWithSession(undefined, sendCodeRequest(phone));
+		const call = async () => await client.requestWithSession(undefined, codeLogIn.send(phone));
 		return asItem((await withAudit(client, 'send code', phone, async () => await sendOnce(call))).body);
 	},
 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { logOutRequest, type LoginSessionAccount } from '../../../../providers/loginSession';
+import type { LoginSessionAccount } from '../../../../providers/loginSession';
 import type { ProviderClient } from '../../../../transport/execution/client';
 import type { Operation } from '../../../../transport/execution/router';
 import { forOperation, notice } from '../../../shared/panel';
@@ -21,7 +21,7 @@ async function endSession(client: ProviderClient<LoginSessionAccount>): Promise<
 	const session = await client.session();
 	if (!session) return { success: true, was_logged_in: false, service_told: false };
 	const account = await client.account();
-	const request = client.sessions.isAlive(session) ? logOutRequest(account, session) : undefined;
+	const request = client.sessions.isAlive(session) ? client.provider.logOut?.(account, session) : undefined;
 	if (request)
 		await withAudit(client, 'log-out', account.login, async () => await client.requestWithSession(session, request));
 	await client.saveToCredential(undefined);

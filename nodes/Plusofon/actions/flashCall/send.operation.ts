@@ -1,4 +1,4 @@
-import { phoneDigits, sendCodeRequest, type PlusofonAccount } from '../../../../providers/plusofon';
+import { codeLogIn, phoneDigits, type PlusofonAccount } from '../../../../providers/plusofon';
 import type { Operation } from '../../../../transport/execution/router';
 import { sendOnce } from '../../../shared/sendOnce';
 import { withAudit } from '../../../shared/withAudit';
@@ -16,7 +16,7 @@ export const send: Operation<PlusofonAccount> = {
 	async execute(context) {
 		const { client } = context;
 		const phone = phoneDigits(entered(context, 'phone'), 'phone');
-		const call = async () => await client.requestWithSession(undefined, sendCodeRequest(phone));
+		const call = async () => await client.requestWithSession(undefined, codeLogIn.send(phone));
 		const { body } = await withAudit(client, 'send code', phone, async () => await sendOnce(call));
 		return asItem(body);
 	},
