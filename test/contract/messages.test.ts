@@ -37,6 +37,11 @@ const ROWS: Row[] = [
 		{ resource: 'order', operation: 'calculate', products },
 		answer('GC3 precalculateOrder', []),
 	],
+	[
+		'The last four digits are empty',
+		'Gigma',
+		{ resource: 'session', operation: 'logIn', phone: '79999999990', codeDigits: '' },
+	],
 	['Gigma took the order and told nothing of it', 'Gigma', order, answer('GC4 createOrder', [])],
 	[
 		'Plusofon answered without saying that the message was sent',

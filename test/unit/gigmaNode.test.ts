@@ -21,17 +21,6 @@ describe('Send Code', () => {
 		expect(counters()).toMatchObject({ phoneCalls: 2, requests: 2 });
 	});
 
-	it.each([
-		['a 500', { status: 500 }],
-		['a 401', { status: 401, body: { message: 'Unauthenticated.' } }],
-		['a lost answer', { closeAfterEffect: true }],
-	])('is not sent again after %s', async (_, fault) => {
-		sandbox().gigma.addFault({ match: { operation: 'G1 sendPassword' }, ...fault });
-		const run = runGigma(gigmaCredential(sandbox(), DIGITS), session('sendCode', { phone: DIGITS.phone }));
-		await expect(run).rejects.toThrow('Gigma');
-		expect(counters().requests).toBe(1);
-	});
-
 	it('needs a phone', async () => {
 		const run = runGigma(gigmaCredential(sandbox()), session('sendCode', { phone: ' ' }));
 		await expect(run).rejects.toThrow('Phone is empty');
@@ -40,29 +29,6 @@ describe('Send Code', () => {
 });
 
 describe('items', () => {
-	it('bring customers of their own, leading zeros included, and go on when one fails', async () => {
-		const output = await runGigma(
-			gigmaCredential(sandbox()),
-			session('logIn', { phone: '={{ $json.phone }}', codeDigits: '={{ $json.code }}' }),
-			{
-				...items(
-					{ phone: DIGITS.phone, code: '2222' },
-					{ phone: SECOND.phone, code: '0042' },
-					{ phone: SECOND.phone, code: 42 },
-					{ phone: SECOND.phone, code: '' },
-				),
-				onError: 'continueRegularOutput',
-			},
-		);
-		expect(output).toMatchObject([
-			{ error: expect.stringContaining('"Wrong password." (HTTP 401)') },
-			{ phone_1: SECOND.phone },
-			{ phone_1: SECOND.phone },
-			{ error: 'The last four digits are empty' },
-		]);
-		expect(JSON.stringify(output)).not.toContain('access_token');
-	});
-
 	it("send requests with sessions of their own, whatever the credential's", async () => {
 		const tokens = items({ token: await tokenOf(DIGITS) }, { token: `Bearer ${await tokenOf(SECOND)}` });
 		const credential = gigmaCredential(sandbox(), { ...DIGITS, codeDigits: 'unused' });
@@ -98,14 +64,6 @@ describe('items', () => {
 });
 
 describe('secrets', () => {
-	it('go to no other host', async () => {
-		const credential = gigmaCredential(sandbox(), DIGITS);
-		for (const path of ['https://evil.example/counterparty', 'https://beta.api.gigma.ru/counterparty']) {
-			await expect(runGigma(credential, api(path))).rejects.toThrow('is not an address of this Gigma credential');
-		}
-		expect(counters().requests).toBe(0);
-	});
-
 	it("of the provider's own headers can't be replaced", async () => {
 		const headers = {
 			parameters: [

@@ -109,17 +109,6 @@ describe('a permanent API token', () => {
 });
 
 describe('several items', () => {
-	it('go on after one that failed, and name what went wrong', async () => {
-		const items = ['79993332210', 'not a phone'].map((phone) => ({ json: { phone } }));
-		const rest = { items, onError: 'continueRegularOutput' as const };
-		const output = await run(pf.byEmail(), 'flashCall.send', { phone: '={{ $json.phone }}' }, rest);
-		expect(output).toMatchObject([
-			{ phone: '79993332210', success: true },
-			{ error: 'The phone is not a phone number', message: expect.stringContaining('79993332210') },
-		]);
-		expect(pf.service().counters()).toMatchObject({ phoneCalls: 1 });
-	});
-
 	it('end the session once', async () => {
 		const credential = pf.byEmail();
 		await run(credential, 'account.getManager');
