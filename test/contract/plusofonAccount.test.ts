@@ -94,12 +94,6 @@ describe('PF5 POST /api/v1/flashcall', () => {
 			{ method: 'POST', path: '/api/v1/flashcall', headers: HEADERS, body: { phone: '79993332210' } },
 		]);
 	});
-
-	test.each([500, 503])('is not sent again after HTTP %i', async (status) => {
-		pf.service().addFault({ match: { operation: 'PF5 sendFlashCall' }, status });
-		await expect(run(pf.byEmail(), 'flashCall.send', { phone: '79993332210' })).rejects.toThrow(`HTTP ${status}`);
-		expect(pf.service().requests()).toHaveLength(1);
-	});
 });
 
 describe('PF6 POST /api/v1/authuser/flashcall', () => {
@@ -114,13 +108,6 @@ describe('PF6 POST /api/v1/authuser/flashcall', () => {
 		]);
 		await run(credential, 'flashCall.sendToMe');
 		expect(pf.service().counters()).toMatchObject({ phoneCalls: 1, refusedByDocument: 0 });
-	});
-
-	test('a lost answer is not asked for again: the phone has rung', async () => {
-		const { credential } = await loggedIn();
-		pf.service().addFault({ match: { operation: 'PF6 sendOwnFlashCall' }, closeAfterEffect: true });
-		await expect(run(credential, 'flashCall.sendToMe')).rejects.toThrow('Plusofon closed the connection');
-		expect(pf.service().counters()).toMatchObject({ phoneCalls: 1 });
 	});
 });
 

@@ -61,15 +61,6 @@ describe('P24 GET /api/v1/call', () => {
 		await expect(run(pf.byToken(), 'call.getAll', { columns: ['password'] })).rejects.toThrow('"Columns"');
 		expect(pf.service().requests()).toEqual([]);
 	});
-
-	test('tells of a refusal', async () => {
-		pf.service().addFault({
-			match: { operation: 'P24 listCalls' },
-			status: 400,
-			body: { message: 'Wrong date.', code: 400 },
-		});
-		await expect(run(pf.byToken(), 'call.getAll')).rejects.toThrow('"Wrong date." (HTTP 400)');
-	});
 });
 
 describe('P25 GET /api/v1/call/{call_id}/record', () => {
@@ -170,19 +161,5 @@ describe('P26 POST /api/v1/call/quickcall', () => {
 			{ method: 'POST', path: '/api/v1/call/quickcall', headers, body: { ...body, sip_id: '701' } },
 		]);
 		expect(pf.service().counters()).toMatchObject({ phoneCalls: 2 });
-	});
-
-	test('says after a refusal that nobody was called', async () => {
-		const { message, description } = await failure(
-			run(pf.byToken(), 'call.start', { ...CALL, ownNumber: '74950000000' }),
-		);
-		expect(message).toContain('"Line number not found."');
-		expect(description).toMatch(/^Nobody was called\. /);
-	});
-
-	test.each([500, 503, 408])('says after HTTP %i that phones may have rung, and rings them once', async (status) => {
-		pf.service().addFault({ match: { operation: 'P26 startCall' }, status });
-		expect((await failure(run(pf.byToken(), 'call.start', CALL))).description).toMatch(/^The phones may have rung: /);
-		expect(pf.sent('/api/v1/call/quickcall')).toHaveLength(1);
 	});
 });

@@ -78,16 +78,6 @@ describe('P21 POST /api/v1/flash-call/send', () => {
 		expect(JSON.stringify([error.message, error.description])).not.toContain(SITE!.access_token);
 		expect(pf.sent('/api/v1/flash-call/send')).toHaveLength(1);
 	});
-
-	test.each([{ status: 500 }, { closeAfterEffect: true }, { status: 200, body: { success: true } }])(
-		'says after %p that the phone may have rung, and calls once',
-		async (fault) => {
-			pf.service().addFault({ match: { operation: 'P21 sendVerification' }, ...fault });
-			const { description } = await failure(run(pf.byToken(), 'verificationCall.send', PHONE));
-			expect(description).toMatch(/^The phone may have been called: /);
-			expect(pf.sent('/api/v1/flash-call/send')).toHaveLength(1);
-		},
-	);
 });
 
 describe('P22 POST /api/v1/flash-call/check', () => {

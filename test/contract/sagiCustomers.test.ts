@@ -74,11 +74,6 @@ describe('S1 GET /api/v1/promoters/find', () => {
 		);
 	});
 
-	it('fails where the branch is unknown, also with HTTP 404', async () => {
-		const branch = { __rl: true, mode: 'id', value: '42' };
-		await expect(run({ ...find, branch })).rejects.toThrow('"branch not found" (HTTP 404)');
-	});
-
 	it.each([
 		['no answer of a customer', { data: 5, code: 0, message: 'OK' }],
 		['a customer without an ID', { first_name: 'A' }],
@@ -141,15 +136,6 @@ describe('S5 GET /api/v1/branches/{branch_id}/cashback', () => {
 	it.each(WRAPPED)('reads a bare number, answers being %s', async (envelope) => {
 		sandbox().sagi.setSettings({ envelope });
 		expect(await run({ ...find, withCashback: true })).toMatchObject({ cashback_percentage: 5 });
-	});
-
-	it('fails with the refusal of Sagi', async () => {
-		sandbox().sagi.addFault({
-			match: { operation: 'S5 getCashback' },
-			status: 500,
-			body: { code: 500, message: 'no' },
-		});
-		await expect(run({ ...find, withCashback: true })).rejects.toThrow('Sagi could not answer: "no" (HTTP 500)');
 	});
 });
 

@@ -181,12 +181,6 @@ test('PF14, and a permanent token in both readings', async () => {
 	expect((await http().get('/api/v1/payment/balance', auth)).json()).toEqual({ balance: expect.any(Number) });
 });
 
-test('calls with repeated columns', async () => {
-	const url = '/api/v1/call?columns[]=number_a&columns[]=duration&page=2';
-	const { data, total } = (await http().get(url, bearer(PLUSOFON_API_TOKEN))).json();
-	expect([total, data.length, Object.keys(data[0])]).toEqual([40, 15, ['call_id', 'number_a', 'duration']]);
-});
-
 test.each(['content-type', 'accept', 'client'])('a request without the header %s is not documented', async (name) => {
 	const headers: Record<string, string> = { ...HEADERS };
 	delete headers[name];
@@ -200,72 +194,4 @@ test('errors can come with HTTP 200', async () => {
 	const answer = await http().post('/api/v1/login', { email: 'nobody@mail.ru', password: 'x' });
 	expect([answer.status, answer.json()]).toEqual([200, { success: false, message: 'User not found.', code: 500 }]);
 	expect(held.sandbox.plusofon.counters()).toMatchObject({ logInsRefused: 1, served: 0 });
-});
-
-const business = () => plain(held.sandbox.plusofon.url, { ...HEADERS, ...bearer(PLUSOFON_API_TOKEN) });
-
-test('messages: filters in the query or in the body alone, pages by number, flags in two shapes', async () => {
-	const read = async (path: string) => (await business().get(path)).json();
-	const first = await read('/api/v1/sms?incoming=1&limit=10');
-	expect(first.data).toHaveLength(10);
-	expect(first.next_page_url).toBe('http://localhost/api/v1/sms?page=2');
-	expect(first.data.every(({ incoming }: { incoming: unknown }) => incoming === true)).toBe(true);
-	expect((await read('/api/v1/sms?incoming=1&limit=10&page=2')).next_page_url).toBeNull();
-	expect((await business().get('/api/v1/sms?from=yesterday')).status).toBe(400);
-	held.sandbox.plusofon.setSettings({ filtersIn: 'body', messageFlags: 'text' });
-	const all = await read('/api/v1/sms?incoming=1');
-	expect(all.data.map(({ incoming }: { incoming: unknown }) => incoming)).toContain(0);
-	expect(all.data[0].pdu).toBe('1');
-	expect((await read('/api/v1/sms/dialog/79993332210')).data[0]).not.toHaveProperty('pdu');
-});
-
-test('a message is sent from a number that can, to a Russian phone, and is in the list then', async () => {
-	const send = async (body: object) => (await business().post('/api/v1/sms', body)).json();
-	const message = { text: 'hello', number_id: 502, to: 79993332210 };
-	expect(await send(message)).toEqual({ success: true, data: { id: '9001' } });
-	expect((await business().get('/api/v1/sms?limit=1')).json().data).toMatchObject([{ msg: 'hello' }]);
-	expect(await send({ ...message, number_id: 501 })).toMatchObject({ success: false });
-	expect((await business().post('/api/v1/sms', { ...message, to: '+79993332210' })).status).toBe(400);
-	expect(await send({ ...message, count_pdu: true })).toMatchObject({ data: { pdu: 1 } });
-});
-
-test('incoming messages of a number go where they are told to', async () => {
-	const url = 'https://n8n.example/hook';
-	const order = { number: '79991110001', url };
-	expect((await business().post('/api/v1/sms/url', order)).json()).toEqual({ success: true });
-	expect((await business().post('/api/v1/sms/url', { ...order, number: '70000000000' })).status).toBe(404);
-});
-
-test('a recording is an address, which gives bytes; the session is wanted at its own host alone', async () => {
-	const record = async (id = 'call-0') => await business().get(`/api/v1/call/${id}/record`);
-	const { record: address } = (await record()).json();
-	expect((await plain(address).get('', bearer(PLUSOFON_API_TOKEN))).headers['content-type']).toBe('audio/mpeg');
-	expect((await plain(address).get('')).status).toBe(401);
-	expect((await record('call-4')).status).toBe(404);
-	held.sandbox.plusofon.setSettings({ notReady: '204', recordingsAt: 'other' });
-	expect((await record('call-4')).status).toBe(204);
-	const { record: elsewhere } = (await record()).json();
-	expect((await plain(elsewhere).get('')).status).toBe(200);
-	expect((await plain(elsewhere).get('', bearer(PLUSOFON_API_TOKEN))).status).toBe(400);
-});
-
-test('verification calls want the token of an account of theirs, not that of the portal', async () => {
-	const send = async (token: string) =>
-		await http().post('/api/v1/flash-call/send', { phone: '79993332210', pin: '0482' }, bearer(token));
-	expect((await send(PLUSOFON_API_TOKEN)).status).toBe(403);
-	const { data } = (await business().get('/api/v1/flash-call')).json();
-	const { key } = (await send(data[0].access_token)).json().data;
-	const check = async (pin: string) =>
-		(await http().post('/api/v1/flash-call/check', { key, pin }, bearer(data[0].access_token))).json();
-	expect(await check('0483')).toMatchObject({ message: 'Wrong pin' });
-	expect(await check('0482')).toEqual({ success: true });
-	expect(await check('0482')).toMatchObject({ message: 'Flashcall key not found' });
-});
-
-test('a call rings phones, from a number of the account alone', async () => {
-	const start = async (line_number: string) =>
-		await business().post('/api/v1/call/quickcall', { number: '79993332210', line_number });
-	expect((await start('74951332211')).status).toBe(200);
-	expect((await start('74950000000')).status).toBe(400);
-	expect(held.sandbox.plusofon.counters().phoneCalls).toBe(1);
 });
