@@ -88,15 +88,6 @@ describe('P13 POST /api/v1/sms/url', () => {
 });
 
 describe('an incoming message', () => {
-	it('starts the workflow once, with what was delivered', async () => {
-		const { kept, create } = ofMessages();
-		await create();
-		const trigger = ofMessages(kept);
-		expect(await trigger.deliver(MESSAGE)).toEqual({ status: 200, started: [MESSAGE] });
-		expect(await trigger.deliver(MESSAGE)).toEqual({ status: 200, started: undefined });
-		expect(await trigger.deliver({ ...MESSAGE, content: 'нет' })).toMatchObject({ started: [{ content: 'нет' }] });
-	});
-
 	it.each([
 		['another secret', MESSAGE, 'f'.repeat(64)],
 		['no secret', MESSAGE, undefined],
@@ -140,15 +131,6 @@ describe('a call that has ended', () => {
 		const trigger = ofCalls();
 		await trigger.deliver(CALL);
 		expect((await trigger.deliver({ ...CALL, timestamp: '2' })).started).toBeUndefined();
-	});
-
-	it('is no call that begins: that is accepted and starts nothing', async () => {
-		const trigger = ofCalls();
-		expect(await trigger.deliver({ ...CALL, hook_event: 'channel_create' })).toEqual({
-			status: 200,
-			started: undefined,
-		});
-		expect((await trigger.deliver(CALL)).started).toHaveLength(1);
 	});
 
 	it('gets 404 with another secret, or where it is no call', async () => {

@@ -1,4 +1,5 @@
 import { branchesOf, sagi } from '../../providers/sagi';
+import type { Json } from '../../providers/types';
 import { prepared, reading, sessionWith } from '../support/provider';
 
 const DAY_MS = 86_400_000;
@@ -116,7 +117,7 @@ it('takes an answer out of its envelope', () => {
 it.each([
 	...[{ code: 0, message: 'ok' }, { data: 1 }, { code: 0, data: 1, access_token: 'a' }, [{ code: 0, data: 1 }], 'text'],
 	...['x', '1x', 'x1'].map((code) => ({ code, data: 1 })),
-])('%j has no envelope', (body) => expect(sagi.unwrap(body)).toBe(body));
+] as Json[])('%j has no envelope', (body) => expect(sagi.unwrap(body)).toBe(body));
 
 it.each([
 	[199, 'refused'],
