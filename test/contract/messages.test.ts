@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FaultRule } from '../../sandbox';
 import { SUBJECTS } from '../safety/support/subjects';
 import { runNode } from '../support/n8nInProcess';
-import { PLUSOFON_API_TOKEN } from '../../sandbox/plusofon';
 import { useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
@@ -59,18 +58,6 @@ const ROWS: Row[] = [
 	['The token ID is empty', 'Plusofon', token('delete', { tokenId: byId('') })],
 	['"abc" is not a token ID', 'Plusofon', token('delete', { tokenId: byId('abc') })],
 	[
-		'"Wait Up To (Seconds)" is not a number from 0 to 600',
-		'Plusofon',
-		{ resource: 'call', operation: 'getRecording', callId: 'call-0', waitSeconds: 601 },
-	],
-	[
-		'This credential uses a permanent API token, which is not refreshed',
-		'Plusofon',
-		{ resource: 'session', operation: 'refresh' },
-		undefined,
-		{ logInWith: 'apiToken', apiToken: PLUSOFON_API_TOKEN },
-	],
-	[
 		'The SKU holds control characters, or more than 255 characters',
 		'Smart Satu',
 		{ resource: 'offer', operation: 'delete', sku: byId('a\u0007b') },
@@ -86,12 +73,6 @@ const ROWS: Row[] = [
 		'Sagi',
 		api({ paging: 'pageNumber', returnAll: true }),
 		{ match: { operation: 'other' }, status: 200, body: { code: 200, message: '', data: { some: 'thing' } } },
-	],
-	[
-		'Sagi answered with JSON that is nested more than ',
-		'Sagi',
-		api({}),
-		{ match: { operation: 'other' }, status: 200, body: '['.repeat(3_000), contentType: 'application/json' },
 	],
 ];
 

@@ -48,16 +48,6 @@ describe('the credential', () => {
 		expect(sessions.map(({ accessToken }) => accessToken)).toEqual(['S2', 'S2', 'S2']);
 		expect(all.story()).toEqual([what, 'stored S2']);
 	});
-
-	it('does things once, and in turn', async () => {
-		const all = stage();
-		const execution = all.execution();
-		const [one, two] = [all.worker.client(execution), all.worker.client(execution)];
-		let times = 0;
-		const act = async () => ++times;
-		expect(await Promise.all([one.oncePerExecution('a', act), two.oncePerExecution('a', act)])).toEqual([1, 1]);
-		expect(await Promise.all([one.serialized(act), two.serialized(act)])).toEqual([2, 3]);
-	});
 });
 
 describe('a request', () => {

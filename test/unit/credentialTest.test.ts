@@ -214,6 +214,7 @@ it('takes a refusal in the body of a 200 for one', async () => {
 	expect(await tested(credential)).toBe(
 		'Smart Satu refused the request: "No" (HTTP 200). Check "Send Token As" and "Country".',
 	);
+	expect(sandbox().smartSatu.requests().at(-1)?.path).toBe('/api/counterparties');
 });
 
 it('renews a session that was ended, once, and is green then', async () => {
@@ -227,5 +228,12 @@ it('renews a session that was ended, once, and is green then', async () => {
 
 it('is green for what works, and calls no phone', async () => {
 	expect(await tested(gigmaCredential(sandbox(), DIGITS))).toBeUndefined();
-	expect(sandbox().gigma.counters()).toMatchObject({ phoneCalls: 0, logIns: 1 });
+	expect(await tested(gigmaCredential(sandbox()))).toBeUndefined();
+	// Each is sent twice: once to say what is wrong, once by n8n.
+	const [customer, prices] = ['GET /counterparty', 'GET /counterparty/prices'];
+	const sent = sandbox().gigma.requests();
+	expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+		...['POST /counterparty/login', customer, customer, prices, prices],
+	]);
+	expect(sandbox().gigma.counters().phoneCalls).toBe(0);
 });

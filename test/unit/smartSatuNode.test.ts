@@ -1,8 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { SmartSatuApi } from '../../credentials/SmartSatuApi.credentials';
-import { SmartSatu } from '../../nodes/SmartSatu/SmartSatu.node';
-import { contextOf } from '../support/n8nInProcess';
 import { passTime, useSandbox } from '../support/sandbox';
 import { runSmartSatu, smartSatuCredential } from '../support/smartSatu';
 
@@ -83,21 +80,4 @@ describe('API Request', () => {
 		const query = { parameters: [{ name: 'updated_from', value: since }] };
 		expect(await runSmartSatu(smartSatuCredential(sandbox()), { ...orders, ...paging, query })).toHaveLength(3);
 	});
-});
-
-it('the test of the credential reads a page of counterparties', async () => {
-	const credential = smartSatuCredential(sandbox());
-	const context = contextOf({ node: new SmartSatu(), credential, parameters: orders });
-	const { url } = new SmartSatuApi().test.request;
-	await context.helpers.httpRequestWithAuthentication.call(context, 'smartSatuApi', { url: url as string });
-	expect(
-		service()
-			.requests()
-			.map(({ path, status }) => [path, status]),
-	).toEqual([
-		['/api/users/login', 200],
-		// Once to say what is wrong, once by n8n.
-		['/api/counterparties', 200],
-		['/api/counterparties', 200],
-	]);
 });

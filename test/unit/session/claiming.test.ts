@@ -153,29 +153,6 @@ describe('where another worker has claimed', () => {
 		expect(await ask()).toBe('ownTurn');
 	});
 
-	it('in the place of mine, mine is none', async () => {
-		const of = account();
-		after(of, 100, () => (of.database.claim = of.claimOf('theirs')));
-		after(of, 800, () => Object.assign(of.database, { session: of.named('theirs'), claim: undefined }));
-		expect(await agreed(of)).toMatchObject({ type: 'granted', origin: 'store', session: { accessToken: 'theirs' } });
-		const valid = account();
-		after(valid, 100, () => (valid.database.claim = valid.claimOf('theirs')));
-		expect(await agreed(valid, { isValid: true })).toMatchObject({ type: 'yielded' });
-	});
-
-	it('two that write at the same moment: the last write counts', async () => {
-		const of = account();
-		const other = of.newProcess();
-		const task = {
-			source: of.source,
-			held: of.named('held'),
-			reason: 'send',
-			isValid: true,
-		} as const;
-		const all = await of.settle(agree(task, of.manager.records), agree(task, other.manager.records));
-		expect(all.map((each) => each.status === 'fulfilled' && each.value.type)).toEqual(['yielded', 'ownTurn']);
-	});
-
 	it('for settings that were edited since, nobody heeds it', async () => {
 		const of = account();
 		of.database.claim = of.claimOf('theirs', { of: 'other settings' });

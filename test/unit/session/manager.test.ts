@@ -85,17 +85,6 @@ describe('S4 many at once', () => {
 		},
 	);
 
-	it('S5 and in several processes, each of which asks many times', async () => {
-		const of = await loggedIn();
-		await of.pass(HOUR);
-		const processes = [of, of.newProcess(), of.newProcess(), of.newProcess()];
-		const all = await of.settle(...processes.flatMap(({ ask }) => [ask(), ask(), ask()]));
-		expect(new Set(all.map((each) => each.status === 'fulfilled' && each.value.accessToken))).toEqual(
-			new Set(['token 1.1']),
-		);
-		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 1, saves: 2 });
-	});
-
 	it('makes requests wait that begin while a rejected session is being renewed', async () => {
 		const of = await loggedIn();
 		const rejected = of.ask('rejected', of.first);

@@ -42,15 +42,6 @@ describe('a session that was got', () => {
 		expect(of.manager.saver.isToBeSavedAgain(session)).toBe(false);
 	});
 
-	it('and could not be written is used all the same, and written by a request that begins a second later', async () => {
-		const { ask, done, database, first, renewed, counts } = await notSaved();
-		expect(database.session).toBe(first);
-		expect(await done(ask())).toBe(renewed);
-		expect(database.session).toBe(renewed);
-		expect(await done(ask())).toBe(renewed);
-		expect(counts).toMatchObject({ refreshes: 1, saves: 2 });
-	});
-
 	it('is tried to be written once a second at most, and each time once', async () => {
 		const { ask, done, lock, renewed, pass, store } = await notSaved();
 		lock(true);
@@ -62,20 +53,6 @@ describe('a session that was got', () => {
 		await pass(1_000);
 		await item();
 		expect(tries).toHaveLength(2);
-	});
-
-	it('is written once by those who ask at the same moment', async () => {
-		const { ask, settle, renewed, counts } = await notSaved();
-		await settle(ask('send', renewed), ask('send', renewed), ask('send', renewed));
-		expect(counts.saves).toBe(2);
-	});
-
-	it('is not lost within 25 hours: nobody refreshes with the used token', async () => {
-		const { ask, done, database, renewed, pass, manager } = await notSaved();
-		await pass(10 * MINUTE);
-		expect(await done(ask())).toBe(renewed);
-		expect(database.session).toBe(renewed);
-		expect(manager.saver.isToBeSavedAgain(renewed)).toBe(false);
 	});
 
 	it('is refreshed where it has expired before it could be written', async () => {
