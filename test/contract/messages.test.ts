@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FaultRule } from '../../sandbox';
 import { SUBJECTS } from '../safety/support/subjects';
+import { failureOf } from '../support/failure';
 import { runNode } from '../support/n8nInProcess';
 import { useSandbox } from '../support/sandbox';
 
@@ -82,9 +83,6 @@ it.each(ROWS.map((row) => ({ row, message: row[0] })))('$message', async ({ row 
 	const service = subject.service(sandbox());
 	const credential = subject.credential({ ...subject.fields(service.url), ...fields });
 	if (fault) service.addFault(fault);
-	const error = await runNode({ node: subject.node, credential, parameters }).then(
-		() => new Error('It went well'),
-		(thrown: Error) => thrown,
-	);
-	expect(error.message.slice(0, message.length)).toBe(message);
+	const told = await failureOf(runNode({ node: subject.node, credential, parameters }));
+	expect(told.message.slice(0, message.length)).toBe(message);
 });

@@ -3,17 +3,13 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { Plusofon } from '../../nodes/Plusofon/Plusofon.node';
 import { PLUSOFON_API_TOKEN } from '../../sandbox/plusofon';
 import { runNode } from '../support/n8nInProcess';
+import { failureOf } from '../support/failure';
 import { HEADERS, run, usePlusofon } from '../support/plusofon';
 
 const pf = usePlusofon();
 
 const headers = { ...HEADERS, authorization: `Bearer ${PLUSOFON_API_TOKEN}` };
 const COLUMNS = ['account', 'cld', 'connect_time', 'direction', 'duration', 'number_a', 'number_b', 'record'];
-const failure = async (run: Promise<unknown>): Promise<{ message: string; description: string }> =>
-	await run.then(
-		() => ({ message: 'none', description: 'none' }),
-		(error: { message: string; description: string }) => error,
-	);
 
 describe('P24 GET /api/v1/call', () => {
 	test('sends dates, direction and repeated columns, and hands on what comes', async () => {
@@ -94,7 +90,7 @@ describe('P25 GET /api/v1/call/{call_id}/record', () => {
 
 	test.each(['404', '204', 'absent'] as const)('waits where a recording is not ready, told by %s', async (notReady) => {
 		pf.service().setSettings({ notReady, recordingLooks: 1 });
-		const early = await failure(record());
+		const early = await failureOf(record());
 		expect(early.message).toBe('There is no recording of call call-0');
 		expect(early.description).toContain('raise "Wait Up To (Seconds)"');
 		pf.service().setSettings({ recordingLooks: 2 });
@@ -103,7 +99,7 @@ describe('P25 GET /api/v1/call/{call_id}/record', () => {
 	});
 
 	test('gives up in time, and says how long it has looked', async () => {
-		const { message, description } = await failure(record({ callId: 'call-4', waitSeconds: 3 }));
+		const { message, description } = await failureOf(record({ callId: 'call-4', waitSeconds: 3 }));
 		expect(message).toBe('There is no recording of call call-4');
 		expect(description).toContain('Looked for 3 seconds.');
 		expect(pf.sent('/api/v1/call/call-4/record')).toHaveLength(2);

@@ -1,4 +1,5 @@
 import { PLUSOFON_API_TOKEN, PLUSOFON_NUMBERS } from '../../sandbox/plusofon';
+import { failureOf } from '../support/failure';
 import { HEADERS, run, usePlusofon } from '../support/plusofon';
 
 const pf = usePlusofon();
@@ -6,11 +7,6 @@ const pf = usePlusofon();
 const headers = { ...HEADERS, authorization: `Bearer ${PLUSOFON_API_TOKEN}` };
 const from = (value: number | string = 502) => ({ numberId: { __rl: true, mode: 'id', value } });
 const MESSAGE = { ...from(), to: '+7 (999) 333-22-10', text: 'Ваш заказ готов' };
-const refusal = async (run: Promise<unknown>): Promise<{ message: string; description: string }> =>
-	await run.then(
-		() => ({ message: 'none', description: 'none' }),
-		(error: { message: string; description: string }) => error,
-	);
 
 describe('P10 POST /api/v1/sms', () => {
 	test('sends the documented parameters, and gives the ID of the answer', async () => {
@@ -40,7 +36,7 @@ describe('P10 POST /api/v1/sms', () => {
 		['a receiver abroad', { to: '380501112233' }, 'Неверный номер получателя'],
 		['a text that is too long', { text: 'я'.repeat(71), messageOptions: { rejectLong: true } }, 'слишком длинное'],
 	])('tells of %s in the words of Plusofon, and that nothing was sent', async (_, change, words) => {
-		const { message, description } = await refusal(run(pf.byToken(), 'message.send', { ...MESSAGE, ...change }));
+		const { message, description } = await failureOf(run(pf.byToken(), 'message.send', { ...MESSAGE, ...change }));
 		expect(message).toContain(words);
 		expect(description).toMatch(/^The message was not sent\. /);
 	});
@@ -54,7 +50,7 @@ describe('P10 POST /api/v1/sms', () => {
 		['an error code in a 200', { status: 200, body: { success: false, code: 500, message: 'нет доступа' } }],
 	])('says after %s that it may have been sent, and sends it once', async (_, fault) => {
 		pf.service().addFault({ match: { operation: 'P10 sendMessage' }, ...fault });
-		const { description } = await refusal(run(pf.byToken(), 'message.send', MESSAGE));
+		const { description } = await failureOf(run(pf.byToken(), 'message.send', MESSAGE));
 		expect(description).toMatch(/^The message may have been sent: look in Message → Get Many/);
 		// Once is enough.
 		expect(description).not.toContain('Look first');
@@ -67,15 +63,15 @@ describe('P10 POST /api/v1/sms', () => {
 		['no number', from('')],
 		['a number that is none', from('12a')],
 	])('with %s sends nothing, and says so', async (_, change) => {
-		const { description } = await refusal(run(pf.byToken(), 'message.send', { ...MESSAGE, ...change }));
+		const { description } = await failureOf(run(pf.byToken(), 'message.send', { ...MESSAGE, ...change }));
 		expect(description).toMatch(/^The message was not sent\.|Nothing has been sent/);
 		expect(pf.service().requests()).toEqual([]);
 	});
 
 	test('is not sent where nobody can log in, or nobody answers, and that is said', async () => {
-		const wrong = await refusal(run(pf.byEmail({ password: 'wrong' }), 'message.send', MESSAGE));
+		const wrong = await failureOf(run(pf.byEmail({ password: 'wrong' }), 'message.send', MESSAGE));
 		expect(wrong.description).toMatch(/^The message was not sent\. /);
-		const nowhere = await refusal(run(pf.byToken({ baseUrl: 'http://127.0.0.1:9' }), 'message.send', MESSAGE));
+		const nowhere = await failureOf(run(pf.byToken({ baseUrl: 'http://127.0.0.1:9' }), 'message.send', MESSAGE));
 		expect(nowhere.description).toMatch(/^The message was not sent\. /);
 	});
 

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { WRITE_FATES } from '../../nodes/shared/sendOnce';
 import type { FaultRule } from '../../sandbox';
 import { SAGI_IDS } from '../../sandbox/sagi';
+import { failureOf } from '../support/failure';
 import { runSagi, sagiCredential } from '../support/sagi';
 import { passTime, useSandbox } from '../support/sandbox';
 
@@ -176,14 +177,8 @@ describe.each([
 ] as Array<[string, IDataObject, string]>)('%s is never in doubt', (_, parameters, operation) => {
 	it.each(OUTCOMES)('after %s it says what has become of it, and is not repeated', async (__, fault, outcome) => {
 		sandbox().sagi.setFaults([{ match: { operation }, ...fault }]);
-		const failed: Error & { description?: string } = await run({
-			...parameters,
-			requestOptions: { waitWhenAsked: false },
-		}).then(
-			() => Promise.reject(new Error('did not fail')),
-			(error) => error,
-		);
-		expect(failed.description).toContain(outcome);
+		const once = { ...parameters, requestOptions: { waitWhenAsked: false } };
+		expect((await failureOf(run(once))).description).toContain(outcome);
 		expect(sent()).toHaveLength(1);
 	});
 

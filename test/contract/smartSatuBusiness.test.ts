@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SmartSatu } from '../../nodes/SmartSatu/SmartSatu.node';
 import type { FaultRule } from '../../sandbox';
+import { failureOf } from '../support/failure';
 import { useSandbox } from '../support/sandbox';
 import { runSmartSatu, smartSatuCredential } from '../support/smartSatu';
 
@@ -19,11 +20,10 @@ const sent = () =>
 		.filter(({ operation }) => operation !== 'SS1 logIn');
 const paths = () => sent().map(({ method, path }) => `${method} ${path}`);
 const fault = (rule: FaultRule) => service().addFault(rule);
-const told = async (run: Promise<unknown>) =>
-	await run.then(
-		() => '',
-		({ message, description }: { message: string; description: string }) => `${message} ${description}`,
-	);
+const told = async (run: Promise<unknown>) => {
+	const { message, description } = await failureOf(run);
+	return `${message} ${description}`;
+};
 
 const OPEN = [{}, { pagedLists: true }, { listWrapper: true }, { pagedLists: true, listWrapper: true }];
 
