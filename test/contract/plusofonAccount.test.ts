@@ -1,16 +1,6 @@
-import { HEADERS, run, usePlusofon } from '../support/plusofon';
+import { HEADERS, run, usePlusofon, USER } from '../support/plusofon';
 
 const pf = usePlusofon();
-
-const USER = {
-	id: 82,
-	email: 'user@mail.ru',
-	phone: '79993332210',
-	first_name: null,
-	last_name: null,
-	middle_name: null,
-	role: { name: 'lk_admin', client_id: 10553 },
-};
 
 /** Logs in, so that what follows is the operation's own request. */
 async function loggedIn() {

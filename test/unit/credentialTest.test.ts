@@ -62,41 +62,6 @@ const smartSatu = (path: string) =>
 		password: SMART_SATU_ACCOUNT.password,
 	});
 
-it('says of a wrong application token what the request says, and what to check', async () => {
-	expect(await tested(gigmaCredential(sandbox(), { applicationToken: 'wrong_application_token' }))).toMatch(
-		/^Gigma refused the request: ".+" \(HTTP 401.*\)\. Check the environment, the application token and the digits\.$/,
-	);
-});
-
-it('says of a permanent token that is not accepted', async () => {
-	const message = await tested(byToken());
-	expect(message).toMatch(/^Plusofon did not accept the session.* \(HTTP 401.*\)\. Check the permanent API token/);
-	expect(message).not.toMatch(/no_such_token|password|PIN/);
-});
-
-it.each([
-	['Gigma', () => gigmaCredential(sandbox(), { baseUrl: CLOSED })],
-	['Plusofon', () => byToken({ baseUrl: CLOSED })],
-])('%s: says that nobody listens, and at which address', async (name, credential) => {
-	expect(await tested(credential())).toBe(
-		`${name} refused the connection. Check the address ${CLOSED} in the credential.`,
-	);
-});
-
-it('says of a wrong address that nothing is there, with the address', async () => {
-	const baseUrl = `${sandbox().gigma.url}/elsewhere`;
-	expect(await tested(gigmaCredential(sandbox(), { baseUrl }))).toMatch(
-		/^Gigma refused the request.* \(HTTP 404.*\)\. Check the address .*\/elsewhere in the credential\.$/,
-	);
-});
-
-it('says what a service that is down answers', async () => {
-	sandbox().gigma.addFault({ match: { operation: 'other' }, status: 503 });
-	expect(await tested(gigmaCredential(sandbox()))).toMatch(
-		/^Gigma could not answer.* \(HTTP 503.*\)\. Try again later\.$/,
-	);
-});
-
 /** n8n's dialog shows a message alone, so that what to do goes with it. */
 it.each<[string, () => StoredCredential, string[]]>([
 	[
