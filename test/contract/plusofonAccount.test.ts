@@ -116,16 +116,3 @@ describe('PF14 GET /api/v1/manager', () => {
 		expect(pf.sent('/api/v1/manager')).toEqual([{ method: 'GET', path: '/api/v1/manager', headers }]);
 	});
 });
-
-test('the header Client is that of the credential, and a header of the person does not replace it', async () => {
-	pf.service().setSettings({ clientCode: '2224' });
-	const headers = { parameters: [{ name: 'client', value: '1' }] };
-	const credential = pf.byEmail({ clientCode: '2224' });
-	await run(credential, 'apiRequest.send', { path: '/api/v1/payment/balance', headers });
-	expect(
-		pf
-			.service()
-			.requests()
-			.map((entry) => entry.headers.client),
-	).toEqual(['2224', '2224']);
-});

@@ -95,12 +95,6 @@ describe('Keep in Credential', () => {
 		expect(counters()).toMatchObject({ requests: 0 });
 		expect(credential.writes).toBe(0);
 	});
-
-	it('is off by default: the session is kept nowhere', async () => {
-		const credential = gigmaCredential(sandbox());
-		await runGigma(credential, session('logIn', DIGITS));
-		expect([credential.session, credential.writes]).toEqual([undefined, 0]);
-	});
 });
 
 describe('Log Out', () => {
@@ -114,15 +108,6 @@ describe('Log Out', () => {
 		passTime(60_000);
 		await expect(runGigma(credential, me)).rejects.toThrow('HTTP 401');
 		expect(counters()).toMatchObject({ logIns: 1, logOuts: 1, phoneCalls: 0 });
-	});
-
-	it('of an item leaves the credential alone', async () => {
-		const credential = gigmaCredential(sandbox(), DIGITS);
-		await runGigma(credential, me);
-		const [given] = await runGigma(credential, session('logIn', { ...DIGITS, returnTokens: true }));
-		await runGigma(credential, session('logOut', { accountFrom: 'item', accessToken: given?.access_token }));
-		await expect(runGigma(credential, me)).resolves.toHaveLength(1);
-		expect(counters()).toMatchObject({ logIns: 2, logOuts: 1 });
 	});
 
 	it('has nothing to do without a session, and logs nobody in for it', async () => {
