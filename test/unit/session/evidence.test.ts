@@ -94,4 +94,17 @@ describe('something is forbidden for good', () => {
 		expect(of.manager.evidence.isWorthRenewing(next, forbidden)).toBe(false);
 		expect(of.manager.evidence.backoffOf(next)).toMatchObject({ times: 1, rejected: [forbidden] });
 	});
+
+	it('a request that is rejected within the wait is remembered, until a renewal has helped one', async () => {
+		const of = lasting();
+		await meet(of, forbidden);
+		const session = await of.done(of.ask());
+		const { evidence } = of.manager;
+		evidence.accepted(session, other, false);
+		expect(evidence.isWorthRenewing(session, 'GET /third')).toBe(true);
+		evidence.rejected(session, 'GET /third');
+		expect(evidence.isWorthRenewing(session, 'GET /third')).toBe(false);
+		evidence.accepted(session, forbidden, true);
+		expect(evidence.backoffOf(session)).toBeUndefined();
+	});
 });
