@@ -87,14 +87,6 @@ describe('something is forbidden for good', () => {
 		expect(renewals).toBeLessThan(30);
 	});
 
-	it('the wait goes over from a session to the one that supersedes it', async () => {
-		const of = lasting();
-		await meet(of, forbidden);
-		const next = await of.done(of.ask('refresh'));
-		expect(of.manager.evidence.isWorthRenewing(next, forbidden)).toBe(false);
-		expect(of.manager.evidence.backoffOf(next)).toMatchObject({ times: 1, rejected: [forbidden] });
-	});
-
 	it('a request that is rejected within the wait is remembered, until a renewal has helped one', async () => {
 		const of = lasting();
 		await meet(of, forbidden);

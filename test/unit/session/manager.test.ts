@@ -47,14 +47,6 @@ describe('S2 due', () => {
 		expect(of.counts.refreshes).toBe(1);
 	});
 
-	it('uses a session of unknown expiry until it is rejected', async () => {
-		const of = account();
-		of.database.session = of.named('t', { expiresAt: undefined });
-		await of.pass(400 * 24 * HOUR);
-		expect((await of.done(of.ask())).accessToken).toBe('t');
-		expect(of.counts).toMatchObject({ refreshes: 0, reads: 0 });
-	});
-
 	it('goes on for a second where another worker renews, without asking again', async () => {
 		const of = await loggedIn();
 		await of.pass(55 * MINUTE);

@@ -62,13 +62,6 @@ describe('a session that was got', () => {
 		expect(counts).toMatchObject({ logIns: 1, refreshes: 2 });
 	});
 
-	it('is given up after 25 hours', async () => {
-		const { ask, done, counts, pass } = await notSaved();
-		await pass(DAY);
-		await done(ask());
-		expect(counts.logIns + counts.refreshes).toBe(3);
-	});
-
 	it('is not written over a newer one that another worker has stored meanwhile', async () => {
 		const { ask, done, database, named, renewed, counts } = await notSaved();
 		const theirs = named('theirs');
@@ -161,12 +154,6 @@ describe('a session that was saved', () => {
 			expect(counts.saves).toBe(2);
 		},
 	);
-
-	it('is left alone where nothing has taken it back', async () => {
-		const of = account();
-		await of.done(of.ask());
-		expect(of.counts).toMatchObject({ saves: 1, claims: 1 });
-	});
 
 	it.each<[string, (of: ReturnType<typeof account>) => void]>([
 		['another worker has stored a newer one', (of) => (of.database.session = of.named('newer'))],
