@@ -4,14 +4,11 @@ import { Gigma } from '../../nodes/Gigma/Gigma.node';
 import { GIGMA_APP_TOKEN } from '../../sandbox/gigma';
 import { contextOf } from '../support/n8nInProcess';
 import { DIGITS, gigmaCredential, runGigma } from '../support/gigma';
-import { useSandbox } from '../support/sandbox';
+import { sentTo, useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
 const run = async (parameters: IDataObject) => await runGigma(gigmaCredential(sandbox(), DIGITS), parameters);
-const sent = () =>
-	sandbox()
-		.gigma.requests()
-		.filter(({ operation }) => operation !== 'G2 logIn');
+const sent = () => sentTo(sandbox().gigma);
 const last = () => sent().at(-1);
 const lines = (...all: Array<[id: unknown, quantity: unknown]>) => ({
 	products: { lines: all.map(([id, quantity]) => ({ id, quantity })) } as IDataObject,

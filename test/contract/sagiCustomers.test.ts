@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SAGI_IDS } from '../../sandbox/sagi';
 import { runSagi, sagiCredential } from '../support/sagi';
-import { useSandbox } from '../support/sandbox';
+import { sentTo, useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
 const BRANCH = `/api/v1/branches/${SAGI_IDS.branch}`;
@@ -14,11 +14,7 @@ const award = (operation: string, rest: IDataObject = {}) => ({
 	...rest,
 });
 const run = async (parameters: IDataObject) => (await runSagi(sagiCredential(sandbox()), parameters))[0];
-/** What was sent after the log-in. */
-const sent = () =>
-	sandbox()
-		.sagi.requests()
-		.filter(({ operation }) => operation !== 'SA1 logIn');
+const sent = () => sentTo(sandbox().sagi);
 const paths = () => sent().map(({ method, path }) => `${method} ${path}`);
 const WRAPPED = ['code0', 'code200', 'bare'] as const;
 

@@ -5,7 +5,7 @@ import type { FaultRule } from '../../sandbox';
 import { SAGI_IDS } from '../../sandbox/sagi';
 import { failureOf } from '../support/failure';
 import { runSagi, sagiCredential } from '../support/sagi';
-import { passTime, useSandbox } from '../support/sandbox';
+import { passTime, sentTo, useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
 const ORDER_ID = '1988850967616960001';
@@ -20,10 +20,7 @@ const complete = order('complete', { orderId: ORDER_ID, bonus: '250' });
 const revert = order('revert', { orderId: ORDER_ID });
 const run = async (parameters: IDataObject, credential = sagiCredential(sandbox())) =>
 	(await runSagi(credential, parameters))[0];
-const sent = () =>
-	sandbox()
-		.sagi.requests()
-		.filter(({ operation }) => operation !== 'SA1 logIn');
+const sent = () => sentTo(sandbox().sagi);
 const last = () => sent().at(-1);
 const WRAPPED = ['code0', 'code200', 'bare'] as const;
 

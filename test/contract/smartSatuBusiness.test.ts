@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { SmartSatu } from '../../nodes/SmartSatu/SmartSatu.node';
 import type { FaultRule } from '../../sandbox';
 import { failureOf } from '../support/failure';
-import { useSandbox } from '../support/sandbox';
+import { sentTo, useSandbox } from '../support/sandbox';
 import { runSmartSatu, smartSatuCredential } from '../support/smartSatu';
 
 const sandbox = useSandbox();
@@ -14,10 +14,7 @@ const of =
 		await runSmartSatu(smartSatuCredential(sandbox()), { resource, operation, ...parameters });
 const all = { returnAll: true };
 const chosen = (value: unknown) => ({ __rl: true, mode: 'id', value });
-const sent = () =>
-	service()
-		.requests()
-		.filter(({ operation }) => operation !== 'SS1 logIn');
+const sent = () => sentTo(service());
 const paths = () => sent().map(({ method, path }) => `${method} ${path}`);
 const fault = (rule: FaultRule) => service().addFault(rule);
 const told = async (run: Promise<unknown>) => {
