@@ -22,30 +22,6 @@ describe('a session', () => {
 		expect(counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
 	});
 
-	it.each(['401', '403', '200'] as const)('is renewed when it is refused with %s', async (rejection) => {
-		sandbox().sagi.setSettings({ rejection });
-		const credential = sagiCredential(sandbox());
-		await runSagi(credential, get);
-		passTime(DAY_MS);
-		sandbox().sagi.revoke({});
-		await expect(runSagi(credential, get)).resolves.toHaveLength(1);
-	});
-
-	it('is renewed when it was revoked right after its issue', async () => {
-		sandbox().sagi.setSettings({ revokeOnIssue: 1 });
-		await expect(runSagi(sagiCredential(sandbox()), get)).resolves.toHaveLength(1);
-	});
-
-	it('is given up with a clear error after two renewals with which nothing was ever accepted', async () => {
-		sandbox().sagi.setSettings({ revokeOnIssue: 1000 });
-		const run = runSagi(sagiCredential(sandbox()), get);
-		await expect(run).rejects.toMatchObject({
-			message: expect.stringContaining('Sagi did not accept the session: "authentication error" (HTTP 401)'),
-			description: expect.stringContaining('"My Sagi API"'),
-		});
-		expect(counters().logIns).toBeLessThanOrEqual(3);
-	});
-
 	it('is measured by the clock of Sagi when ours is wrong', async () => {
 		sandbox().clock.set({ offsetMs: -DAY_MS });
 		sandbox().sagi.setSettings({ accessLifetimeSeconds: 3600 });
@@ -86,17 +62,6 @@ describe('items', () => {
 			},
 			{ id: SAGI_IDS.secondBranch },
 		]);
-	});
-
-	it('that fail have the two keys that every n8n takes for a failed item, where there is an error output', async () => {
-		const branch = { __rl: true, mode: 'id', value: '42' };
-		const [failed] = await runSagi(sagiCredential(sandbox()), { ...get, branch }, { onError: 'continueErrorOutput' });
-		expect(Object.keys(failed!)).toEqual(['error', 'message']);
-	});
-
-	it('refuse an id that was rounded before it came here', async () => {
-		const branch = { __rl: true, mode: 'id', value: '={{ 1988850967616950272 }}' };
-		await expect(runSagi(sagiCredential(sandbox()), { ...get, branch })).rejects.toThrow('was rounded');
 	});
 });
 
