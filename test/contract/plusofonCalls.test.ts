@@ -158,4 +158,11 @@ describe('P26 POST /api/v1/call/quickcall', () => {
 		]);
 		expect(pf.service().counters()).toMatchObject({ phoneCalls: 2 });
 	});
+
+	test('says after a refusal that nobody was called', async () => {
+		const start = run(pf.byToken(), 'call.start', { ...CALL, ownNumber: '74950000000' });
+		const { message, description } = await failureOf(start);
+		expect(message).toContain('"Line number not found."');
+		expect(description).toMatch(/^Nobody was called\. /);
+	});
 });

@@ -19,6 +19,7 @@ describe('P10 POST /api/v1/sms', () => {
 				body: { text: 'Ваш заказ готов', number_id: 502, to: 79993332210 },
 			},
 		]);
+		expect(await run(pf.byToken(), 'message.getAll', { limit: 1 })).toMatchObject([{ msg: 'Ваш заказ готов' }]);
 	});
 
 	test('sends what the options say, and takes an ID that is a number', async () => {

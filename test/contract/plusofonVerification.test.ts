@@ -94,6 +94,7 @@ describe('P22 POST /api/v1/flash-call/check', () => {
 				body: { key: verificationKey, pin: '0482' },
 			},
 		]);
+		await expect(check({ verificationKey, digits: '0482' })).rejects.toThrow('"Flashcall key not found"');
 	});
 
 	test('tells of a key that has ended in the words of Plusofon', async () => {

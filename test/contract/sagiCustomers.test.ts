@@ -199,6 +199,12 @@ describe('S7 POST /api/v1/branches/{branch_id}/awards/{award_id}/give', () => {
 		},
 	);
 
+	it('takes the stamps from the card, once', async () => {
+		await run(give);
+		expect(await run(award('get'))).toMatchObject({ received_stamp_count: 0 });
+		await expect(run(give)).rejects.toThrow('"not enough stamps" (HTTP 400, code 3010)');
+	});
+
 	it('says that nothing has changed where Sagi refuses', async () => {
 		await expect(run({ ...give, stamps: 5 })).rejects.toMatchObject({
 			message: 'Sagi refused the request: "not enough stamps" (HTTP 400, code 3010)',

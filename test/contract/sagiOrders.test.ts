@@ -108,6 +108,8 @@ describe('S9 POST /api/v1/orders/{order_id}/cash/complete', () => {
 			message: 'Sagi refused the request: "not enough bonus" (HTTP 400, code 3005)',
 			description: expect.stringMatching(`${WRITE_FATES.refused} The order ${ORDER_ID} itself exists`),
 		});
+		await run(complete);
+		await expect(run(complete)).rejects.toThrow('"order is not open" (HTTP 400, code 3002)');
 	});
 
 	it.each([400, 401, 403, 200])(

@@ -7,6 +7,12 @@ const logIn = (password: string = GIGMA_ACCOUNT.password) =>
 	http().post('/counterparty/login', { phone: '79999999990', password });
 const tokenOf = async (): Promise<string> => (await logIn()).json().counterparty.access_token.value;
 
+test('G1 calls the phone', async () => {
+	const answer = await http().post('/counterparty/send_password', { phone: '79999999990' });
+	expect([answer.status, answer.json()]).toEqual([200, { message: 'Password successfully send' }]);
+	expect(held.sandbox.gigma.counters()).toMatchObject({ phoneCalls: 1, served: 1 });
+});
+
 test('G2 answers with the documented counterparty', async () => {
 	const answer = await logIn('1111');
 	expect(answer.status).toBe(200);

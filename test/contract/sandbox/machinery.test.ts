@@ -121,6 +121,14 @@ test('settings that do not exist or cannot be are refused', () => {
 	expect(sagi.settings.accounts).toHaveLength(2);
 });
 
+test('accounts can be replaced, and what is left out is as usual', async () => {
+	const accounts = [{ login: 'other@example.com', password: 'x' }];
+	held.sandbox.sagi.setSettings({ accounts: accounts as never });
+	expect((await http().post('/api/v1/auth/business', credentials)).status).toBe(401);
+	const answer = await http().post('/api/v1/auth/business', { phone: 'other@example.com', password: 'x' });
+	expect(answer.data).toContain(`"branches":[${SAGI_IDS.branch},`);
+});
+
 test('a reset brings everything back', async () => {
 	const { sagi, clock } = held.sandbox;
 	const token = await tokenOf();

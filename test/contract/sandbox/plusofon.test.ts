@@ -186,3 +186,16 @@ test('errors can come with HTTP 200', async () => {
 	expect([answer.status, answer.json()]).toEqual([200, { success: false, message: 'User not found.', code: 500 }]);
 	expect(held.sandbox.plusofon.counters()).toMatchObject({ logInsRefused: 1, served: 0 });
 });
+
+test('a recording is an address, which gives bytes; the session is wanted at its own host alone', async () => {
+	const record = async (id = 'call-0') => await http().get(`/api/v1/call/${id}/record`, bearer(PLUSOFON_API_TOKEN));
+	const { record: address } = (await record()).json();
+	expect((await plain(address).get('', bearer(PLUSOFON_API_TOKEN))).headers['content-type']).toBe('audio/mpeg');
+	expect((await plain(address).get('')).status).toBe(401);
+	expect((await record('call-4')).status).toBe(404);
+	held.sandbox.plusofon.setSettings({ notReady: '204', recordingsAt: 'other' });
+	expect((await record('call-4')).status).toBe(204);
+	const { record: elsewhere } = (await record()).json();
+	expect((await plain(elsewhere).get('')).status).toBe(200);
+	expect((await plain(elsewhere).get('', bearer(PLUSOFON_API_TOKEN))).status).toBe(400);
+});

@@ -32,6 +32,12 @@ describe('orders', () => {
 	});
 });
 
+it('counterparties come 20 a page, and since a moment', async () => {
+	expect(await get('/api/counterparties?page=2')).toHaveLength(3);
+	const [first] = await get('/api/counterparties?page=2');
+	expect(await get(`/api/counterparties?updated_from=${first.updated_at}`)).toHaveLength(3);
+});
+
 describe('offers', () => {
 	it('that were there before go with delete=1, which stands beside end=1 alone', async () => {
 		const { id } = (await part('start=1', [offer('NEW-1')])).json();
