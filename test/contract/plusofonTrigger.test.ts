@@ -147,15 +147,6 @@ describe('a call that has ended', () => {
 	);
 });
 
-it('starts once for two deliveries at the same moment, of which n8n has saved none', async () => {
-	const started = [
-		await ofCalls({}, 'one workflow').deliver(CALL),
-		await ofCalls({}, 'one workflow').deliver(CALL),
-		await ofCalls({}, 'another workflow').deliver(CALL),
-	];
-	expect(started.map(({ started: items }) => items?.length)).toEqual([1, undefined, 1]);
-});
-
 it('remembers after a restart what n8n has saved, as a hash without the phone', async () => {
 	const before = ofCalls();
 	await before.deliver(CALL);

@@ -49,18 +49,6 @@ describe('API Request', () => {
 		expect(sandbox().sagi.counters()).toMatchObject({ requests: 2, logIns: 1 });
 	});
 
-	it('says that the connection was closed, without the address', async () => {
-		sandbox().sagi.addFault({ match: { path: '/__echo' }, closeSocket: true });
-		const query = pairs(['phone', '+77010000001']);
-		await expect(send({ path: '/__echo', query })).rejects.toMatchObject({
-			message: 'Sagi closed the connection without an answer',
-			description: 'Try again later. If it stays, ask the service.',
-		});
-		await expect(send({ path: '/__echo', method: 'POST' })).rejects.toMatchObject({
-			description: expect.stringContaining('Look first whether the request was carried out.'),
-		});
-	});
-
 	it('gives status, headers and body also of a refusal when it should never error', async () => {
 		expect(await send({ path: '/__status/404', options: { neverError: true } })).toMatchObject([
 			{ status: 404, body: { code: 404 } },
