@@ -213,6 +213,10 @@ describe('GC11 GET /counterparty/products/{product_id}', () => {
 		sandbox().gigma.setSettings({ single });
 		expect(await run(product('get', { product: id('7') }))).toMatchObject([{ id: 7, price: '106.50' }]);
 	});
+
+	it('fails with the words of Gigma', async () => {
+		await expect(run(product('get', { product: id('99') }))).rejects.toThrow('"Product not found." (HTTP 404)');
+	});
 });
 
 describe('the lists to choose from', () => {

@@ -113,10 +113,35 @@ it.each<[string, () => StoredCredential, string[]]>([
 		() => described({ logInData: '{ "password": "{pasword}" }' }),
 		['"Log-In Data" holds {pasword}', 'Known here are {username}, {password}'],
 	],
+	[
+		'a wrong application token',
+		() => gigmaCredential(sandbox(), { applicationToken: 'wrong-one' }),
+		['(HTTP 401). Check the environment, the application token and the digits.'],
+	],
+	[
+		'a permanent token that is not accepted',
+		() => byToken(),
+		['Plusofon did not accept the session', 'Check the permanent API token'],
+	],
+	[
+		'an address at which nothing listens, where nobody logs in',
+		() => gigmaCredential(sandbox(), { baseUrl: CLOSED }),
+		[`Gigma refused the connection. Check the address ${CLOSED} in the credential.`],
+	],
+	[
+		'an address of something else',
+		() => gigmaCredential(sandbox(), { baseUrl: `${sandbox().gigma.url}/elsewhere` }),
+		['(HTTP 404', '/elsewhere in the credential.'],
+	],
+	[
+		'a service that is down',
+		() => (sandbox().gigma.addFault({ match: { operation: 'other' }, status: 503 }), gigmaCredential(sandbox())),
+		['Gigma could not answer', 'Try again later.'],
+	],
 ])('says what happened and what to do about %s', async (_, credential, texts) => {
 	const message = await tested(credential());
 	for (const text of texts) expect(message).toContain(text);
-	expect(message).not.toMatch(/wrong-one|Open the credential/);
+	expect(message).not.toMatch(/wrong-one|no_such_token|Open the credential/);
 });
 
 it('leaves a message and what to do apart where it is no test', async () => {

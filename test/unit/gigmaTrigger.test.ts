@@ -123,3 +123,11 @@ it('forgets the oldest of more events than it remembers', async () => {
 	expect(kept.seen).toHaveLength(REMEMBERED);
 	expect(kept.seen).not.toContain('order.paid:0:free');
 });
+
+it('can be activated only with a secret in the credential', async () => {
+	const { create } = new GigmaTrigger().webhookMethods.default;
+	const hook = (webhookSecret: unknown) =>
+		({ getCredentials: async () => ({ webhookSecret }), getNode: () => ({ name: 'Gigma Trigger' }) }) as never;
+	expect(await create.call(hook('secret'))).toBe(true);
+	await expect(create.call(hook(' '))).rejects.toThrow('The credential has no webhook secret');
+});

@@ -43,6 +43,10 @@ describe('the account', () => {
 });
 
 describe('what is sent', () => {
+	it('is a log-in in JSON', () => {
+		expect(sagi.logIn(account)).toMatchObject({ headers: { 'Content-Type': 'application/json' } });
+	});
+
 	it('has the session, and what is its own before that, and nothing where there is no session', () => {
 		const request = { method: 'GET', path: '/x', headers: { accept: 'text/csv', authorization: 'mine' } } as const;
 		expect(sagi.authorizeRequest(account, request, sessionWith('abc'))).toEqual({
@@ -126,8 +130,14 @@ it.each([
 	[503, 'transient'],
 ])('the code %i in a 200 is %s, beside a message or data', (code, kind) => {
 	const fault = { code: String(code), kind };
-	expect(reading(sagi, { code, message: 'no' }).fault).toMatchObject({ message: 'no', ...fault });
+	expect(reading(sagi, { code, message: 'no' }).fault).toEqual({ message: 'no', field: undefined, ...fault });
 	expect(reading(sagi, { code, data: null }).fault).toMatchObject(fault);
+});
+
+it('advises what to do for a customer who is not registered, and nothing for another code of its own', () => {
+	const faultOf = (code: number) => reading(sagi, { code, message: 'no' }).fault!;
+	expect(faultOf(100).advice).toContain('Sagi knows no such customer');
+	expect(faultOf(3000)).not.toHaveProperty('advice');
 });
 
 it.each([

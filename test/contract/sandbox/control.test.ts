@@ -5,15 +5,39 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectSandbox, type RemoteSandbox } from '../../../sandbox/client';
 import { SERVICES } from '../../support/services';
-import { plain, useSandbox } from './plain';
+import { bearer, plain, useSandbox } from './plain';
 
 const held = useSandbox();
 const ROOT = join(__dirname, '../../..');
+const credentials = { phone: 'business_user@example.com', password: 'secure_password' };
 
 describe('the client of the control API', () => {
 	let remote: RemoteSandbox;
 	beforeEach(async () => {
 		remote = await connectSandbox(held.sandbox.control.url);
+	});
+
+	test('settings, faults, counters, journal, revoking and reset', async () => {
+		expect(remote.urls).toEqual(held.sandbox.urls);
+		expect((await remote.sagi.setSettings({ envelope: 'code0' })).envelope).toBe('code0');
+		expect((await remote.sagi.getSettings()).accounts[0].login).toBe(credentials.phone);
+		await expect(remote.sagi.setSettings({ envelope: 'box' as 'bare' })).rejects.toThrow('Setting "envelope" takes');
+		await remote.sagi.addFault({ match: { operation: 'logIn' }, times: 1, status: 500 });
+		expect(await remote.sagi.getFaults()).toHaveLength(1);
+		const http = plain(remote.sagi.url);
+		expect((await http.post('/api/v1/auth/business', credentials)).status).toBe(500);
+		const token = (await http.post('/api/v1/auth/business', credentials)).json().data.access_token;
+		expect(await remote.sagi.counters()).toMatchObject({ logIns: 2, logInsRefused: 1 });
+		expect((await remote.sagi.requests(1)).map(({ seq, status }) => [seq, status])).toEqual([[2, 200]]);
+		expect(await remote.sagi.revoke()).toBe(1);
+		expect((await http.get('/__echo', bearer(token))).status).toBe(401);
+		await remote.sagi.setFaults([{ status: 502 }]);
+		await remote.sagi.clearFaults();
+		await remote.sagi.resetCounters();
+		expect(await remote.sagi.counters()).toMatchObject({ requests: 0, maxInFlight: {} });
+		expect(await remote.sagi.openapi()).toMatchObject({ openapi: '3.1.0' });
+		await remote.sagi.reset();
+		expect((await remote.sagi.getSettings()).envelope).toBe('code200');
 	});
 
 	test('the clock', async () => {

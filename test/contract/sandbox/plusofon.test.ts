@@ -199,3 +199,9 @@ test('a recording is an address, which gives bytes; the session is wanted at its
 	expect((await plain(elsewhere).get('')).status).toBe(200);
 	expect((await plain(elsewhere).get('', bearer(PLUSOFON_API_TOKEN))).status).toBe(400);
 });
+
+test('what is not of the portal is refused: a filter that nobody knows, and its token for a verification call', async () => {
+	const auth = bearer(PLUSOFON_API_TOKEN);
+	expect((await http().get('/api/v1/sms?from=yesterday', auth)).status).toBe(400);
+	expect((await http().post('/api/v1/flash-call/send', { phone: '79993332210' }, auth)).status).toBe(403);
+});

@@ -16,6 +16,7 @@ beforeEach(async () => {
 
 const set = (patch: Partial<SmartSatuSettings>) => satu().setSettings(patch);
 const get = async (path: string) => (await http().get(path, auth)).json();
+const put = async (path: string, body: object) => await http().put(path, body, auth);
 const offer = (sku: string, price: number | string = 100) => ({ sku, price });
 const offers = async () => (await get('/api/offers')) as Array<{ sku: string; price: number }>;
 const part = async (query: string, list: unknown) => await http().post(`/api/offers/import?${query}`, list, auth);
@@ -27,6 +28,7 @@ describe('orders', () => {
 		expect(await get('/api/v1/orders?status=1')).toHaveLength(15);
 		expect(await get('/api/v1/orders?updated_from=2030-01-01T00:00:00')).toHaveLength(45);
 		expect((await http().get('/api/v1/orders?status=new', auth)).status).toBe(400);
+		expect((await put('/api/orders/1', { status: 3 })).status).toBe(404);
 		const types = (await get('/api/v1/orders')).map((one: { payment_type: number }) => one.payment_type);
 		expect([...new Set(types)].sort()).toEqual([0, 1, 2, 3, 4]);
 	});
@@ -39,6 +41,14 @@ it('counterparties come 20 a page, and since a moment', async () => {
 });
 
 describe('offers', () => {
+	it('are taken by their SKU, at a price, in an import that runs', async () => {
+		expect((await put('/api/offers/NONE', { price: 1 })).status).toBe(404);
+		expect((await put('/api/offers/SKU-1001', { price: 0.30000000000000004 })).status).toBe(422);
+		expect((await part('id=none', [offer('NEW-1')])).status).toBe(404);
+		const { offers: taken } = (await part('start=1', [offer('NEW-1', 0)])).json();
+		expect(taken).toEqual([{ sku: 'NEW-1', comment: 'Неверная цена: NEW-1.' }]);
+	});
+
 	it('that were there before go with delete=1, which stands beside end=1 alone', async () => {
 		const { id } = (await part('start=1', [offer('NEW-1')])).json();
 		expect((await part(`id=${id}&delete=1`, [])).status).toBe(400);

@@ -46,6 +46,13 @@ describe('a renewal that did not help', () => {
 	it('keeps in mind what was rejected before it', () => {
 		expect(failed(failed(undefined, now, 'a', '/1'), now + MINUTE, 'b', '/2').rejected).toEqual(['/1', '/2']);
 	});
+
+	it('needs no wait where the policy names none', () => {
+		const policy = { ...POLICY, backoffMs: [] };
+		expect(afterRenewalDidNotHelp(undefined, { request: forbidden, accessToken: 'a' }, now, policy).waitsUntil).toBe(
+			now,
+		);
+	});
 });
 
 describe('whether a renewal is worth trying', () => {
