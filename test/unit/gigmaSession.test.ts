@@ -63,7 +63,7 @@ describe("the credential's session", () => {
 		expect(await runGigma(credential, api('/counterparty/prices'))).toEqual([{ min_price: 100.5, max_price: 144.5 }]);
 		await expect(runGigma(credential, me)).rejects.toMatchObject({
 			message: expect.stringContaining('HTTP 401'),
-			description: expect.stringContaining('Session → Log In'),
+			description: expect.stringMatching(/^The request went out without a session\..*Session → Log In/s),
 		});
 		expect(counters()).toMatchObject({ requests: 2, logIns: 0, phoneCalls: 0 });
 	});
