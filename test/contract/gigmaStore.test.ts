@@ -1,19 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Gigma } from '../../nodes/Gigma/Gigma.node';
-import { WRITE_FATES } from '../../nodes/shared/sendOnce';
-import type { FaultRule } from '../../sandbox';
 import { GIGMA_APP_TOKEN } from '../../sandbox/gigma';
 import { contextOf } from '../support/n8nInProcess';
 import { DIGITS, gigmaCredential, runGigma } from '../support/gigma';
-import { useSandbox } from '../support/sandbox';
+import { sentTo, useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
 const run = async (parameters: IDataObject) => await runGigma(gigmaCredential(sandbox(), DIGITS), parameters);
-const sent = () =>
-	sandbox()
-		.gigma.requests()
-		.filter(({ operation }) => operation !== 'G2 logIn');
+const sent = () => sentTo(sandbox().gigma);
 const last = () => sent().at(-1);
 const lines = (...all: Array<[id: unknown, quantity: unknown]>) => ({
 	products: { lines: all.map(([id, quantity]) => ({ id, quantity })) } as IDataObject,
@@ -54,13 +49,6 @@ describe('GC1 GET /counterparty', () => {
 		expect(await run({ ...get, accountFrom: 'item', accessToken: session?.access_token as string })).toMatchObject([
 			{ id: 2, phone_1: '79999999991' },
 		]);
-	});
-
-	it('fails with the words of Gigma', async () => {
-		sandbox().gigma.setFaults([
-			{ match: { operation: 'GC1 getCounterparty' }, status: 404, body: { message: 'Not found.' } },
-		]);
-		await expect(run(get)).rejects.toThrow('Gigma refused the request: "Not found." (HTTP 404)');
 	});
 });
 
@@ -121,13 +109,6 @@ describe('GC3 POST /counterparty/orders/precalculate', () => {
 		expect(await run({ ...calculate, promoCode: 'SALE10' })).toEqual([{ price: 201, discount: 20.1, total: 180.9 }]);
 		expect(await run({ ...calculate, promoCode: 'WRONG' })).toMatchObject([{ discount_error: 'Promo code not found' }]);
 	});
-
-	it('fails with the field that Gigma names', async () => {
-		const run99 = run(order('calculate', lines(['99', 1])));
-		await expect(run99).rejects.toMatchObject({
-			message: 'Gigma refused the request: "CODE_INVENTORY_NOT_FOUND" (HTTP 422, field products.0.id)',
-		});
-	});
 });
 
 describe('GC4 POST /counterparty/orders', () => {
@@ -167,21 +148,6 @@ describe('GC4 POST /counterparty/orders', () => {
 		sandbox().gigma.addFault({ match: { operation: 'GC4 createOrder' }, status: 201, emptyBody: true });
 		await expect(run(create)).rejects.toMatchObject({ description: expect.stringContaining('It was sent') });
 	});
-
-	it.each([
-		['a refusal', { status: 422, body: { message: 'no', errors: { address: ['no'] } } }, WRITE_FATES.refused],
-		['too many requests', { status: 429 }, WRITE_FATES.refused],
-		['an error of the server', { status: 500 }, WRITE_FATES.unknown],
-		['a lost answer', { closeAfterEffect: true }, WRITE_FATES.unknown],
-	] as Array<[string, Partial<FaultRule>, string]>)(
-		'after %s says what has become of it, and is not repeated',
-		async (_, fault, outcome) => {
-			sandbox().gigma.setFaults([{ match: { operation: 'GC4 createOrder' }, ...fault }]);
-			const once = { ...create, requestOptions: { waitWhenAsked: false } };
-			await expect(run(once)).rejects.toMatchObject({ description: expect.stringContaining(outcome) });
-			expect(sent()).toHaveLength(1);
-		},
-	);
 });
 
 describe('GC5 GET /counterparty/orders/{order_id}', () => {
@@ -194,10 +160,6 @@ describe('GC5 GET /counterparty/orders/{order_id}', () => {
 		sandbox().gigma.setSettings({ single });
 		expect(await run(order('get', { orderId: '1002' }))).toMatchObject([{ id: 1002, status: 'Оплачен' }]);
 		expect(await run(order('get', { orderId: '1002', simplify: false }))).toMatchObject([{ status: { id: 22 } }]);
-	});
-
-	it('fails for an order of somebody else', async () => {
-		await expect(run(order('get', { orderId: '42' }))).rejects.toThrow('"Order not found." (HTTP 404)');
 	});
 });
 
@@ -238,11 +200,6 @@ describe('GC10 GET /counterparty/products', () => {
 		expect(sent()).toHaveLength(4);
 		expect(await run(product('getAll', { limit: 3 }))).toHaveLength(3);
 		expect(sent()).toHaveLength(5);
-	});
-
-	it('fails with the words of Gigma', async () => {
-		sandbox().gigma.setFaults([{ match: { operation: 'GC10 listProducts' }, status: 500, body: { message: 'oops' } }]);
-		await expect(run(product('getAll'))).rejects.toThrow('Gigma could not answer: "oops" (HTTP 500)');
 	});
 });
 

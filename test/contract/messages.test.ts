@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FaultRule } from '../../sandbox';
 import { SUBJECTS } from '../safety/support/subjects';
+import { failureOf } from '../support/failure';
 import { runNode } from '../support/n8nInProcess';
-import { PLUSOFON_API_TOKEN } from '../../sandbox/plusofon';
 import { useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
@@ -37,6 +37,11 @@ const ROWS: Row[] = [
 		{ resource: 'order', operation: 'calculate', products },
 		answer('GC3 precalculateOrder', []),
 	],
+	[
+		'The last four digits are empty',
+		'Gigma',
+		{ resource: 'session', operation: 'logIn', phone: '79999999990', codeDigits: '' },
+	],
 	['Gigma took the order and told nothing of it', 'Gigma', order, answer('GC4 createOrder', [])],
 	[
 		'Plusofon answered without saying that the message was sent',
@@ -54,18 +59,6 @@ const ROWS: Row[] = [
 	['The token ID is empty', 'Plusofon', token('delete', { tokenId: byId('') })],
 	['"abc" is not a token ID', 'Plusofon', token('delete', { tokenId: byId('abc') })],
 	[
-		'"Wait Up To (Seconds)" is not a number from 0 to 600',
-		'Plusofon',
-		{ resource: 'call', operation: 'getRecording', callId: 'call-0', waitSeconds: 601 },
-	],
-	[
-		'This credential uses a permanent API token, which is not refreshed',
-		'Plusofon',
-		{ resource: 'session', operation: 'refresh' },
-		undefined,
-		{ logInWith: 'apiToken', apiToken: PLUSOFON_API_TOKEN },
-	],
-	[
 		'The SKU holds control characters, or more than 255 characters',
 		'Smart Satu',
 		{ resource: 'offer', operation: 'delete', sku: byId('a\u0007b') },
@@ -82,12 +75,6 @@ const ROWS: Row[] = [
 		api({ paging: 'pageNumber', returnAll: true }),
 		{ match: { operation: 'other' }, status: 200, body: { code: 200, message: '', data: { some: 'thing' } } },
 	],
-	[
-		'Sagi answered with JSON that is nested more than ',
-		'Sagi',
-		api({}),
-		{ match: { operation: 'other' }, status: 200, body: '['.repeat(3_000), contentType: 'application/json' },
-	],
 ];
 
 it.each(ROWS.map((row) => ({ row, message: row[0] })))('$message', async ({ row }) => {
@@ -96,9 +83,6 @@ it.each(ROWS.map((row) => ({ row, message: row[0] })))('$message', async ({ row 
 	const service = subject.service(sandbox());
 	const credential = subject.credential({ ...subject.fields(service.url), ...fields });
 	if (fault) service.addFault(fault);
-	const error = await runNode({ node: subject.node, credential, parameters }).then(
-		() => new Error('It went well'),
-		(thrown: Error) => thrown,
-	);
-	expect(error.message.slice(0, message.length)).toBe(message);
+	const told = await failureOf(runNode({ node: subject.node, credential, parameters }));
+	expect(told.message.slice(0, message.length)).toBe(message);
 });

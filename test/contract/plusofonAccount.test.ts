@@ -1,16 +1,6 @@
-import { HEADERS, run, usePlusofon } from '../support/plusofon';
+import { HEADERS, run, usePlusofon, USER } from '../support/plusofon';
 
 const pf = usePlusofon();
-
-const USER = {
-	id: 82,
-	email: 'user@mail.ru',
-	phone: '79993332210',
-	first_name: null,
-	last_name: null,
-	middle_name: null,
-	role: { name: 'lk_admin', client_id: 10553 },
-};
 
 /** Logs in, so that what follows is the operation's own request. */
 async function loggedIn() {
@@ -94,12 +84,6 @@ describe('PF5 POST /api/v1/flashcall', () => {
 			{ method: 'POST', path: '/api/v1/flashcall', headers: HEADERS, body: { phone: '79993332210' } },
 		]);
 	});
-
-	test.each([500, 503])('is not sent again after HTTP %i', async (status) => {
-		pf.service().addFault({ match: { operation: 'PF5 sendFlashCall' }, status });
-		await expect(run(pf.byEmail(), 'flashCall.send', { phone: '79993332210' })).rejects.toThrow(`HTTP ${status}`);
-		expect(pf.service().requests()).toHaveLength(1);
-	});
 });
 
 describe('PF6 POST /api/v1/authuser/flashcall', () => {
@@ -114,13 +98,6 @@ describe('PF6 POST /api/v1/authuser/flashcall', () => {
 		]);
 		await run(credential, 'flashCall.sendToMe');
 		expect(pf.service().counters()).toMatchObject({ phoneCalls: 1, refusedByDocument: 0 });
-	});
-
-	test('a lost answer is not asked for again: the phone has rung', async () => {
-		const { credential } = await loggedIn();
-		pf.service().addFault({ match: { operation: 'PF6 sendOwnFlashCall' }, closeAfterEffect: true });
-		await expect(run(credential, 'flashCall.sendToMe')).rejects.toThrow('Plusofon closed the connection');
-		expect(pf.service().counters()).toMatchObject({ phoneCalls: 1 });
 	});
 });
 
@@ -138,17 +115,4 @@ describe('PF14 GET /api/v1/manager', () => {
 		expect(await run(credential, 'account.getManager')).toEqual([EXAMPLE]);
 		expect(pf.sent('/api/v1/manager')).toEqual([{ method: 'GET', path: '/api/v1/manager', headers }]);
 	});
-});
-
-test('the header Client is that of the credential, and a header of the person does not replace it', async () => {
-	pf.service().setSettings({ clientCode: '2224' });
-	const headers = { parameters: [{ name: 'client', value: '1' }] };
-	const credential = pf.byEmail({ clientCode: '2224' });
-	await run(credential, 'apiRequest.send', { path: '/api/v1/payment/balance', headers });
-	expect(
-		pf
-			.service()
-			.requests()
-			.map((entry) => entry.headers.client),
-	).toEqual(['2224', '2224']);
 });

@@ -3,17 +3,13 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { Plusofon } from '../../nodes/Plusofon/Plusofon.node';
 import { PLUSOFON_API_TOKEN } from '../../sandbox/plusofon';
 import { runNode } from '../support/n8nInProcess';
+import { failureOf } from '../support/failure';
 import { HEADERS, run, usePlusofon } from '../support/plusofon';
 
 const pf = usePlusofon();
 
 const headers = { ...HEADERS, authorization: `Bearer ${PLUSOFON_API_TOKEN}` };
 const COLUMNS = ['account', 'cld', 'connect_time', 'direction', 'duration', 'number_a', 'number_b', 'record'];
-const failure = async (run: Promise<unknown>): Promise<{ message: string; description: string }> =>
-	await run.then(
-		() => ({ message: 'none', description: 'none' }),
-		(error: { message: string; description: string }) => error,
-	);
 
 describe('P24 GET /api/v1/call', () => {
 	test('sends dates, direction and repeated columns, and hands on what comes', async () => {
@@ -61,15 +57,6 @@ describe('P24 GET /api/v1/call', () => {
 		await expect(run(pf.byToken(), 'call.getAll', { columns: ['password'] })).rejects.toThrow('"Columns"');
 		expect(pf.service().requests()).toEqual([]);
 	});
-
-	test('tells of a refusal', async () => {
-		pf.service().addFault({
-			match: { operation: 'P24 listCalls' },
-			status: 400,
-			body: { message: 'Wrong date.', code: 400 },
-		});
-		await expect(run(pf.byToken(), 'call.getAll')).rejects.toThrow('"Wrong date." (HTTP 400)');
-	});
 });
 
 describe('P25 GET /api/v1/call/{call_id}/record', () => {
@@ -103,7 +90,7 @@ describe('P25 GET /api/v1/call/{call_id}/record', () => {
 
 	test.each(['404', '204', 'absent'] as const)('waits where a recording is not ready, told by %s', async (notReady) => {
 		pf.service().setSettings({ notReady, recordingLooks: 1 });
-		const early = await failure(record());
+		const early = await failureOf(record());
 		expect(early.message).toBe('There is no recording of call call-0');
 		expect(early.description).toContain('raise "Wait Up To (Seconds)"');
 		pf.service().setSettings({ recordingLooks: 2 });
@@ -112,7 +99,7 @@ describe('P25 GET /api/v1/call/{call_id}/record', () => {
 	});
 
 	test('gives up in time, and says how long it has looked', async () => {
-		const { message, description } = await failure(record({ callId: 'call-4', waitSeconds: 3 }));
+		const { message, description } = await failureOf(record({ callId: 'call-4', waitSeconds: 3 }));
 		expect(message).toBe('There is no recording of call call-4');
 		expect(description).toContain('Looked for 3 seconds.');
 		expect(pf.sent('/api/v1/call/call-4/record')).toHaveLength(2);
@@ -173,16 +160,9 @@ describe('P26 POST /api/v1/call/quickcall', () => {
 	});
 
 	test('says after a refusal that nobody was called', async () => {
-		const { message, description } = await failure(
-			run(pf.byToken(), 'call.start', { ...CALL, ownNumber: '74950000000' }),
-		);
+		const start = run(pf.byToken(), 'call.start', { ...CALL, ownNumber: '74950000000' });
+		const { message, description } = await failureOf(start);
 		expect(message).toContain('"Line number not found."');
 		expect(description).toMatch(/^Nobody was called\. /);
-	});
-
-	test.each([500, 503, 408])('says after HTTP %i that phones may have rung, and rings them once', async (status) => {
-		pf.service().addFault({ match: { operation: 'P26 startCall' }, status });
-		expect((await failure(run(pf.byToken(), 'call.start', CALL))).description).toMatch(/^The phones may have rung: /);
-		expect(pf.sent('/api/v1/call/quickcall')).toHaveLength(1);
 	});
 });

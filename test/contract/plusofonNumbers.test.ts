@@ -28,11 +28,6 @@ describe('P5 GET /api/v1/number', () => {
 		pf.service().setSettings({ lists: 'pages' });
 		expect(await numbers('all')).toEqual([city, mobile, free, second]);
 	});
-
-	test('tells of a refusal', async () => {
-		pf.service().addFault({ match: { operation: 'P5 listNumbers' }, status: 500, body: { message: 'нет доступа' } });
-		await expect(run(pf.byToken(), 'number.getAll')).rejects.toThrow('"нет доступа" (HTTP 500)');
-	});
 });
 
 describe('P6 GET /api/v1/number/sms', () => {
@@ -51,11 +46,6 @@ describe('P27 GET /api/v1/sip', () => {
 		expect(JSON.stringify(lines)).not.toContain('sip-secret');
 		expect(pf.sent('/api/v1/sip')[0]).toEqual({ method: 'GET', path: '/api/v1/sip', headers });
 	});
-
-	test('tells of a refusal', async () => {
-		pf.service().addFault({ match: { operation: 'P27 listLines' }, status: 400, body: { message: 'no', code: 400 } });
-		await expect(run(pf.byToken(), 'line.getAll')).rejects.toThrow('"no" (HTTP 400)');
-	});
 });
 
 describe('P1 GET /api/v1/payment/balance', () => {
@@ -63,10 +53,5 @@ describe('P1 GET /api/v1/payment/balance', () => {
 		pf.service().setSettings({ balance });
 		expect(await run(pf.byToken(), 'account.getBalance')).toEqual([{ balance }]);
 		expect(pf.sent('/api/v1/payment/balance')).toEqual([{ method: 'GET', path: '/api/v1/payment/balance', headers }]);
-	});
-
-	test('tells of a refusal', async () => {
-		pf.service().addFault({ match: { operation: 'P1 getBalance' }, status: 500, body: { message: 'нет доступа' } });
-		await expect(run(pf.byToken(), 'account.getBalance')).rejects.toThrow('"нет доступа" (HTTP 500)');
 	});
 });

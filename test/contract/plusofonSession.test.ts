@@ -1,19 +1,10 @@
 import { plusofon } from '../../providers/plusofon';
-import { HEADERS, run, usePlusofon } from '../support/plusofon';
+import { HEADERS, run, usePlusofon, USER } from '../support/plusofon';
 import { reading } from '../support/provider';
 
 const pf = usePlusofon();
 
 /** The document's examples of answers. */
-const USER = {
-	id: 82,
-	email: 'user@mail.ru',
-	phone: '79993332210',
-	first_name: null,
-	last_name: null,
-	middle_name: null,
-	role: { name: 'lk_admin', client_id: 10553 },
-};
 const LOGGED_IN = {
 	user: USER,
 	token: 'hsU04sxXgtVXkLoHZEGk6gheXvDnD8ti',

@@ -83,12 +83,6 @@ describe('PF12 POST /api/v1/tokens', () => {
 		]);
 		expect(await run(pf.byToken(), 'token.create')).toEqual([{ id: null, created_at: null, ...CREATED }]);
 	});
-
-	test('is not sent again after an answer that was lost', async () => {
-		pf.service().addFault({ match: { operation: 'PF12 createToken' }, closeAfterEffect: true });
-		await expect(run(pf.byToken(), 'token.create')).rejects.toThrow('closed the connection');
-		expect(pf.sent('/api/v1/tokens')).toHaveLength(1);
-	});
 });
 
 describe('PF13 DELETE /api/v1/tokens/{token_id}', () => {

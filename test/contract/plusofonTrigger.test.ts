@@ -88,15 +88,6 @@ describe('P13 POST /api/v1/sms/url', () => {
 });
 
 describe('an incoming message', () => {
-	it('starts the workflow once, with what was delivered', async () => {
-		const { kept, create } = ofMessages();
-		await create();
-		const trigger = ofMessages(kept);
-		expect(await trigger.deliver(MESSAGE)).toEqual({ status: 200, started: [MESSAGE] });
-		expect(await trigger.deliver(MESSAGE)).toEqual({ status: 200, started: undefined });
-		expect(await trigger.deliver({ ...MESSAGE, content: 'нет' })).toMatchObject({ started: [{ content: 'нет' }] });
-	});
-
 	it.each([
 		['another secret', MESSAGE, 'f'.repeat(64)],
 		['no secret', MESSAGE, undefined],
@@ -142,15 +133,6 @@ describe('a call that has ended', () => {
 		expect((await trigger.deliver({ ...CALL, timestamp: '2' })).started).toBeUndefined();
 	});
 
-	it('is no call that begins: that is accepted and starts nothing', async () => {
-		const trigger = ofCalls();
-		expect(await trigger.deliver({ ...CALL, hook_event: 'channel_create' })).toEqual({
-			status: 200,
-			started: undefined,
-		});
-		expect((await trigger.deliver(CALL)).started).toHaveLength(1);
-	});
-
 	it('gets 404 with another secret, or where it is no call', async () => {
 		expect(await ofCalls().deliver(CALL, 'b1'.repeat(16))).toEqual({ status: 404, started: undefined });
 		expect(await ofCalls().deliver({ hello: 1 })).toEqual({ status: 404, started: undefined });
@@ -163,15 +145,6 @@ describe('a call that has ended', () => {
 			await expect(trigger.checkExists()).rejects.toThrow('The address secret is not 32 or more letters and digits');
 		},
 	);
-});
-
-it('starts once for two deliveries at the same moment, of which n8n has saved none', async () => {
-	const started = [
-		await ofCalls({}, 'one workflow').deliver(CALL),
-		await ofCalls({}, 'one workflow').deliver(CALL),
-		await ofCalls({}, 'another workflow').deliver(CALL),
-	];
-	expect(started.map(({ started: items }) => items?.length)).toEqual([1, undefined, 1]);
 });
 
 it('remembers after a restart what n8n has saved, as a hash without the phone', async () => {

@@ -1,10 +1,11 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { FaultRule } from '../../sandbox';
 import type { RemoteSandbox } from '../../sandbox/client';
 import { NODES, titled, type TitledCase } from '../n8n/support/operations';
 import type { NodeCases } from '../n8n/support/operations/types';
 import { SUBJECTS } from '../safety/support/subjects';
+import { failureOf } from '../support/failure';
 import { runNode } from '../support/n8nInProcess';
 import { useSandbox } from '../support/sandbox';
 
@@ -43,7 +44,7 @@ const CASES = REFUSED.filter(({ one, request }) => !OTHERWISE.includes(`${one.la
 }));
 
 /** Runs both items of a case, one of whose requests meets a fault, and gives the error. */
-async function failed({ tested, one, request }: Refused, fault: Partial<FaultRule>): Promise<NodeApiError> {
+async function failed({ tested, one, request }: Refused, fault: Partial<FaultRule>) {
 	const { node } = tested;
 	const fields = { ...(await tested.credential(remote())), ...one.credential };
 	const given =
@@ -54,14 +55,13 @@ async function failed({ tested, one, request }: Refused, fault: Partial<FaultRul
 	if (one.before) await runNode({ node, credential, parameters: one.before as IDataObject, items });
 	sandbox()[tested.provider].setFaults([{ match: { operation: request }, ...fault }]);
 	const { resource, operation, parameters } = one;
-	return await runNode({
-		node,
-		credential,
-		parameters: { resource, operation, ...parameters } as IDataObject,
-		items,
-	}).then(
-		(output) => new Error(`It went well: ${JSON.stringify(output)}`) as NodeApiError,
-		(thrown: NodeApiError) => thrown,
+	return await failureOf(
+		runNode({
+			node,
+			credential,
+			parameters: { resource, operation, ...parameters } as IDataObject,
+			items,
+		}),
 	);
 }
 

@@ -23,14 +23,17 @@ const LOGIN_ANSWER = parseLossless(`{
 
 describe('SA1 POST /api/v1/auth/business', () => {
 	it('sends the licence key only when there is one', async () => {
-		await runSagi(sagiCredential(sandbox(), SAGI_LICENSED), { resource: 'session', operation: 'logIn' });
-		const [request] = sandbox().sagi.requests();
-		expect(JSON.parse(request?.body ?? '')).toEqual({
-			phone: SAGI_LICENSED.login,
-			password: SAGI_LICENSED.password,
-			license_key: SAGI_LICENSED.licenseKey,
-		});
-		expect(request).toMatchObject({ operation: 'SA1 logIn', status: 200, refusedByDocument: null });
+		const logIn = { resource: 'session', operation: 'logIn' };
+		await runSagi(sagiCredential(sandbox(), SAGI_LICENSED), logIn);
+		await runSagi(sagiCredential(sandbox()), logIn);
+		const requests = sandbox().sagi.requests();
+		const [{ login, password, licenseKey }, plain] = [SAGI_LICENSED, SAGI_ACCOUNT];
+		expect(requests.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+			{ phone: login, password, license_key: licenseKey },
+			{ phone: plain.login, password: plain.password },
+		]);
+		const sent = { operation: 'SA1 logIn', path: '/api/v1/auth/business', status: 200, refusedByDocument: null };
+		expect(requests).toMatchObject([sent, sent]);
 	});
 
 	it('reads the example answer, every digit of its ids', () => {
@@ -76,6 +79,7 @@ describe('SA2 POST /api/v1/auth/refresh_token', () => {
 		await runSagi(credential, { resource: 'session', operation: 'refresh' });
 		expect(sandbox().sagi.requests()[1]).toMatchObject({
 			operation: 'SA2 refresh',
+			path: '/api/v1/auth/refresh_token',
 			status: 200,
 			refusedByDocument: null,
 			body: '',

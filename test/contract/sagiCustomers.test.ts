@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SAGI_IDS } from '../../sandbox/sagi';
 import { runSagi, sagiCredential } from '../support/sagi';
-import { useSandbox } from '../support/sandbox';
+import { sentTo, useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
 const BRANCH = `/api/v1/branches/${SAGI_IDS.branch}`;
@@ -14,11 +14,7 @@ const award = (operation: string, rest: IDataObject = {}) => ({
 	...rest,
 });
 const run = async (parameters: IDataObject) => (await runSagi(sagiCredential(sandbox()), parameters))[0];
-/** What was sent after the log-in. */
-const sent = () =>
-	sandbox()
-		.sagi.requests()
-		.filter(({ operation }) => operation !== 'SA1 logIn');
+const sent = () => sentTo(sandbox().sagi);
 const paths = () => sent().map(({ method, path }) => `${method} ${path}`);
 const WRAPPED = ['code0', 'code200', 'bare'] as const;
 
@@ -72,11 +68,6 @@ describe('S1 GET /api/v1/promoters/find', () => {
 		await expect(run({ ...find, findBy: 'code', appCode: '999999' })).rejects.toThrow(
 			`Sagi refused the request: "${message}" (HTTP ${status}, code ${code})`,
 		);
-	});
-
-	it('fails where the branch is unknown, also with HTTP 404', async () => {
-		const branch = { __rl: true, mode: 'id', value: '42' };
-		await expect(run({ ...find, branch })).rejects.toThrow('"branch not found" (HTTP 404)');
 	});
 
 	it.each([
@@ -141,15 +132,6 @@ describe('S5 GET /api/v1/branches/{branch_id}/cashback', () => {
 	it.each(WRAPPED)('reads a bare number, answers being %s', async (envelope) => {
 		sandbox().sagi.setSettings({ envelope });
 		expect(await run({ ...find, withCashback: true })).toMatchObject({ cashback_percentage: 5 });
-	});
-
-	it('fails with the refusal of Sagi', async () => {
-		sandbox().sagi.addFault({
-			match: { operation: 'S5 getCashback' },
-			status: 500,
-			body: { code: 500, message: 'no' },
-		});
-		await expect(run({ ...find, withCashback: true })).rejects.toThrow('Sagi could not answer: "no" (HTTP 500)');
 	});
 });
 
@@ -216,6 +198,12 @@ describe('S7 POST /api/v1/branches/{branch_id}/awards/{award_id}/give', () => {
 			expect(await run(give)).toMatchObject(output);
 		},
 	);
+
+	it('takes the stamps from the card, once', async () => {
+		await run(give);
+		expect(await run(award('get'))).toMatchObject({ received_stamp_count: 0 });
+		await expect(run(give)).rejects.toThrow('"not enough stamps" (HTTP 400, code 3010)');
+	});
 
 	it('says that nothing has changed where Sagi refuses', async () => {
 		await expect(run({ ...give, stamps: 5 })).rejects.toMatchObject({

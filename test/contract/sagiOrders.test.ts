@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { WRITE_FATES } from '../../nodes/shared/sendOnce';
 import type { FaultRule } from '../../sandbox';
 import { SAGI_IDS } from '../../sandbox/sagi';
+import { failureOf } from '../support/failure';
 import { runSagi, sagiCredential } from '../support/sagi';
-import { passTime, useSandbox } from '../support/sandbox';
+import { passTime, sentTo, useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
 const ORDER_ID = '1988850967616960001';
@@ -19,10 +20,7 @@ const complete = order('complete', { orderId: ORDER_ID, bonus: '250' });
 const revert = order('revert', { orderId: ORDER_ID });
 const run = async (parameters: IDataObject, credential = sagiCredential(sandbox())) =>
 	(await runSagi(credential, parameters))[0];
-const sent = () =>
-	sandbox()
-		.sagi.requests()
-		.filter(({ operation }) => operation !== 'SA1 logIn');
+const sent = () => sentTo(sandbox().sagi);
 const last = () => sent().at(-1);
 const WRAPPED = ['code0', 'code200', 'bare'] as const;
 
@@ -110,6 +108,8 @@ describe('S9 POST /api/v1/orders/{order_id}/cash/complete', () => {
 			message: 'Sagi refused the request: "not enough bonus" (HTTP 400, code 3005)',
 			description: expect.stringMatching(`${WRITE_FATES.refused} The order ${ORDER_ID} itself exists`),
 		});
+		await run(complete);
+		await expect(run(complete)).rejects.toThrow('"order is not open" (HTTP 400, code 3002)');
 	});
 
 	it.each([400, 401, 403, 200])(
@@ -176,14 +176,8 @@ describe.each([
 ] as Array<[string, IDataObject, string]>)('%s is never in doubt', (_, parameters, operation) => {
 	it.each(OUTCOMES)('after %s it says what has become of it, and is not repeated', async (__, fault, outcome) => {
 		sandbox().sagi.setFaults([{ match: { operation }, ...fault }]);
-		const failed: Error & { description?: string } = await run({
-			...parameters,
-			requestOptions: { waitWhenAsked: false },
-		}).then(
-			() => Promise.reject(new Error('did not fail')),
-			(error) => error,
-		);
-		expect(failed.description).toContain(outcome);
+		const once = { ...parameters, requestOptions: { waitWhenAsked: false } };
+		expect((await failureOf(run(once))).description).toContain(outcome);
 		expect(sent()).toHaveLength(1);
 	});
 

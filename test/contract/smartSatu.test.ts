@@ -66,6 +66,7 @@ describe('errors', () => {
 			field: undefined,
 			code: undefined,
 		});
+		expect(reading(smartSatu, { message: 'no', code: 7 }, 400).fault).toMatchObject({ kind: 'refused', code: '7' });
 		expect(reading(smartSatu, { comment: 'нет такого sku' }, 422).fault).toMatchObject({ kind: 'refused' });
 		expect(reading(smartSatu, 'Bad Gateway', 502).fault).toMatchObject({ kind: 'transient' });
 	});

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SmartSatu } from '../../nodes/SmartSatu/SmartSatu.node';
 import type { FaultRule } from '../../sandbox';
-import { useSandbox } from '../support/sandbox';
+import { failureOf } from '../support/failure';
+import { sentTo, useSandbox } from '../support/sandbox';
 import { runSmartSatu, smartSatuCredential } from '../support/smartSatu';
 
 const sandbox = useSandbox();
@@ -13,17 +14,13 @@ const of =
 		await runSmartSatu(smartSatuCredential(sandbox()), { resource, operation, ...parameters });
 const all = { returnAll: true };
 const chosen = (value: unknown) => ({ __rl: true, mode: 'id', value });
-const sent = () =>
-	service()
-		.requests()
-		.filter(({ operation }) => operation !== 'SS1 logIn');
+const sent = () => sentTo(service());
 const paths = () => sent().map(({ method, path }) => `${method} ${path}`);
 const fault = (rule: FaultRule) => service().addFault(rule);
-const told = async (run: Promise<unknown>) =>
-	await run.then(
-		() => '',
-		({ message, description }: { message: string; description: string }) => `${message} ${description}`,
-	);
+const told = async (run: Promise<unknown>) => {
+	const { message, description } = await failureOf(run);
+	return `${message} ${description}`;
+};
 
 const OPEN = [{}, { pagedLists: true }, { listWrapper: true }, { pagedLists: true, listWrapper: true }];
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FaultRule } from '../../sandbox';
+import { failureOf } from '../support/failure';
 import { useSandbox } from '../support/sandbox';
 import { runSmartSatu, smartSatuCredential } from '../support/smartSatu';
 
@@ -29,11 +30,10 @@ const faultAfter = (served: number, rule: FaultRule) => {
 	if (served > 0) fault({ delayMs: 1, times: served });
 	fault(rule);
 };
-const told = async (what: Promise<unknown>) =>
-	await what.then(
-		() => '',
-		({ message, description }: { message: string; description: string }) => `${message} ${description}`,
-	);
+const told = async (run: Promise<unknown>) => {
+	const { message, description } = await failureOf(run);
+	return `${message} ${description}`;
+};
 const there = () => (service().data as { offers: Array<{ sku: string }> }).offers.map(({ sku }) => sku);
 const refused = () =>
 	service()

@@ -42,6 +42,7 @@ describe('what the document leaves open', () => {
 		['http://127.0.0.1:5604/api/users/login', 'http://127.0.0.1:5604/api'],
 		['https://proxy.example/satu/api/user/login/', 'https://proxy.example/satu/api'],
 		['https://proxy.example/auth', 'https://proxy.example/api'],
+		['https://proxy.example/b/users/login/x', 'https://proxy.example/api'],
 	])('1, 2: a custom login address %s has its API below %s', (loginUrl, base) => {
 		const of = accountWith({ loginAddress: 'custom', loginUrl });
 		expect(of.baseUrl).toBe(base);
@@ -70,22 +71,17 @@ describe('what the document leaves open', () => {
 		await runSmartSatu(smartSatuCredential(sandbox(), { country: 'kz' }), orders);
 		service().setSettings({ country: 'ru' });
 		await runSmartSatu(smartSatuCredential(sandbox()), orders);
-		expect(
-			service()
-				.requests()
-				.map(({ headers }) => headers.country),
-		).toEqual(['kz', 'kz', 'ru', 'ru']);
-		expect(
-			service()
-				.requests()
-				.every(({ status }) => status === 200),
-		).toBe(true);
+		const requests = service().requests();
+		expect(requests.map(({ headers }) => headers.country)).toEqual(['kz', 'kz', 'ru', 'ru']);
+		expect(requests.every(({ status }) => status === 200)).toBe(true);
 	});
 
 	it.each([
 		['an array of one', [LOG_IN_ANSWER]],
 		['{data: {…}}', { data: LOG_IN_ANSWER }],
 		['{data: […]}', { data: [LOG_IN_ANSWER] }],
+		['[{data: {…}}]', [{ data: LOG_IN_ANSWER }]],
+		['the first of several', [LOG_IN_ANSWER, { access_token: 'other' }]],
 	])('5: %s is read as the object is', (_, body) => expect(grantOf(body)).toEqual(grantOf(LOG_IN_ANSWER)));
 
 	it.each([
@@ -93,6 +89,9 @@ describe('what the document leaves open', () => {
 		['an empty array', []],
 		['no token', ANSWER],
 		['data of null', { data: null }],
+		['data of text', { data: 'abc' }],
+		['a token that is an object', { access_token: {}, data: LOG_IN_ANSWER }],
+		['lists in lists', [[LOG_IN_ANSWER]]],
 		['a page', '<html></html>'],
 	])('5: %s is no log-in', (_, body) => expect(grantOf(body)).toBeUndefined());
 
@@ -145,6 +144,9 @@ describe('what the document leaves open', () => {
 		['https://kz.food.smartsatu.com/api/', 'https://kz.food.smartsatu.com/api/v1/orders'],
 		['https://smartsatu.com/api', 'https://smartsatu.com/api/v1/orders'],
 		['https://FOOD.SmartSatu.com/api', 'https://food.smartsatu.com/api/v1/orders'],
+		['https://smartsatu.com', 'https://smartsatu.com/v1/orders'],
+		[' https://kz.smartsatu.com/api// ', 'https://kz.smartsatu.com/api/v1/orders'],
+		['https://food.smartsatu.com/api/deeper', 'https://food.smartsatu.com/api/deeper/v1/orders'],
 	])('10: url_api %s is used', (url, address) => expect(addressAfter(url)).toBe(address));
 
 	it.each([
@@ -154,7 +156,12 @@ describe('what the document leaves open', () => {
 		'https://food.smartsatu.xyz/api',
 		'http://food.smartsatu.com:8080/api',
 		'http://food.smartsatu.com/api',
-		'https://user:secret@food.smartsatu.com/api',
+		'https://food.smartsatu.com:8443/api',
+		'https://user@food.smartsatu.com/api',
+		'https://:secret@food.smartsatu.com/api',
+		'https://food.smartsatu.com/api?a=1',
+		'https://food.smartsatu.com/api#a',
+		'https://food.smartsatu.com/api?',
 		'https://evil.example/?.smartsatu.com',
 		'//evil.example/api',
 		'javascript:alert(1)',
@@ -179,10 +186,12 @@ describe('what the document leaves open', () => {
 		['basic', `Basic ${Buffer.from(TOKEN).toString('base64')}`],
 		['bearer', `Bearer ${TOKEN}`],
 		['none', undefined],
+		['unknown', undefined],
 	])('11: token scheme %s', (authorizationScheme, authorization) => {
 		const of = accountWith({ authorizationScheme });
 		const { headers } = smartSatu.authorizeRequest(of, { method: 'GET', path: '/v1/orders' }, sessionWith(TOKEN));
 		expect(headers?.Authorization).toBe(authorization);
+		expect('Authorization' in headers!).toBe(authorization !== undefined);
 	});
 
 	it.each([

@@ -107,7 +107,7 @@ const PARTS = {
 
 /** Tests of these files that take seconds each, or measure time: random passwords, 64 MB, hundreds of items. */
 const SLOW_TESTS =
-	/arrives as it is|without end is left|unpacks to very much|20 executions of|they never lose a refresh token|a rejected request again|is sent once, whatever is answered/;
+	/arrives as it is|without end is left|unpacks to very much|20 executions of|they never lose a refresh token|a rejected request again|is sent once, whatever is answered|in 100 requests/;
 
 /** Fewer steps and accounts than the tests take on their own, and the same ones for each mutant. */
 const QUICK_ENV = { KEYRING_SEED: '1', KEYRING_STEPS: '500', KEYRING_ACCOUNTS: '30' };

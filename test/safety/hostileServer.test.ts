@@ -152,23 +152,8 @@ describe('a packed answer to a request', () => {
 
 describe.each(SUBJECTS)('a password of $name arrives as it is', (subject) => {
 	const examples = [
-		'"',
-		"'",
-		'\\',
-		'{',
-		'}',
-		'{{ $json.a }}',
-		'{accessToken}',
-		'{password}',
-		'${x}',
-		'%s',
-		'\u0000',
-		'\r\n',
-		'\u2028',
-		'🔑',
-		' a b ',
-		'</script>',
-		'x'.repeat(10_000),
+		...['"', "'", '\\', '{', '}', '{{ $json.a }}', '{accessToken}', '{password}'],
+		...['${x}', '%s', '\u0000', '\r\n', '\u2028', '🔑', ' a b ', '</script>', 'x'.repeat(10_000)],
 	];
 	it('whatever is in it', async () => {
 		const service = subject.service(sandbox());
@@ -183,7 +168,7 @@ describe.each(SUBJECTS)('a password of $name arrives as it is', (subject) => {
 				const sent = subject.name === 'Gigma' ? password.trim() : password;
 				if (sent.trim() === '') return;
 				const before = service.requests().length;
-				const credential = subject.credential({ ...subject.fields(service.url), [subject.secret.field]: password });
+				const credential = subject.credential({ ...subject.fields(service.url), [subject.secretField]: password });
 				const parameters = { resource: 'apiRequest', operation: 'send', path: subject.path };
 				const error = await runNode({ node: subject.node, credential, parameters }).catch((thrown: Error) => thrown);
 				const [logIn] = service.requests().slice(before);

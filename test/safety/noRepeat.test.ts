@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { processEngine } from '../../transport/credential/engine';
 import { PLUSOFON_ACCOUNT } from '../../sandbox/plusofon';
 import type { FaultRule } from '../../sandbox';
 import { contextOf, runNode } from '../support/n8nInProcess';
@@ -173,49 +172,6 @@ describe.each(SUBJECTS.filter(({ name }) => name !== 'Gigma'))("n8n's HTTP Reque
 	});
 });
 
-describe('a log-in that is told to wait', () => {
-	const subject = subjectOf('Sagi');
-	const logIns = () => subject.service(sandbox()).counters().logIns;
-	const run = async (credential = credentialOf(subject)) =>
-		await runNode({
-			node: subject.node,
-			credential,
-			parameters: { resource: 'apiRequest', operation: 'send', path: subject.path },
-		});
-
-	it.each([
-		['seconds', () => '120', 120_000],
-		['a date', () => new Date(Date.now() + 120_000).toUTCString(), 120_000],
-		['an absurd number', () => '99999999999', 60 * 60_000],
-	])('by %s waits, an hour at most', async (_, header, wait) => {
-		const credential = credentialOf(subject);
-		const service = subject.service(sandbox());
-		service.setFaults([{ match: { operation: 'logIn' }, status: 429, headers: { 'retry-after': header() }, times: 1 }]);
-		await expect(run(credential)).rejects.toThrow('HTTP 429');
-		passTime(wait - 2_000);
-		await expect(run(credential)).rejects.toThrow('Sagi asked to wait with the log-in of b•••@example.com until');
-		expect(logIns()).toBe(1);
-		passTime(2_000);
-		await expect(run(credential)).resolves.toHaveLength(1);
-		expect(logIns()).toBe(2);
-	});
-
-	it('by a word or a moment that is over does not wait', async () => {
-		const credential = credentialOf(subject);
-		for (const told of ['soon', '0', '-5', new Date(Date.now() - 5_000).toUTCString(), '']) {
-			const headers = { 'retry-after': told };
-			// Each run tries a second time.
-			subject.service(sandbox()).setFaults([{ match: { operation: 'logIn' }, status: 503, headers, times: 2 }]);
-			await expect(run(credential)).rejects.toThrow('HTTP 503');
-			passTime(1_000);
-		}
-		await expect(run(credential)).resolves.toHaveLength(1);
-	});
-
-	it('is remembered no longer than that', () =>
-		expect(processEngine.waits.until('of nobody', Date.now())).toBeUndefined());
-});
-
 /** Waits for what a run brings about; not longer than the run. */
 async function until(isSo: () => boolean, run: Promise<unknown>): Promise<void> {
 	let isOver = false;
@@ -269,17 +225,5 @@ describe('a cancelled execution', () => {
 		await expect(run).rejects.toThrow('cancelled');
 		// A renewal that others may wait for goes on.
 		expect(requests(subject, subject.path)).toHaveLength(2);
-	});
-
-	it('asks for no further page', async () => {
-		const controller = new AbortController();
-		const service = subject.service(sandbox());
-		const credential = credentialOf(subject);
-		const parameters = { ...request, path: '/__echo', paging: 'pageNumber', options: { itemsField: 'x' } };
-		service.setFaults([{ match: { path: '/__echo' }, delayMs: 10 }]);
-		controller.abort();
-		const run = runNode({ node: subject.node, credential, parameters, signal: controller.signal });
-		await expect(run).rejects.toThrow('cancelled');
-		expect(service.counters().requests).toBe(0);
 	});
 });

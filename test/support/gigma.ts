@@ -4,7 +4,7 @@ import { GigmaApi } from '../../credentials/GigmaApi.credentials';
 import { Gigma } from '../../nodes/Gigma/Gigma.node';
 import type { Sandbox } from '../../sandbox';
 import { GIGMA_ACCOUNT, GIGMA_APP_TOKEN, GIGMA_SECOND } from '../../sandbox/gigma';
-import { runNode, StoredCredential } from './n8nInProcess';
+import { runnerOf, StoredCredential } from './n8nInProcess';
 
 /** Phone and digits of the sandbox's two counterparties, as the credential and Session → Log In have them. */
 export const DIGITS = { phone: GIGMA_ACCOUNT.login, codeDigits: GIGMA_ACCOUNT.password };
@@ -31,8 +31,4 @@ export const gigmaCredential = (sandbox: Sandbox, fields: object = {}): StoredCr
 	});
 
 /** Runs the Gigma node and gives the JSON of its items. */
-export const runGigma = async (
-	credential: StoredCredential,
-	parameters: Parameters<typeof runNode>[0]['parameters'],
-	rest: Partial<Parameters<typeof runNode>[0]> = {},
-) => (await runNode({ node: new Gigma(), credential, parameters, ...rest })).map(({ json }) => json);
+export const runGigma = runnerOf(Gigma);

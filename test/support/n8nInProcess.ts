@@ -197,6 +197,14 @@ export async function runNode(run: Run): Promise<INodeExecutionData[]> {
 	return output ?? [];
 }
 
+type Rest = Partial<Parameters<typeof runNode>[0]>;
+
+/** What runs a node once and gives the JSON of its items. */
+export const runnerOf =
+	(node: new () => Run['node']) =>
+	async (credential: Run['credential'], parameters: Run['parameters'], rest: Rest = {}): Promise<IDataObject[]> =>
+		(await runNode({ node: new node(), credential, parameters, ...rest })).map(({ json }) => json);
+
 /** What a polling trigger is run with. */
 export interface Polling extends Pick<Run, 'node' | 'credential' | 'parameters'> {
 	/** The workflow's static data of the node, which n8n keeps between polls. */

@@ -9,6 +9,17 @@ import { useSandbox } from './sandbox';
 /** The headers of every request of the document. */
 export const HEADERS = { 'content-type': 'application/json', accept: 'application/json', client: '10553' };
 
+/** The user in the examples of the document. */
+export const USER = {
+	id: 82,
+	email: 'user@mail.ru',
+	phone: '79993332210',
+	first_name: null,
+	last_name: null,
+	middle_name: null,
+	role: { name: 'lk_admin', client_id: 10553 },
+};
+
 /** The sandbox's Plusofon for a test file, a credential for each way to log in, and what was sent. */
 export function usePlusofon() {
 	const sandbox = useSandbox();

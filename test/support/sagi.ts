@@ -2,7 +2,7 @@ import { SagiApi } from '../../credentials/SagiApi.credentials';
 import { Sagi } from '../../nodes/Sagi/Sagi.node';
 import type { Sandbox } from '../../sandbox';
 import { SAGI_ACCOUNT } from '../../sandbox/sagi';
-import { runNode, StoredCredential } from './n8nInProcess';
+import { runnerOf, StoredCredential } from './n8nInProcess';
 
 /** A Sagi credential of the sandbox's example account. */
 export const sagiCredential = (sandbox: Sandbox, fields: object = {}): StoredCredential =>
@@ -14,8 +14,4 @@ export const sagiCredential = (sandbox: Sandbox, fields: object = {}): StoredCre
 	});
 
 /** Runs the Sagi node and gives the JSON of its items. */
-export const runSagi = async (
-	credential: StoredCredential,
-	parameters: Parameters<typeof runNode>[0]['parameters'],
-	rest: Partial<Parameters<typeof runNode>[0]> = {},
-) => (await runNode({ node: new Sagi(), credential, parameters, ...rest })).map(({ json }) => json);
+export const runSagi = runnerOf(Sagi);

@@ -41,5 +41,9 @@ export function useSandbox(): () => Sandbox {
 	return () => sandbox;
 }
 
+/** What came to a service but its log-ins. */
+export const sentTo = (service: Pick<Sandbox['sagi'], 'requests'>) =>
+	service.requests().filter(({ operation }) => !/^\w+ logIn$/.test(operation ?? ''));
+
 /** Moves the clock of package and sandbox forward, ms. */
 export const passTime = (ms: number): void => void jest.setSystemTime(Date.now() + ms);

@@ -2,7 +2,7 @@ import { SmartSatuApi } from '../../credentials/SmartSatuApi.credentials';
 import { SmartSatu } from '../../nodes/SmartSatu/SmartSatu.node';
 import type { Sandbox } from '../../sandbox';
 import { SMART_SATU_ACCOUNT } from '../../sandbox/smartSatu';
-import { runNode, StoredCredential } from './n8nInProcess';
+import { runnerOf, StoredCredential } from './n8nInProcess';
 
 const { login: username, password } = SMART_SATU_ACCOUNT;
 
@@ -43,8 +43,4 @@ export const smartSatuCredential = (sandbox: Sandbox, fields: object = {}): Stor
 	});
 
 /** Runs the Smart Satu node and gives the JSON of its items. */
-export const runSmartSatu = async (
-	credential: StoredCredential,
-	parameters: Parameters<typeof runNode>[0]['parameters'],
-	rest: Partial<Parameters<typeof runNode>[0]> = {},
-) => (await runNode({ node: new SmartSatu(), credential, parameters, ...rest })).map(({ json }) => json);
+export const runSmartSatu = runnerOf(SmartSatu);

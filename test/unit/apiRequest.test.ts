@@ -1,10 +1,8 @@
 import { SAGI_IDS } from '../../sandbox/sagi';
-import { useForeignServer } from '../support/foreignServer';
 import { runSagi, sagiCredential } from '../support/sagi';
 import { useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
-const foreign = useForeignServer();
 const send = (parameters: object, rest = {}) =>
 	runSagi(sagiCredential(sandbox()), { resource: 'apiRequest', operation: 'send', ...parameters }, rest);
 const pairs = (...entries: Array<[string, string]>) => ({
@@ -38,32 +36,6 @@ describe('API Request', () => {
 		expect(sandbox().sagi.counters().requests).toBe(0);
 	});
 
-	it.each(['http://HOST/api/v1/branches/1', 'http://HOST', 'HTTP://HOST/x', 'http://x@HOST/x', 'file:///etc/passwd'])(
-		'sends nothing to %s',
-		async (path) => {
-			const run = send({ path: path.replace('HOST', foreign.host()) });
-			await expect(run).rejects.toThrow('is not an address of this Sagi credential');
-			expect(sandbox().sagi.counters().requests).toBe(0);
-			expect(foreign.received).toEqual([]);
-		},
-	);
-
-	it.each(['@HOST/x', '//HOST/x', '\\\\HOST/x', '/../../HOST/x', '.HOST/x', ':80@HOST/x'])(
-		'takes %s for a path of the own host',
-		async (path) => {
-			await expect(send({ path: path.replace('HOST', foreign.host()) })).rejects.toThrow('HTTP 404');
-			expect(sandbox().sagi.requests()).toHaveLength(2);
-			expect(foreign.received).toEqual([]);
-		},
-	);
-
-	it('does not follow a redirect', async () => {
-		const elsewhere = { status: 302, headers: { location: `http://${foreign.host()}/` } };
-		sandbox().sagi.addFault({ match: { path: '/__echo' }, ...elsewhere });
-		await expect(send({ path: '/__echo' })).rejects.toThrow('redirected the request');
-		expect(foreign.received).toEqual([]);
-	});
-
 	it.each([
 		[404, 'refused the request'],
 		[500, 'could not answer'],
@@ -75,18 +47,6 @@ describe('API Request', () => {
 			httpCode: String(status),
 		});
 		expect(sandbox().sagi.counters()).toMatchObject({ requests: 2, logIns: 1 });
-	});
-
-	it('says that the connection was closed, without the address', async () => {
-		sandbox().sagi.addFault({ match: { path: '/__echo' }, closeSocket: true });
-		const query = pairs(['phone', '+77010000001']);
-		await expect(send({ path: '/__echo', query })).rejects.toMatchObject({
-			message: 'Sagi closed the connection without an answer',
-			description: 'Try again later. If it stays, ask the service.',
-		});
-		await expect(send({ path: '/__echo', method: 'POST' })).rejects.toMatchObject({
-			description: expect.stringContaining('Look first whether the request was carried out.'),
-		});
 	});
 
 	it('gives status, headers and body also of a refusal when it should never error', async () => {

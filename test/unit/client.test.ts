@@ -2,6 +2,7 @@ import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { Session } from '../../session/session';
 import { HOUR } from '../support/account';
+import { failureOf as failureIn } from '../support/failure';
 import { loggedIn, stage } from '../support/workers/oneWorker';
 
 /** What an operation calls for one item. */
@@ -9,16 +10,9 @@ import { loggedIn, stage } from '../support/workers/oneWorker';
 const OK = { method: 'GET', path: '/ok' } as const;
 const MISSING = { method: 'GET', path: '/missing' } as const;
 
-type Failure = NodeApiError & NodeOperationError;
 type Stage = ReturnType<typeof stage>;
 const clientOf = ({ worker, execution }: Stage) => worker.client(execution());
-const failureOf = async (action: Promise<unknown>): Promise<Failure> =>
-	await action.then(
-		() => {
-			throw new Error('it did not fail');
-		},
-		(error: Failure) => error,
-	);
+const failureOf = async (action: Promise<unknown>) => await failureIn<NodeApiError & NodeOperationError>(action);
 /** A session that an item brings. */
 const broughtBy = ({ fingerprint = 'item', ...rest }: Partial<Session> = {}): Session =>
 	({ accessToken: 'token-of-item', refreshToken: 'refresh-of-item', issuedAt: 0, fingerprint, ...rest }) as Session;
@@ -47,16 +41,6 @@ describe('the credential', () => {
 		const sessions = await all.done(Promise.all(clients.map(async (client) => await client.renew(what))));
 		expect(sessions.map(({ accessToken }) => accessToken)).toEqual(['S2', 'S2', 'S2']);
 		expect(all.story()).toEqual([what, 'stored S2']);
-	});
-
-	it('does things once, and in turn', async () => {
-		const all = stage();
-		const execution = all.execution();
-		const [one, two] = [all.worker.client(execution), all.worker.client(execution)];
-		let times = 0;
-		const act = async () => ++times;
-		expect(await Promise.all([one.oncePerExecution('a', act), two.oncePerExecution('a', act)])).toEqual([1, 1]);
-		expect(await Promise.all([one.serialized(act), two.serialized(act)])).toEqual([2, 3]);
 	});
 });
 

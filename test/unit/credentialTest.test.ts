@@ -62,41 +62,6 @@ const smartSatu = (path: string) =>
 		password: SMART_SATU_ACCOUNT.password,
 	});
 
-it('says of a wrong application token what the request says, and what to check', async () => {
-	expect(await tested(gigmaCredential(sandbox(), { applicationToken: 'wrong_application_token' }))).toMatch(
-		/^Gigma refused the request: ".+" \(HTTP 401.*\)\. Check the environment, the application token and the digits\.$/,
-	);
-});
-
-it('says of a permanent token that is not accepted', async () => {
-	const message = await tested(byToken());
-	expect(message).toMatch(/^Plusofon did not accept the session.* \(HTTP 401.*\)\. Check the permanent API token/);
-	expect(message).not.toMatch(/no_such_token|password|PIN/);
-});
-
-it.each([
-	['Gigma', () => gigmaCredential(sandbox(), { baseUrl: CLOSED })],
-	['Plusofon', () => byToken({ baseUrl: CLOSED })],
-])('%s: says that nobody listens, and at which address', async (name, credential) => {
-	expect(await tested(credential())).toBe(
-		`${name} refused the connection. Check the address ${CLOSED} in the credential.`,
-	);
-});
-
-it('says of a wrong address that nothing is there, with the address', async () => {
-	const baseUrl = `${sandbox().gigma.url}/elsewhere`;
-	expect(await tested(gigmaCredential(sandbox(), { baseUrl }))).toMatch(
-		/^Gigma refused the request.* \(HTTP 404.*\)\. Check the address .*\/elsewhere in the credential\.$/,
-	);
-});
-
-it('says what a service that is down answers', async () => {
-	sandbox().gigma.addFault({ match: { operation: 'other' }, status: 503 });
-	expect(await tested(gigmaCredential(sandbox()))).toMatch(
-		/^Gigma could not answer.* \(HTTP 503.*\)\. Try again later\.$/,
-	);
-});
-
 /** n8n's dialog shows a message alone, so that what to do goes with it. */
 it.each<[string, () => StoredCredential, string[]]>([
 	[
@@ -148,10 +113,35 @@ it.each<[string, () => StoredCredential, string[]]>([
 		() => described({ logInData: '{ "password": "{pasword}" }' }),
 		['"Log-In Data" holds {pasword}', 'Known here are {username}, {password}'],
 	],
+	[
+		'a wrong application token',
+		() => gigmaCredential(sandbox(), { applicationToken: 'wrong-one' }),
+		['(HTTP 401). Check the environment, the application token and the digits.'],
+	],
+	[
+		'a permanent token that is not accepted',
+		() => byToken(),
+		['Plusofon did not accept the session', 'Check the permanent API token'],
+	],
+	[
+		'an address at which nothing listens, where nobody logs in',
+		() => gigmaCredential(sandbox(), { baseUrl: CLOSED }),
+		[`Gigma refused the connection. Check the address ${CLOSED} in the credential.`],
+	],
+	[
+		'an address of something else',
+		() => gigmaCredential(sandbox(), { baseUrl: `${sandbox().gigma.url}/elsewhere` }),
+		['(HTTP 404', '/elsewhere in the credential.'],
+	],
+	[
+		'a service that is down',
+		() => (sandbox().gigma.addFault({ match: { operation: 'other' }, status: 503 }), gigmaCredential(sandbox())),
+		['Gigma could not answer', 'Try again later.'],
+	],
 ])('says what happened and what to do about %s', async (_, credential, texts) => {
 	const message = await tested(credential());
 	for (const text of texts) expect(message).toContain(text);
-	expect(message).not.toMatch(/wrong-one|Open the credential/);
+	expect(message).not.toMatch(/wrong-one|no_such_token|Open the credential/);
 });
 
 it('leaves a message and what to do apart where it is no test', async () => {
@@ -214,6 +204,7 @@ it('takes a refusal in the body of a 200 for one', async () => {
 	expect(await tested(credential)).toBe(
 		'Smart Satu refused the request: "No" (HTTP 200). Check "Send Token As" and "Country".',
 	);
+	expect(sandbox().smartSatu.requests().at(-1)?.path).toBe('/api/counterparties');
 });
 
 it('renews a session that was ended, once, and is green then', async () => {
@@ -227,5 +218,12 @@ it('renews a session that was ended, once, and is green then', async () => {
 
 it('is green for what works, and calls no phone', async () => {
 	expect(await tested(gigmaCredential(sandbox(), DIGITS))).toBeUndefined();
-	expect(sandbox().gigma.counters()).toMatchObject({ phoneCalls: 0, logIns: 1 });
+	expect(await tested(gigmaCredential(sandbox()))).toBeUndefined();
+	// Each is sent twice: once to say what is wrong, once by n8n.
+	const [customer, prices] = ['GET /counterparty', 'GET /counterparty/prices'];
+	const sent = sandbox().gigma.requests();
+	expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+		...['POST /counterparty/login', customer, customer, prices, prices],
+	]);
+	expect(sandbox().gigma.counters().phoneCalls).toBe(0);
 });

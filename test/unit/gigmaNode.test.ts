@@ -4,7 +4,6 @@ import { api, DIGITS, gigmaCredential, runGigma, SECOND, session } from '../supp
 import { useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox();
-const counters = () => sandbox().gigma.counters();
 const me = api('/counterparty');
 const items = (...entries: IDataObject[]) => ({ items: entries.map((json) => ({ json })) });
 
@@ -14,55 +13,7 @@ async function tokenOf(account = DIGITS): Promise<string> {
 	return output?.access_token as string;
 }
 
-describe('Send Code', () => {
-	it('calls once for every item', async () => {
-		const numbers = items({ phone: DIGITS.phone }, { phone: SECOND.phone });
-		await runGigma(gigmaCredential(sandbox()), session('sendCode', { phone: '={{ $json.phone }}' }), numbers);
-		expect(counters()).toMatchObject({ phoneCalls: 2, requests: 2 });
-	});
-
-	it.each([
-		['a 500', { status: 500 }],
-		['a 401', { status: 401, body: { message: 'Unauthenticated.' } }],
-		['a lost answer', { closeAfterEffect: true }],
-	])('is not sent again after %s', async (_, fault) => {
-		sandbox().gigma.addFault({ match: { operation: 'G1 sendPassword' }, ...fault });
-		const run = runGigma(gigmaCredential(sandbox(), DIGITS), session('sendCode', { phone: DIGITS.phone }));
-		await expect(run).rejects.toThrow('Gigma');
-		expect(counters().requests).toBe(1);
-	});
-
-	it('needs a phone', async () => {
-		const run = runGigma(gigmaCredential(sandbox()), session('sendCode', { phone: ' ' }));
-		await expect(run).rejects.toThrow('Phone is empty');
-		expect(counters().requests).toBe(0);
-	});
-});
-
 describe('items', () => {
-	it('bring customers of their own, leading zeros included, and go on when one fails', async () => {
-		const output = await runGigma(
-			gigmaCredential(sandbox()),
-			session('logIn', { phone: '={{ $json.phone }}', codeDigits: '={{ $json.code }}' }),
-			{
-				...items(
-					{ phone: DIGITS.phone, code: '2222' },
-					{ phone: SECOND.phone, code: '0042' },
-					{ phone: SECOND.phone, code: 42 },
-					{ phone: SECOND.phone, code: '' },
-				),
-				onError: 'continueRegularOutput',
-			},
-		);
-		expect(output).toMatchObject([
-			{ error: expect.stringContaining('"Wrong password." (HTTP 401)') },
-			{ phone_1: SECOND.phone },
-			{ phone_1: SECOND.phone },
-			{ error: 'The last four digits are empty' },
-		]);
-		expect(JSON.stringify(output)).not.toContain('access_token');
-	});
-
 	it("send requests with sessions of their own, whatever the credential's", async () => {
 		const tokens = items({ token: await tokenOf(DIGITS) }, { token: `Bearer ${await tokenOf(SECOND)}` });
 		const credential = gigmaCredential(sandbox(), { ...DIGITS, codeDigits: 'unused' });
@@ -78,44 +29,9 @@ describe('items', () => {
 		};
 		expect(await runGigma(credential, orders, { items: tokens.items.slice(0, 1) })).toHaveLength(3);
 	});
-
-	it('whose session is refused are told so, without a log-in or a call', async () => {
-		const accessToken = await tokenOf();
-		sandbox().gigma.revoke();
-		const run = runGigma(gigmaCredential(sandbox(), DIGITS), { ...me, accountFrom: 'item', accessToken });
-		await expect(run).rejects.toMatchObject({
-			message: 'Gigma did not accept the session: "Unauthenticated." (HTTP 401)',
-			description: expect.stringContaining('Session → Send Code'),
-		});
-		expect(counters()).toMatchObject({ logIns: 1, phoneCalls: 0 });
-	});
-
-	it('without an access token send nothing', async () => {
-		const run = runGigma(gigmaCredential(sandbox(), DIGITS), { ...me, accountFrom: 'item', accessToken: '' });
-		await expect(run).rejects.toThrow('Access Token is empty');
-		expect(counters().requests).toBe(0);
-	});
 });
 
 describe('secrets', () => {
-	it('go to no other host', async () => {
-		const credential = gigmaCredential(sandbox(), DIGITS);
-		for (const path of ['https://evil.example/counterparty', 'https://beta.api.gigma.ru/counterparty']) {
-			await expect(runGigma(credential, api(path))).rejects.toThrow('is not an address of this Gigma credential');
-		}
-		expect(counters().requests).toBe(0);
-	});
-
-	it("of the provider's own headers can't be replaced", async () => {
-		const headers = {
-			parameters: [
-				{ name: 'token', value: 'other' },
-				{ name: 'authorization', value: 'other' },
-			],
-		};
-		await expect(runGigma(gigmaCredential(sandbox(), DIGITS), { ...me, headers })).resolves.toHaveLength(1);
-	});
-
 	it('never stand in an audit line, which every attempt writes', async () => {
 		const lines: string[] = [];
 		const write = (message: string, meta?: object) => void lines.push(JSON.stringify([message, meta]));

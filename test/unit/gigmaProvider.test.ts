@@ -1,4 +1,4 @@
-import { codeLogIn, digitsOf, gigma, HARMLESS_PATH, logOutRequest } from '../../providers/gigma';
+import { digitsOf, gigma, HARMLESS_PATH } from '../../providers/gigma';
 import { prepared, reading, sessionWith } from '../support/provider';
 
 const FIELDS = { applicationToken: ' app ', phone: '+7 999 333-22-10', codeDigits: '0042' };
@@ -72,25 +72,7 @@ it('tests a credential by what it may ask for', () => {
 	expect(gigma.authorizeRequest(account, request, sessionWith('abc')).path).toBe('/counterparty');
 });
 
-it('reads a token whole, and what else the log-in tells', () => {
-	const body = { counterparty: { access_token: { value: '2|k8', id: 1 }, name: 'Anna' } };
-	expect(reading(gigma, body).grant).toEqual({ accessToken: '2|k8', profile: { name: 'Anna' } });
-	expect(gigma.unwrap(body)).toBe(body);
-});
-
 it.each([
 	...[{}, { message: 'ok' }, { counterparty: [] }, { counterparty: {} }, 'x', undefined],
 	...[{ counterparty: { access_token: '2|k8' } }, { counterparty: { access_token: { value: '' } } }],
 ])('finds no token in %j', (body) => expect(reading(gigma, body).grant).toBeUndefined());
-
-it('reads an error by status or success', () => {
-	expect(reading(gigma, { message: 'no' }, 422).fault).toMatchObject({ message: 'no', kind: 'refused' });
-	expect(reading(gigma, { success: true }).fault).toBeUndefined();
-});
-
-it('calls a phone, and logs out of this device or of all', () => {
-	expect(codeLogIn.send('7')).toEqual({ method: 'POST', path: '/counterparty/send_password', body: { phone: '7' } });
-	expect([true, false].map((all) => logOutRequest(all))).toEqual(
-		[true, false].map((all) => ({ method: 'POST', path: '/counterparty/logout', body: { from_all_devices: all } })),
-	);
-});

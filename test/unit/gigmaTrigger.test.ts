@@ -110,11 +110,6 @@ it('starts once for two deliveries at the same moment, of which n8n has saved no
 	expect(results.filter(({ workflowData }) => workflowData)).toHaveLength(1);
 });
 
-it('remembers after a restart what n8n has saved', async () => {
-	const result = await trigger(SECRET, { seen: ['order.paid:1001:free'] }).deliver(orderPaid());
-	expect(result).not.toHaveProperty('workflowData');
-});
-
 it('starts for each of two triggers, and for each order', async () => {
 	expect(await trigger().deliver(orderPaid())).toHaveProperty('workflowData');
 	const other = trigger();

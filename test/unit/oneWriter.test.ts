@@ -45,27 +45,3 @@ describe('who has started a renewal writes it, and nobody else', () => {
 		expect(credential.data.renewBeforeDays).toBe(5);
 	});
 });
-
-describe('another process has renewed meanwhile', () => {
-	it('Branch → Get, which reads the main branch first, goes on with what is stored instead of logging in', async () => {
-		sandbox().sagi.setSettings({ oneTimeRefresh: true, oneSessionPerAccount: true });
-		const credential = sagiCredential(sandbox());
-		await runSagi(credential, get);
-		const old = { ...credential.data };
-		passTime(31 * DAY_MS);
-		await runSagi(credential, get);
-		const renewed = { ...credential.data };
-		passTime(60_000);
-
-		// This execution has read the credential before the other process wrote it.
-		const read = credential.read.bind(credential);
-		let reads = 0;
-		credential.read = () => {
-			credential.data = reads++ === 0 ? old : renewed;
-			return read();
-		};
-		sandbox().sagi.resetCounters();
-		await runSagi(credential, get, many(3));
-		expect(sandbox().sagi.counters()).toMatchObject({ requests: 3, logIns: 0, refreshes: 0, rejectedTokens: 0 });
-	});
-});

@@ -6,7 +6,6 @@ import { passTime } from '../support/sandbox';
 
 const pf = usePlusofon();
 const HOUR_MS = 60 * 60 * 1000;
-const twoItems = [{ json: {} }, { json: {} }];
 
 describe('phone and PIN', () => {
 	const byPin = { accountFrom: 'item', logInWith: 'phonePin', phone: PLUSOFON_ACCOUNT.phone, pin: '1234' };
@@ -105,37 +104,6 @@ describe('a permanent API token', () => {
 		await run(credential, 'password.update', { currentPassword: 'password', newPassword: 'newpassword' });
 		expect(credential.session?.accessToken).toBe(PLUSOFON_API_TOKEN);
 		expect(credential.data).not.toHaveProperty('password');
-	});
-});
-
-describe('several items', () => {
-	it('go on after one that failed, and name what went wrong', async () => {
-		const items = ['79993332210', 'not a phone'].map((phone) => ({ json: { phone } }));
-		const rest = { items, onError: 'continueRegularOutput' as const };
-		const output = await run(pf.byEmail(), 'flashCall.send', { phone: '={{ $json.phone }}' }, rest);
-		expect(output).toMatchObject([
-			{ phone: '79993332210', success: true },
-			{ error: 'The phone is not a phone number', message: expect.stringContaining('79993332210') },
-		]);
-		expect(pf.service().counters()).toMatchObject({ phoneCalls: 1 });
-	});
-
-	it('end the session once', async () => {
-		const credential = pf.byEmail();
-		await run(credential, 'account.getManager');
-		const output = await run(credential, 'session.logOut', {}, { items: twoItems });
-		expect(output.map(({ was_logged_in }) => was_logged_in)).toEqual([true, false]);
-		expect(pf.service().counters()).toMatchObject({ logOuts: 1 });
-	});
-
-	it('change the password one after another, each with the session that the one before gave', async () => {
-		const credential = pf.byEmail();
-		const items = [{ json: { from: 'password', to: 'second' } }, { json: { from: 'second', to: 'third' } }];
-		const change = { currentPassword: '={{ $json.from }}', newPassword: '={{ $json.to }}' };
-		await run(credential, 'password.update', change, { items });
-		expect(credential.data.password).toBe('third');
-		await run(credential, 'account.getManager');
-		expect(pf.service().counters()).toMatchObject({ logIns: 1, rejectedTokens: 0 });
 	});
 });
 

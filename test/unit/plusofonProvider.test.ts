@@ -107,6 +107,8 @@ describe('the account', () => {
 
 it.each(['+7 (999) 333-22-10', ' 7 999 333 22 10\n', 79993332210])('reads the phone %s', (value) => {
 	expect(phoneDigits(value, 'phone')).toBe('79993332210');
+	// An 8 in front is not guessed to be a 7.
+	expect(phoneDigits('8 (999) 333-22-10', 'phone')).toBe('89993332210');
 });
 
 it('adds the headers of the document to every request, and the session to nothing else', () => {

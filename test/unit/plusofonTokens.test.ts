@@ -61,23 +61,6 @@ describe('Token', () => {
 		);
 	});
 
-	it.each([PLUSOFON_API_TOKEN_ID, String(PLUSOFON_API_TOKEN_ID)])(
-		'Delete refuses the token in use (%p)',
-		async (id) => {
-			await expect(run(pf.byToken(), 'token.delete', byId(id))).rejects.toThrow(
-				'Token 42 is the one that this credential uses',
-			);
-			expect(pf.sent('/api/v1/tokens/42')).toEqual([]);
-		},
-	);
-
-	it('Delete looks the token in use up once for all items', async () => {
-		const items = [5, 6, 7].map((id) => ({ json: { id } }));
-		const output = await run(pf.byToken(), 'token.delete', byId('={{ $json.id }}'), { items });
-		expect(output).toEqual([5, 6, 7].map((id) => ({ deleted: true, id })));
-		expect(pf.sent('/api/v1/tokens')).toHaveLength(3);
-	});
-
 	it('Delete deletes nothing where the list can not be read', async () => {
 		pf.service().addFault({ match: { operation: 'PF11 listTokens' }, status: 500 });
 		await expect(run(pf.byToken(), 'token.delete', byId(5))).rejects.toThrow('HTTP 500');

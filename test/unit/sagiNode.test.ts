@@ -1,6 +1,4 @@
-import { LoggerProxy } from 'n8n-workflow';
-
-import { SAGI_ACCOUNT, SAGI_IDS } from '../../sandbox/sagi';
+import { SAGI_IDS } from '../../sandbox/sagi';
 import { Sagi } from '../../nodes/Sagi/Sagi.node';
 import { contextOf } from '../support/n8nInProcess';
 import { runSagi, sagiCredential } from '../support/sagi';
@@ -13,14 +11,6 @@ const many = (count: number) => ({ items: Array.from({ length: count }, () => ({
 const counters = () => sandbox().sagi.counters();
 
 describe('a session', () => {
-	it('is born by one log-in, stored, and used by the next run', async () => {
-		const credential = sagiCredential(sandbox());
-		await runSagi(credential, get);
-		await runSagi(credential, get);
-		expect(counters()).toMatchObject({ logIns: 1, refreshes: 0, rejectedTokens: 0 });
-		expect(credential.writes).toBe(1);
-	});
-
 	it('is refreshed 2 days before it expires, before the request goes out', async () => {
 		const credential = sagiCredential(sandbox());
 		await runSagi(credential, get);
@@ -32,77 +22,12 @@ describe('a session', () => {
 		expect(counters()).toMatchObject({ logIns: 1, refreshes: 1, rejectedTokens: 0 });
 	});
 
-	it('is renewed once for 200 items when the provider has revoked it', async () => {
-		const credential = sagiCredential(sandbox());
-		await runSagi(credential, get);
-		passTime(DAY_MS);
-		sandbox().sagi.revoke({ kinds: ['access'] });
-		const items = await runSagi(credential, get, many(200));
-		expect(items).toHaveLength(200);
-		expect(counters().logIns + counters().refreshes - counters().refreshesRefused).toBe(2);
-	});
-
-	it.each(['401', '403', '200'] as const)('is renewed when it is refused with %s', async (rejection) => {
-		sandbox().sagi.setSettings({ rejection });
-		const credential = sagiCredential(sandbox());
-		await runSagi(credential, get);
-		passTime(DAY_MS);
-		sandbox().sagi.revoke({});
-		await expect(runSagi(credential, get)).resolves.toHaveLength(1);
-	});
-
-	it('is renewed when it was revoked right after its issue', async () => {
-		sandbox().sagi.setSettings({ revokeOnIssue: 1 });
-		await expect(runSagi(sagiCredential(sandbox()), get)).resolves.toHaveLength(1);
-	});
-
-	it('is given up with a clear error after two renewals with which nothing was ever accepted', async () => {
-		sandbox().sagi.setSettings({ revokeOnIssue: 1000 });
-		const run = runSagi(sagiCredential(sandbox()), get);
-		await expect(run).rejects.toMatchObject({
-			message: expect.stringContaining('Sagi did not accept the session: "authentication error" (HTTP 401)'),
-			description: expect.stringContaining('"My Sagi API"'),
-		});
-		expect(counters().logIns).toBeLessThanOrEqual(3);
-	});
-
-	it('is not used after the password was edited', async () => {
-		const credential = sagiCredential(sandbox());
-		await runSagi(credential, get);
-		credential.data.password = 'edited_password';
-		await expect(runSagi(credential, get)).rejects.toThrow('refused the log-in');
-		expect(counters().served).toBe(2);
-	});
-
 	it('is measured by the clock of Sagi when ours is wrong', async () => {
 		sandbox().clock.set({ offsetMs: -DAY_MS });
 		sandbox().sagi.setSettings({ accessLifetimeSeconds: 3600 });
 		const credential = sagiCredential(sandbox());
 		await runSagi(credential, get);
 		expect(credential.session?.expiresAt).toBe(Date.now() + 3_600_000);
-	});
-
-	it('goes on while the refresh is down, and is tried again after 30 s', async () => {
-		const credential = sagiCredential(sandbox());
-		await runSagi(credential, get);
-		passTime(28 * DAY_MS);
-		sandbox().sagi.addFault({ match: { operation: 'refresh' }, status: 500 });
-		await runSagi(credential, get, many(50));
-		expect(counters()).toMatchObject({ refreshes: 1, logIns: 1 });
-		passTime(30_000);
-		await runSagi(credential, get, many(50));
-		expect(counters()).toMatchObject({ refreshes: 2, logIns: 1, served: 102 });
-	});
-
-	it.each([
-		['a page', { status: 200, body: '<html>maintenance</html>', contentType: 'text/html' }],
-		['nothing', { emptyBody: true }],
-		['an answer without a token', { status: 200, body: { expire: '2030-01-01T00:00:00Z' } }],
-	])('is not stored when the log-in is answered with %s', async (_, fault) => {
-		sandbox().sagi.addFault({ match: { operation: 'logIn' }, ...fault });
-		const credential = sagiCredential(sandbox());
-		await expect(runSagi(credential, get)).rejects.toThrow('without an access token');
-		expect(credential.session).toBeUndefined();
 	});
 });
 
@@ -138,25 +63,6 @@ describe('items', () => {
 			{ id: SAGI_IDS.secondBranch },
 		]);
 	});
-
-	it('that fail have the two keys that every n8n takes for a failed item, where there is an error output', async () => {
-		const branch = { __rl: true, mode: 'id', value: '42' };
-		const [failed] = await runSagi(sagiCredential(sandbox()), { ...get, branch }, { onError: 'continueErrorOutput' });
-		expect(Object.keys(failed!)).toEqual(['error', 'message']);
-	});
-
-	it('stop at the first failure otherwise, which names its item', async () => {
-		const items = ['42', SAGI_IDS.branch].map((id) => ({ json: { id } }));
-		const branch = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
-		await expect(runSagi(sagiCredential(sandbox()), { ...get, branch }, { items })).rejects.toMatchObject({
-			context: { itemIndex: 0 },
-		});
-	});
-
-	it('refuse an id that was rounded before it came here', async () => {
-		const branch = { __rl: true, mode: 'id', value: '={{ 1988850967616950272 }}' };
-		await expect(runSagi(sagiCredential(sandbox()), { ...get, branch })).rejects.toThrow('was rounded');
-	});
 });
 
 describe('tokens', () => {
@@ -167,41 +73,6 @@ describe('tokens', () => {
 		expect(JSON.stringify(without)).not.toContain(credential.session?.accessToken);
 		const [withTokens] = await runSagi(credential, { ...logIn, returnTokens: true });
 		expect(withTokens).toMatchObject({ access_token: credential.session?.accessToken });
-	});
-
-	it('of an account that the item brings are kept nowhere', async () => {
-		const credential = sagiCredential(sandbox(), { password: 'unused' });
-		const [output] = await runSagi(credential, {
-			resource: 'session',
-			operation: 'logIn',
-			accountFrom: 'item',
-			...SAGI_ACCOUNT,
-		});
-		expect(output).toMatchObject({ main_branch_id: SAGI_IDS.branch });
-		expect(credential.session).toBeUndefined();
-	});
-
-	it('never stand in an audit line, which every attempt writes', async () => {
-		const lines: unknown[] = [];
-		const write = (message: string, meta?: object) => void lines.push([message, meta]);
-		jest.spyOn(LoggerProxy, 'info').mockImplementation(write);
-		const credential = sagiCredential(sandbox());
-		await runSagi(credential, get);
-		expect(lines).toEqual([
-			[
-				'Keyring: Sagi log-in of b•••@example.com granted',
-				{
-					provider: 'Sagi',
-					operation: 'log-in',
-					account: 'b•••@example.com',
-					outcome: 'granted',
-					status: 200,
-					durationMs: expect.any(Number),
-					expiresAt: new Date(credential.session?.expiresAt ?? 0).toISOString(),
-				},
-			],
-		]);
-		jest.restoreAllMocks();
 	});
 });
 

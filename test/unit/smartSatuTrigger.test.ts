@@ -28,22 +28,6 @@ function trigger(parameters: IDataObject = {}) {
 	return { memory, poll };
 }
 
-describe('the first run', () => {
-	it('hands over nothing, and remembers what is there', async () => {
-		const { poll } = trigger();
-		expect(await poll()).toBeNull();
-		expect(await poll()).toBeNull();
-	});
-
-	it('hands over all, by choice, once', async () => {
-		const { poll } = trigger({ firstRun: 'all' });
-		const first = await poll();
-		expect(first).toHaveLength(45);
-		expect(first![0]).toMatchObject({ event: 'new', order: { id: 50001 } });
-		expect(await poll()).toBeNull();
-	});
-});
-
 describe('later runs', () => {
 	it.each([{}, { pagedLists: true }, { listWrapper: true }])(
 		'hand over what is new or has changed, once: %j',
@@ -96,16 +80,6 @@ describe('later runs', () => {
 		service().addFault({ match: { operation: 'listOrders' }, status: 503, times: 1 });
 		await expect(poll()).rejects.toThrow('Smart Satu could not answer');
 		expect(await poll()).toMatchObject([{ event: 'changed', order: { id: 50008 } }]);
-	});
-
-	it('log in once, and renew the session where it was rejected', async () => {
-		const { poll } = trigger();
-		await poll();
-		await poll();
-		expect(service().counters().logIns).toBe(1);
-		service().revoke();
-		await poll();
-		expect(service().counters().logIns).toBe(2);
 	});
 
 	it('refuse a status that is no number before anything is sent', async () => {

@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { sessionFrom } from '../../../session/session';
-import { account, MINUTE } from '../../support/account';
+import { MINUTE } from '../../support/account';
 import { api, likeHttpRequestNode, run, session, stored } from '../../support/loginSession';
 import { passTime, REAL_TIMERS } from '../../support/sandbox';
 
@@ -101,32 +100,4 @@ it('a time that counts from the log-in is not lengthened by requests', async () 
 	const one = credential({ ...fixed, expiryCountedFrom: 'logIn' });
 	for (let times = 0; times < 6; times++, passTime(9 * MINUTE)) await run(one, api('/things'));
 	expect(counts.logIns).toBe(6);
-});
-
-it('a process that has not used the session goes by what is stored', () => {
-	const { source, clock, manager } = account();
-	const grant = { accessToken: 'idle', lifetimeMs: IDLE_MINUTES * MINUTE, isIdleTimeout: true };
-	const one = sessionFrom(grant, undefined, source.fingerprint, clock.now, 0);
-	const another = sessionFrom(grant, undefined, 'of another account', clock.now, 0);
-	clock.now += 9 * MINUTE;
-	manager.evidence.sent(one);
-	clock.now += 2 * MINUTE;
-	expect(manager.isAlive(one)).toBe(true);
-	// As another execution reads it from the database.
-	expect(manager.isAlive(structuredClone(one))).toBe(true);
-	expect(manager.isAlive(another)).toBe(false);
-});
-
-it('what is known of its use is forgotten when it has ended', () => {
-	const { source, clock, manager } = account();
-	const grant = (serial: number) => ({ accessToken: `idle ${serial}`, lifetimeMs: 10 * MINUTE, isIdleTimeout: true });
-	const use = (serial: number) =>
-		manager.evidence.sent(sessionFrom(grant(serial), undefined, source.fingerprint, clock.now, 0));
-	for (let serial = 0; serial < 1_000; serial++) use(serial);
-	clock.now += 9 * MINUTE;
-	use(1_000);
-	expect(manager.records.size).toBe(1_001);
-	clock.now += 2 * MINUTE;
-	use(1_001);
-	expect(manager.records.size).toBe(2);
 });

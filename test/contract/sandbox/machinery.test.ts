@@ -79,15 +79,6 @@ test('echo gives back what was sent, digit for digit, without secrets', async ()
 	expect((await http().get('/__echo')).status).toBe(401);
 });
 
-test('any status, with the provider’s error body', async () => {
-	const auth = bearer(await tokenOf());
-	expect((await http().get('/__status/404', auth)).json()).toEqual({ code: 404, message: 'Sandbox answer 404' });
-	expect((await http().post('/__status/500', { a: 1 }, auth)).status).toBe(500);
-	expect((await http().get('/__status/204', auth)).status).toBe(204);
-	expect((await http().get('/__status/500')).status).toBe(401);
-	expect(held.sandbox.sagi.counters()).toMatchObject({ served: 2, rejectedTokens: 0 });
-});
-
 test('the journal masks secrets unless told to keep them', async () => {
 	const { sagi } = held.sandbox;
 	const auth = bearer(await tokenOf());

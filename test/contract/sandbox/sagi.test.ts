@@ -112,24 +112,11 @@ test.each([
 	expect(held.sandbox.sagi.counters().refusedByDocument).toBe(1);
 });
 
-test.each([
-	['code0', 0],
-	['code200', 200],
-] as const)('envelope %s', async (envelope, code) => {
-	held.sandbox.sagi.setSettings({ envelope });
-	const answer = (await logIn()).json();
-	expect(answer).toMatchObject({ code, data: { muted: false } });
-	const missing = await branch(answer.data.access_token, '1');
-	expect([missing.status, missing.json()]).toEqual([404, { code: 404, message: 'branch not found' }]);
-});
-
 test('answers are wrapped unless auth.html is followed to the letter', async () => {
 	expect((await logIn()).json()).toMatchObject({ code: 200, message: 'OK' });
 	held.sandbox.sagi.setSettings({ envelope: 'bare' });
 	expect((await logIn()).json()).toMatchObject({ muted: false });
 });
-
-const BRANCH = `/api/v1/branches/${SAGI_IDS.branch}`;
 
 describe('customers of public pages and public client code', () => {
 	const find = async (query: string) =>
@@ -144,12 +131,6 @@ describe('customers of public pages and public client code', () => {
 		},
 	);
 
-	test.each([200, 400, 401, 404] as const)('who are not registered are code 100, at HTTP %i', async (status) => {
-		held.sandbox.sagi.setSettings({ notRegisteredStatus: status });
-		const answer = await find('phone=77779999999');
-		expect([answer.status, answer.json()]).toEqual([status, { code: 100, message: 'user not registered' }]);
-	});
-
 	test.each([
 		['code=123456', 400, 427],
 		['code=999%20999', 404, 428],
@@ -157,47 +138,6 @@ describe('customers of public pages and public client code', () => {
 		const answer = await find(query);
 		expect([answer.status, answer.json().code]).toEqual([status, code]);
 	});
-
-	test('have a balance and a cashback, as bare numbers, and a card', async () => {
-		const auth = bearer(await tokenOf());
-		const data = async (path: string) => (await http().get(path, auth)).json().data;
-		const balance = `${BRANCH}/private/balance?user_id=${SAGI_IDS.promoter}&group_id=${SAGI_IDS.group}`;
-		expect(await data(balance)).toBe(1250);
-		expect(await data(`${BRANCH}/cashback?user_id=${SAGI_IDS.promoter}`)).toBe(5);
-		const card = `${BRANCH}/customers/${SAGI_IDS.promoter}/award`;
-		expect(await data(card)).toEqual({ id: SAGI_IDS.award, received_stamp_count: 6, stamp_count: 6 });
-		const give = `{"user_id":${SAGI_IDS.promoter},"stamp_count":6}`;
-		const json = { ...auth, 'content-type': 'application/json' };
-		const given = await http().post(`${BRANCH}/awards/${SAGI_IDS.award}/give`, give, json);
-		expect(given.status).toBe(200);
-		expect(await data(card)).toMatchObject({ received_stamp_count: 0 });
-		expect((await http().post(`${BRANCH}/awards/${SAGI_IDS.award}/give`, give, json)).json().code).toBe(3010);
-	});
-});
-
-test('an order is created, completed with bonus, and reverted, each once', async () => {
-	const auth = { ...bearer(await tokenOf()), 'content-type': 'application/json' };
-	const order = `{"user_id":${SAGI_IDS.promoter},"amount":4900,"comment":"CHECK-1","user_phone":"${SAGI_IDS.phone}",
-		"add_stamp":false,"stamp_count":0,"give_award":false}`;
-	const made = await http().post(`${BRANCH}/cash/order`, order, auth);
-	const id = /"id":(\d{19})/.exec(made.data)?.[1];
-	const complete = async (amount: number) =>
-		(
-			await http().post(
-				`/api/v1/orders/${id}/cash/complete`,
-				{ use_balance: amount > 0, amount, payment_method: 'CASH' },
-				auth,
-			)
-		).json();
-	const revert = async () => (await http().post(`/api/v1/orders/${id}/revert-transaction`, undefined, auth)).json();
-	const balance = `${BRANCH}/private/balance?user_id=${SAGI_IDS.promoter}&group_id=${SAGI_IDS.group}`;
-	const left = async () => (await http().get(balance, auth)).json().data;
-	expect(await complete(1251)).toMatchObject({ code: 3005 });
-	expect(await complete(250)).toMatchObject({ code: 200, data: { status: 'COMPLETED', comment: 'CHECK-1' } });
-	expect(await left()).toBe(1000);
-	expect(await complete(0)).toMatchObject({ code: 3002 });
-	expect(await revert()).toEqual({ code: 200, message: 'OK' });
-	expect([await left(), (await revert()).code]).toEqual([1250, 3003]);
 });
 
 test.each([

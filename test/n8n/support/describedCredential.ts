@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import type { N8nClient } from '../../../playground/client';
-import type { EveryRequest, Description } from '../../../providers/loginSession/description';
+import type { EveryRequest } from '../../../providers/loginSession/description';
+import { fieldsFor, serviceCarrying } from '../../support/carriedSession';
 import { startDescribed } from '../../support/describedServer';
 import { createCredential } from './n8n';
 import { keyringNode, type SavedCredential } from './workflows';
@@ -14,42 +15,12 @@ export interface Described {
 	credential: SavedCredential;
 }
 
-const description = (every: EveryRequest): Description => ({
-	logIn: { url: '/login', method: 'POST', sendAs: 'json', data: { user: '{username}', pass: '{password}' } },
-	access: { from: 'body', path: '' },
-	expiry: { from: 'found' },
-	refresh: {
-		url: '/refresh',
-		method: 'POST',
-		sendAs: 'json',
-		data: { refresh_token: '{refreshToken}' },
-		authorizedWith: 'nothing',
-		refreshPlace: { from: 'body', path: '' },
-	},
-	every,
-	keep: { csrf: { from: 'header', path: 'X-CSRF' } },
-	rejected: { statuses: [401] },
-});
-
 /** Starts a server whose requests carry the session in this way, and saves the credential that describes it. Close the server. */
 export async function describe(client: N8nClient, every: EveryRequest, fields: object = {}): Promise<Described> {
-	const server = await startDescribed(description(every), { username: 'anna', password: DESCRIBED_PASSWORD });
-	const credential = await createCredential(client, 'loginSessionApi', {
-		service: 'custom',
-		baseUrl: server.url,
-		username: 'anna',
-		password: DESCRIBED_PASSWORD,
-		logInUrl: '/login',
-		logInData: '{ "user": "{username}", "pass": "{password}" }',
-		renewWith: 'refresh',
-		refreshUrl: '/refresh',
-		carryAs: 'template',
-		carryTemplate: JSON.stringify(every),
-		testUrl: '/me',
-		moreSettings: true,
-		keep: '{ "csrf": "header.X-CSRF" }',
-		...fields,
-	});
+	const account = { username: 'anna', password: DESCRIBED_PASSWORD };
+	const server = await startDescribed(serviceCarrying(every), account);
+	const saved = { ...fieldsFor(every, server.url, account), testUrl: '/me', ...fields };
+	const credential = await createCredential(client, 'loginSessionApi', saved);
 	return { server, credential };
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import type { ProviderKey } from '../../../sandbox';
 import type { RemoteSandbox, RemoteService } from '../../../sandbox/client';
 import { GIGMA_ACCOUNT } from '../../../sandbox/gigma';
 import { PLUSOFON_ACCOUNT } from '../../../sandbox/plusofon';
@@ -34,15 +35,25 @@ const logIn: INodeParameters = { resource: 'session', operation: 'logIn' };
 const request = (path: string): INodeParameters => ({ resource: 'apiRequest', operation: 'send', path });
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const status: INodeParameters = { resource: 'session', operation: 'getStatus' };
-const account = async (of: { setSettings(patch: never): Promise<unknown> }, first: object, more: object = {}) =>
-	await of.setSettings({ accounts: [first], journalSecrets: true, ...more } as never);
+const of = (key: ProviderKey): Pick<LeakSubject, 'node' | 'credentialType' | 'service'> => ({
+	node: key,
+	credentialType: `${key}Api`,
+	service: (sandbox) => sandbox[key],
+});
+const account = async (service: { setSettings(patch: never): Promise<unknown> }, first: object, more: object = {}) =>
+	await service.setSettings({ accounts: [first], journalSecrets: true, ...more } as never);
 
-const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
+const plusofonFields = (logIn: IDataObject) => (baseUrl: string) => ({
+	environment: 'custom',
+	baseUrl,
+	clientCode: '10553',
+	...logIn,
+});
 
 /** What the Plusofon node does after the log-in. */
 const plusofonBusiness: INodeParameters[] = [
 	{ resource: 'account', operation: 'getBalance' },
-	{ resource: 'message', operation: 'send', numberId: chosen('502'), to: PLUSOFON_ACCOUNT.phone, text: 'hello' },
+	{ resource: 'message', operation: 'send', numberId: byId('502'), to: PLUSOFON_ACCOUNT.phone, text: 'hello' },
 	{ resource: 'message', operation: 'getAll', returnAll: true },
 	{ resource: 'message', operation: 'getDialog', phone: PLUSOFON_ACCOUNT.phone },
 	{ resource: 'call', operation: 'getAll' },
@@ -54,15 +65,13 @@ const plusofonBusiness: INodeParameters[] = [
 		{ operation: 'send', phone: PLUSOFON_ACCOUNT.phone, ownPin: typed('CODE') },
 		{ operation: 'check', verificationKey: 'key', digits: typed('CODE') },
 		{ operation: 'callToAuthorize', phone: PLUSOFON_ACCOUNT.phone, hookUrl: 'https://n8n.example/webhook/1' },
-	].map((each) => ({ resource: 'verificationCall', verificationAccount: chosen('301'), ...each })),
+	].map((each) => ({ resource: 'verificationCall', verificationAccount: byId('301'), ...each })),
 ];
 
 export const LEAK_SUBJECTS: LeakSubject[] = [
 	{
 		name: 'Sagi',
-		node: 'sagi',
-		credentialType: 'sagiApi',
-		service: ({ sagi }) => sagi,
+		...of('sagi'),
 		prepare: async ({ sagi }) =>
 			await account(sagi, { ...SAGI_ACCOUNT, password: SECRETS.sagiPassword, licenseKey: SECRETS.sagiLicence }),
 		fields: (url) => ({
@@ -105,22 +114,17 @@ export const LEAK_SUBJECTS: LeakSubject[] = [
 	},
 	{
 		name: 'Plusofon',
-		node: 'plusofon',
-		credentialType: 'plusofonApi',
-		service: ({ plusofon }) => plusofon,
+		...of('plusofon'),
 		prepare: async ({ plusofon }) =>
 			await account(
 				plusofon,
 				{ ...PLUSOFON_ACCOUNT, password: SECRETS.plusofonPassword },
 				{ pin: SECRETS.plusofonPin },
 			),
-		fields: (url) => ({
-			environment: 'custom',
-			baseUrl: url,
+		fields: plusofonFields({
 			logInWith: 'emailPassword',
 			email: PLUSOFON_ACCOUNT.login,
 			password: SECRETS.plusofonPassword,
-			clientCode: '10553',
 		}),
 		operations: [
 			logIn,
@@ -156,49 +160,30 @@ export const LEAK_SUBJECTS: LeakSubject[] = [
 			},
 			{ resource: 'token', operation: 'getAll', returnAll: true },
 			{ resource: 'token', operation: 'create', returnTokens: false },
-			{ resource: 'token', operation: 'delete', tokenId: { __rl: true, mode: 'id', value: '5' } },
+			{ resource: 'token', operation: 'delete', tokenId: byId('5') },
 			request('/api/v1/call'),
 		],
 		path: '/api/v1/manager',
 	},
 	{
 		name: 'Plusofon with an API token',
-		node: 'plusofon',
-		credentialType: 'plusofonApi',
-		service: ({ plusofon }) => plusofon,
+		...of('plusofon'),
 		prepare: async () => undefined,
-		fields: (url) => ({
-			environment: 'custom',
-			baseUrl: url,
-			logInWith: 'apiToken',
-			apiToken: SECRETS.plusofonApiToken,
-			clientCode: '10553',
-		}),
+		fields: plusofonFields({ logInWith: 'apiToken', apiToken: SECRETS.plusofonApiToken }),
 		operations: [status, { resource: 'account', operation: 'getManager' }, request('/api/v1/call')],
 		path: '/api/v1/manager',
 	},
 	{
 		name: 'Plusofon with a PIN',
-		node: 'plusofon',
-		credentialType: 'plusofonApi',
-		service: ({ plusofon }) => plusofon,
+		...of('plusofon'),
 		prepare: async () => undefined,
-		fields: (url) => ({
-			environment: 'custom',
-			baseUrl: url,
-			logInWith: 'phonePin',
-			phone: PLUSOFON_ACCOUNT.phone,
-			pin: SECRETS.plusofonPin,
-			clientCode: '10553',
-		}),
+		fields: plusofonFields({ logInWith: 'phonePin', phone: PLUSOFON_ACCOUNT.phone, pin: SECRETS.plusofonPin }),
 		operations: [logIn, status, { resource: 'account', operation: 'get' }],
 		path: '/api/v1/manager',
 	},
 	{
 		name: 'Smart Satu',
-		node: 'smartSatu',
-		credentialType: 'smartSatuApi',
-		service: ({ smartSatu }) => smartSatu,
+		...of('smartSatu'),
 		prepare: async ({ smartSatu }) =>
 			await account(smartSatu, { ...SMART_SATU_ACCOUNT, password: SECRETS.smartSatuPassword }),
 		fields: (url) => ({
@@ -224,9 +209,7 @@ export const LEAK_SUBJECTS: LeakSubject[] = [
 	},
 	{
 		name: 'Gigma',
-		node: 'gigma',
-		credentialType: 'gigmaApi',
-		service: ({ gigma }) => gigma,
+		...of('gigma'),
 		prepare: async ({ gigma }) =>
 			await account(
 				gigma,
@@ -252,11 +235,11 @@ export const LEAK_SUBJECTS: LeakSubject[] = [
 				resource: 'order',
 				operation: 'create',
 				products: { lines: [{ id: '1', quantity: 1 }] },
-				deliveryType: { __rl: true, mode: 'id', value: '1' },
+				deliveryType: byId('1'),
 				shopId: '1',
 			},
 			{ resource: 'product', operation: 'getAll' },
-			{ resource: 'product', operation: 'get', product: { __rl: true, mode: 'id', value: '1' } },
+			{ resource: 'product', operation: 'get', product: byId('1') },
 			status,
 			{ ...logIn, phone: GIGMA_ACCOUNT.login, codeDigits: typed('CODE') },
 			{ ...logInWithCode, phone: GIGMA_ACCOUNT.login },

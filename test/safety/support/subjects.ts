@@ -37,8 +37,8 @@ export interface Subject {
 	address: { field: string; path: string };
 	/** The path that requests are below, behind the host. */
 	basePath: string;
-	/** The field with the password or what stands for it, and where a log-in carries it. */
-	secret: { field: string; sentIn: 'body' | 'header' };
+	/** The field with the password or what stands for it. */
+	secretField: string;
 	/** A path that the sandbox answers to. */
 	path: string;
 }
@@ -47,6 +47,9 @@ const credential =
 	(type: new () => StoredCredential['type']) =>
 	(fields: IDataObject): StoredCredential =>
 		new StoredCredential(new type(), fields as never);
+
+/** Where the credential asks for the base URL of all requests. */
+const AT_BASE_URL = { address: { field: 'baseUrl', path: '' }, basePath: '/' };
 
 export const SUBJECTS: Subject[] = [
 	{
@@ -62,9 +65,8 @@ export const SUBJECTS: Subject[] = [
 		}),
 		credential: credential(GigmaApi),
 		service: ({ gigma: service }) => service,
-		address: { field: 'baseUrl', path: '' },
-		basePath: '/',
-		secret: { field: 'codeDigits', sentIn: 'body' },
+		...AT_BASE_URL,
+		secretField: 'codeDigits',
 		path: '/counterparty/orders',
 	},
 	{
@@ -81,9 +83,8 @@ export const SUBJECTS: Subject[] = [
 		}),
 		credential: credential(PlusofonApi),
 		service: ({ plusofon: service }) => service,
-		address: { field: 'baseUrl', path: '' },
-		basePath: '/',
-		secret: { field: 'password', sentIn: 'body' },
+		...AT_BASE_URL,
+		secretField: 'password',
 		path: '/api/v1/call',
 	},
 	{
@@ -93,9 +94,8 @@ export const SUBJECTS: Subject[] = [
 		fields: (url) => ({ environment: 'custom', baseUrl: url, ...SAGI_ACCOUNT }),
 		credential: credential(SagiApi),
 		service: ({ sagi: service }) => service,
-		address: { field: 'baseUrl', path: '' },
-		basePath: '/',
-		secret: { field: 'password', sentIn: 'body' },
+		...AT_BASE_URL,
+		secretField: 'password',
 		path: '/api/v1/branches/1988850967616950272',
 	},
 	{
@@ -115,7 +115,7 @@ export const SUBJECTS: Subject[] = [
 		service: ({ smartSatu: service }) => service,
 		address: { field: 'loginUrl', path: '/api/users/login' },
 		basePath: '/api',
-		secret: { field: 'password', sentIn: 'body' },
+		secretField: 'password',
 		path: '/v1/orders',
 	},
 	{
@@ -125,9 +125,8 @@ export const SUBJECTS: Subject[] = [
 		fields: (url) => ({ service: 'custom', baseUrl: url, ...describedSagi() }),
 		credential: credential(LoginSessionApi),
 		service: ({ sagi: service }) => service,
-		address: { field: 'baseUrl', path: '' },
-		basePath: '/',
-		secret: { field: 'password', sentIn: 'body' },
+		...AT_BASE_URL,
+		secretField: 'password',
 		path: '/api/v1/branches/1988850967616950272',
 	},
 ];

@@ -208,31 +208,6 @@ it.each([
 
 it.each<[string, Json, string]>([
 	[
-		'directus',
-		{ errors: [{ message: 'Invalid user credentials.', extensions: { code: 'INVALID_CREDENTIALS' } }] },
-		'Invalid user credentials.',
-	],
-	[
-		'supabase',
-		{ code: 400, error_code: 'invalid_credentials', msg: 'Invalid login credentials' },
-		'Invalid login credentials',
-	],
-	[
-		'sapBusinessOne',
-		{ error: { code: -304, message: { lang: 'en-us', value: 'Fail to get DB Credentials' } } },
-		'Fail to get DB Credentials',
-	],
-	[
-		'nodeRed',
-		{ error: 'invalid_grant', error_description: 'Invalid resource owner credentials' },
-		'Invalid resource owner credentials',
-	],
-])('%s: the words of a refused log-in are told', (service, body, message) => {
-	expect(loginSession.readRefusal?.({ status: 401, headers: {}, body }, accountOf(service))).toMatchObject({ message });
-});
-
-it.each<[string, Json, string]>([
-	[
 		'odoo',
 		{ error: { code: 200, message: 'Odoo Server Error', data: { name: 'x', message: 'Access Denied' } } },
 		'Access Denied',

@@ -73,6 +73,7 @@ describe('how a log-in is refused', () => {
 		{ result: false, token: 'abc' },
 		{ data: { success: false, token: 'abc' } },
 		{ error: { code: 0, message: 'Locked' }, token: 'abc' },
+		{ error: { code: 0, message: { lang: 'en', value: 'Locked' } }, token: 'abc' },
 	])('in a 200 that says so in a usual way, whatever else is there: %j', (body) => {
 		expect(refusal(body)).toMatchObject({ kind: 'refused' });
 		expect(

@@ -28,17 +28,3 @@ it('reads a form as documentations write it', () => {
 		pass: NASTY,
 	});
 });
-
-it.each([
-	['logInUrl', { logInUrl: '/login/{password}' }],
-	['logInUrl', { logInUrl: 'https://evil.example/login' }],
-	['testUrl', { testUrl: 'https://a.example:444/me' }],
-	['logInUrl', { logInUrl: '' }],
-	['logInData', { logInData: '{ "a": {password} }' }],
-	['carryTemplate', { carryAs: 'template', carryTemplate: '{ "header": { "X": "1" } }' }],
-	['rejectedStatuses', { rejectedStatuses: '401, often' }],
-	['password', { password: '' }],
-	['service', { service: 'nobody' }],
-])('names the field %s that is wrong in %j', (field, fields) => {
-	expect(() => custom(fields)).toThrow(expect.objectContaining({ name: 'InputError', field }));
-});

@@ -87,38 +87,16 @@ describe('something is forbidden for good', () => {
 		expect(renewals).toBeLessThan(30);
 	});
 
-	it('the wait goes over from a session to the one that supersedes it', async () => {
-		const of = lasting();
-		await meet(of, forbidden);
-		const next = await of.done(of.ask('refresh'));
-		expect(of.manager.evidence.isWorthRenewing(next, forbidden)).toBe(false);
-		expect(of.manager.evidence.backoffOf(next)).toMatchObject({ times: 1, rejected: [forbidden] });
-	});
-
-	it('the wait ends for a request that the renewal has helped', async () => {
+	it('a request that is rejected within the wait is remembered, until a renewal has helped one', async () => {
 		const of = lasting();
 		await meet(of, forbidden);
 		const session = await of.done(of.ask());
-		of.manager.evidence.accepted(session, forbidden, true);
-		expect(of.manager.evidence.backoffOf(session)).toBeUndefined();
-	});
-
-	it('a request that is rejected within the wait is one of those that are', async () => {
-		const of = lasting();
-		await meet(of, forbidden);
-		const session = await of.done(of.ask());
-		of.manager.evidence.accepted(session, other, false);
-		expect(of.manager.evidence.isWorthRenewing(session, 'GET /third')).toBe(true);
-		of.manager.evidence.rejected(session, 'GET /third');
-		expect(of.manager.evidence.isWorthRenewing(session, 'GET /third')).toBe(false);
-	});
-
-	it('is forgotten an hour after its wait', async () => {
-		const of = lasting();
-		await meet(of, forbidden);
-		const session = await of.done(of.ask());
-		await of.pass(HOUR + 31_000);
-		of.manager.records.apply(of.source, { type: 'notRenewed', goesOn: false });
-		expect(of.manager.evidence.backoffOf(session)).toBeUndefined();
+		const { evidence } = of.manager;
+		evidence.accepted(session, other, false);
+		expect(evidence.isWorthRenewing(session, 'GET /third')).toBe(true);
+		evidence.rejected(session, 'GET /third');
+		expect(evidence.isWorthRenewing(session, 'GET /third')).toBe(false);
+		evidence.accepted(session, forbidden, true);
+		expect(evidence.backoffOf(session)).toBeUndefined();
 	});
 });

@@ -139,14 +139,6 @@ describe('what the host is told to write', () => {
 		expect(counts).toMatchObject({ refreshes: 1, logIns: 1 });
 	});
 
-	it('is nothing where another worker renews or has just failed to: the valid session goes out', async () => {
-		const { ask, held, claimOf, clock, counts } = await due();
-		expect(await ask(claimOf('theirs'))).toEqual({ session: held, isRenewed: false });
-		const ended = { kind: 'transient', message: 'down', at: clock.now } as const;
-		expect(await ask(claimOf('theirs', { ended }))).toEqual({ session: held, isRenewed: false });
-		expect(counts).toMatchObject({ refreshes: 0, logIns: 0 });
-	});
-
 	it('is nothing where the session was renewed a moment ago: a request that has read it before gets the new one', async () => {
 		const { askFor, held } = await due();
 		const renewed = await askFor('rejected');
@@ -176,15 +168,6 @@ describe('what the host is told to write', () => {
 		await pass(1_000);
 		await askFor(reason, claim).catch((error: Error) => error);
 		expect(counts.refreshes).toBe(refreshes);
-	});
-
-	it('is nothing where the session is fine', async () => {
-		const of = account();
-		const session = of.named('fine');
-		expect(await of.done(of.manager.sessionForHook(session, of.source, 'send', undefined))).toEqual({
-			session,
-			isRenewed: false,
-		});
 	});
 
 	it('is what it was given 30 s ago, of which nothing was heard, once', async () => {

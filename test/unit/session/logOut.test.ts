@@ -27,11 +27,3 @@ it('leaves no used refresh token to those who have read the session before, wher
 	await done(ask('rejected', second));
 	expect(counts).toMatchObject({ logIns: 2, refreshes: 2 });
 });
-
-it('leaves the sessions of others as they are', async () => {
-	const other = account();
-	const first = await other.done(other.ask());
-	const second = await other.done(other.ask('refresh', first));
-	await loggedOut();
-	expect(await other.done(other.ask('send', first))).toBe(second);
-});

@@ -47,14 +47,6 @@ describe('S2 due', () => {
 		expect(of.counts.refreshes).toBe(1);
 	});
 
-	it('uses a session of unknown expiry until it is rejected', async () => {
-		const of = account();
-		of.database.session = of.named('t', { expiresAt: undefined });
-		await of.pass(400 * 24 * HOUR);
-		expect((await of.done(of.ask())).accessToken).toBe('t');
-		expect(of.counts).toMatchObject({ refreshes: 0, reads: 0 });
-	});
-
 	it('goes on for a second where another worker renews, without asking again', async () => {
 		const of = await loggedIn();
 		await of.pass(55 * MINUTE);
@@ -84,17 +76,6 @@ describe('S4 many at once', () => {
 			expect(of.counts.logIns + of.counts.refreshes).toBe(state === 'absent' ? 1 : 2);
 		},
 	);
-
-	it('S5 and in several processes, each of which asks many times', async () => {
-		const of = await loggedIn();
-		await of.pass(HOUR);
-		const processes = [of, of.newProcess(), of.newProcess(), of.newProcess()];
-		const all = await of.settle(...processes.flatMap(({ ask }) => [ask(), ask(), ask()]));
-		expect(new Set(all.map((each) => each.status === 'fulfilled' && each.value.accessToken))).toEqual(
-			new Set(['token 1.1']),
-		);
-		expect(of.counts).toMatchObject({ logIns: 1, refreshes: 1, saves: 2 });
-	});
 
 	it('makes requests wait that begin while a rejected session is being renewed', async () => {
 		const of = await loggedIn();

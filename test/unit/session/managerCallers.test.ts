@@ -250,12 +250,3 @@ describe('what is told with a session', () => {
 		expect(of.counts.saves).toBe(1);
 	});
 });
-
-it('a clock that differs between workers changes nothing about who renews', async () => {
-	const of = await loggedIn();
-	const [ahead, behind] = [of.newProcess(10 * MINUTE), of.newProcess(-10 * MINUTE)];
-	const ask = async ({ ask: each }: Pick<typeof of, 'ask'>) => await each('rejected', of.first);
-	const all = await of.settle(ask(of), ask(ahead), ask(behind));
-	expect(all.map((each) => each.status === 'fulfilled' && each.value.accessToken)).toEqual(Array(3).fill('token 1.1'));
-	expect(of.counts.refreshes).toBe(1);
-});

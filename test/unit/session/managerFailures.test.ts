@@ -1,15 +1,5 @@
 import { SessionError } from '../../../session/errors';
-import {
-	account,
-	HOUR,
-	interaction,
-	loggedIn,
-	lost,
-	MINUTE,
-	refused,
-	transient,
-	type Behaviour,
-} from '../../support/account';
+import { account, HOUR, loggedIn, lost, MINUTE, refused, transient, type Behaviour } from '../../support/account';
 
 const COOLDOWN = 30_000;
 
@@ -111,17 +101,6 @@ describe('a log-in that is refused', () => {
 		expect(of.counts.logIns).toBe(2);
 	});
 
-	it('is told by name as well, and not tried again', async () => {
-		const behaviour: Behaviour = {};
-		const of = await loggedIn(behaviour);
-		behaviour.logIn = refused;
-		for (const wait of [0, 1_000, 27_000]) {
-			await of.pass(wait);
-			await expect(of.done(of.ask('logIn', of.first))).rejects.toThrow('refused');
-		}
-		expect(of.counts.logIns).toBe(2);
-	});
-
 	it('by name is one attempt for all who need a session, also where the host keeps no claims', async () => {
 		const behaviour: Behaviour = {};
 		const of = await loggedIn(behaviour);
@@ -129,21 +108,6 @@ describe('a log-in that is refused', () => {
 		for (const reason of ['logIn', 'logIn', 'rejected'] as const)
 			await expect(of.done(of.ask(reason, of.first, { store: undefined }))).rejects.toThrow('refused');
 		expect(of.counts).toMatchObject({ logIns: 2, refreshes: 0 });
-	});
-
-	it('is tried again at once with other settings', async () => {
-		const of = account({ logIn: refused });
-		await expect(of.done(of.ask())).rejects.toThrow('refused');
-		const other = account();
-		await expect(other.done(other.ask())).resolves.toBeDefined();
-	});
-
-	it('for a moment is one attempt, of two tries, for all who ask at the same moment', async () => {
-		const of = account({ logIn: transient });
-		const ask = async () => await of.ask('send', null, { store: undefined });
-		const all = await of.settle(ask(), ask(), ask());
-		expect(all).toMatchObject(Array(3).fill({ status: 'rejected', reason: { message: 'down' } }));
-		expect(of.counts.logIns).toBe(2);
 	});
 
 	it('for a moment is shared by those who ask meanwhile, and tried again by a retry a second later', async () => {
@@ -181,11 +145,4 @@ it('a fault of ours is told, and holds up nobody after it', async () => {
 	await expect(of.done(of.ask('rejected', of.first, { canRefresh }))).rejects.toThrow('a bug');
 	of.database.claim = undefined;
 	expect((await of.done(of.ask('rejected', of.first))).accessToken).toBe('token 1.1');
-});
-
-it('interaction that is required is told to all who ask at the same moment', async () => {
-	const of = account({ logIn: interaction });
-	const all = await of.settle(of.ask(), of.ask());
-	expect(all).toMatchObject(Array(2).fill({ status: 'rejected', reason: { kind: 'interactionRequired' } }));
-	expect(of.counts.logIns).toBe(1);
 });

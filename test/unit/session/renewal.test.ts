@@ -1,7 +1,7 @@
 import { renew } from '../../../session/renewal';
 import { SessionError } from '../../../session/errors';
 import type { RenewalOutcome, RenewalTask } from '../../../session/task';
-import { account, HOUR, interaction, lost, refused, transient, type Behaviour } from '../../support/account';
+import { account, interaction, lost, refused, transient, type Behaviour } from '../../support/account';
 
 /** One renewal, from its claim to its end. Rules S6 to S8. */
 
@@ -64,13 +64,6 @@ describe('a session', () => {
 		};
 		const outcome = await renewed(of, { reason: 'rejected', source: { ...of.source, refresh } });
 		expect(outcome).toMatchObject({ type: 'granted', origin: 'logIn' });
-	});
-
-	it('that is valid is left to the worker that has claimed', async () => {
-		const of = stored();
-		of.database.claim = of.claimOf('theirs');
-		expect(await renewed(of, { isValid: true })).toEqual({ type: 'yielded' });
-		expect(asked(of)).toEqual({ logIns: 0, refreshes: 0 });
 	});
 
 	it.each<[string, (of: ReturnType<typeof stored>) => Partial<RenewalTask> | void]>([
@@ -411,13 +404,6 @@ describe('the claim', () => {
 		});
 		expect(asked(of).logIns).toBe(0);
 	});
-});
-
-it('S6 the refresh token that an answer does not tell stays', async () => {
-	const of = stored();
-	of.held.refreshExpiresAt = of.clock.now + HOUR;
-	const outcome = await renewed(of);
-	expect(outcome).toMatchObject({ session: { refreshToken: 'refresh 0.1' } });
 });
 
 it.each([

@@ -42,15 +42,6 @@ describe('a session that was got', () => {
 		expect(of.manager.saver.isToBeSavedAgain(session)).toBe(false);
 	});
 
-	it('and could not be written is used all the same, and written by a request that begins a second later', async () => {
-		const { ask, done, database, first, renewed, counts } = await notSaved();
-		expect(database.session).toBe(first);
-		expect(await done(ask())).toBe(renewed);
-		expect(database.session).toBe(renewed);
-		expect(await done(ask())).toBe(renewed);
-		expect(counts).toMatchObject({ refreshes: 1, saves: 2 });
-	});
-
 	it('is tried to be written once a second at most, and each time once', async () => {
 		const { ask, done, lock, renewed, pass, store } = await notSaved();
 		lock(true);
@@ -64,32 +55,11 @@ describe('a session that was got', () => {
 		expect(tries).toHaveLength(2);
 	});
 
-	it('is written once by those who ask at the same moment', async () => {
-		const { ask, settle, renewed, counts } = await notSaved();
-		await settle(ask('send', renewed), ask('send', renewed), ask('send', renewed));
-		expect(counts.saves).toBe(2);
-	});
-
-	it('is not lost within 25 hours: nobody refreshes with the used token', async () => {
-		const { ask, done, database, renewed, pass, manager } = await notSaved();
-		await pass(10 * MINUTE);
-		expect(await done(ask())).toBe(renewed);
-		expect(database.session).toBe(renewed);
-		expect(manager.saver.isToBeSavedAgain(renewed)).toBe(false);
-	});
-
 	it('is refreshed where it has expired before it could be written', async () => {
 		const { ask, done, counts, pass } = await notSaved();
 		await pass(DAY - MINUTE - HOUR);
 		expect((await done(ask())).accessToken).toBe('token 1.2');
 		expect(counts).toMatchObject({ logIns: 1, refreshes: 2 });
-	});
-
-	it('is given up after 25 hours', async () => {
-		const { ask, done, counts, pass } = await notSaved();
-		await pass(DAY);
-		await done(ask());
-		expect(counts.logIns + counts.refreshes).toBe(3);
 	});
 
 	it('is not written over a newer one that another worker has stored meanwhile', async () => {
@@ -184,12 +154,6 @@ describe('a session that was saved', () => {
 			expect(counts.saves).toBe(2);
 		},
 	);
-
-	it('is left alone where nothing has taken it back', async () => {
-		const of = account();
-		await of.done(of.ask());
-		expect(of.counts).toMatchObject({ saves: 1, claims: 1 });
-	});
 
 	it.each<[string, (of: ReturnType<typeof account>) => void]>([
 		['another worker has stored a newer one', (of) => (of.database.session = of.named('newer'))],

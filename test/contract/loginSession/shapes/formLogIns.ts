@@ -1,12 +1,8 @@
-import { basic, bearer, more, PASSWORD, secondsOf, type Shape } from './shape';
-
-const told = { isEndTold: true };
-const untold = { isEndTold: false };
+import { basic, more, PASSWORD, secondsOf, type Shape } from './shape';
 
 /** Services that take a form and give a token that goes out as a bearer token, or raw. */
 export const formLogIns: Record<string, Shape> = {
 	'3cx': {
-		...told,
 		facts: {
 			logIn: {
 				path: '/connect/token',
@@ -14,7 +10,6 @@ export const formLogIns: Record<string, Shape> = {
 			},
 			answer: ({ token }) => ({ token_type: 'Bearer', access_token: token, refresh_token: null }),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: {
 			username: 'my-client',
@@ -26,7 +21,6 @@ export const formLogIns: Record<string, Shape> = {
 		},
 	},
 	'datto-rmm-password-grant': {
-		...told,
 		facts: {
 			logIn: {
 				path: '/auth/oauth/token',
@@ -35,7 +29,6 @@ export const formLogIns: Record<string, Shape> = {
 			},
 			answer: (session) => ({ access_token: session.token, token_type: 'bearer', expires_in: secondsOf(session) }),
 			livesMinutes: 6_000,
-			carries: bearer,
 		},
 		dialog: {
 			username: 'public-client',
@@ -46,7 +39,6 @@ export const formLogIns: Record<string, Shape> = {
 		},
 	},
 	drupal: {
-		...told,
 		facts: {
 			logIn: {
 				path: '/rest_api/access_token',
@@ -59,7 +51,6 @@ export const formLogIns: Record<string, Shape> = {
 			},
 			answer: (session) => ({ access_token: session.token, expires_in: secondsOf(session) }),
 			livesMinutes: 15,
-			carries: bearer,
 		},
 		dialog: {
 			username: 'anna',
@@ -75,12 +66,10 @@ export const formLogIns: Record<string, Shape> = {
 		},
 	},
 	looker: {
-		...told,
 		facts: {
 			logIn: { path: '/api/4.0/login', form: { client_id: 'my-client', client_secret: PASSWORD } },
 			answer: (session) => ({ access_token: session.token, token_type: 'Bearer', expires_in: secondsOf(session) }),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: {
 			username: 'my-client',
@@ -90,7 +79,7 @@ export const formLogIns: Record<string, Shape> = {
 		},
 	},
 	modmed: {
-		...untold,
+		endIsUntold: true,
 		facts: {
 			logIn: {
 				path: '/firm/mine/ema/ws/oauth2/grant',
@@ -118,7 +107,6 @@ export const formLogIns: Record<string, Shape> = {
 		},
 	},
 	'odoo-cc': {
-		...told,
 		facts: {
 			logIn: {
 				path: '/restapi/1.0/common/oauth2/access_token',
@@ -126,7 +114,6 @@ export const formLogIns: Record<string, Shape> = {
 			},
 			answer: (session) => ({ access_token: session.token, access_token_validity: secondsOf(session) }),
 			livesMinutes: 30,
-			carries: bearer,
 		},
 		dialog: {
 			username: 'my-consumer',
@@ -139,7 +126,6 @@ export const formLogIns: Record<string, Shape> = {
 		},
 	},
 	pverify: {
-		...told,
 		facts: {
 			logIn: {
 				path: '/Token',
@@ -162,7 +148,6 @@ export const formLogIns: Record<string, Shape> = {
 		},
 	},
 	'sage-intacct-cc': {
-		...told,
 		facts: {
 			logIn: {
 				path: '/ia/api/v1/oauth2/token',
@@ -176,7 +161,6 @@ export const formLogIns: Record<string, Shape> = {
 			},
 			answer: (session) => ({ token_type: 'Bearer', access_token: session.token, expires_in: secondsOf(session) }),
 			livesMinutes: 720,
-			carries: bearer,
 		},
 		dialog: {
 			username: 'anna@company',
@@ -193,12 +177,10 @@ export const formLogIns: Record<string, Shape> = {
 		},
 	},
 	tailscale: {
-		...told,
 		facts: {
 			logIn: { path: '/api/v2/oauth/token', form: { client_id: 'my-client', client_secret: PASSWORD } },
 			answer: (session) => ({ access_token: session.token, token_type: 'Bearer', expires_in: secondsOf(session) }),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: {
 			username: 'my-client',
@@ -208,7 +190,7 @@ export const formLogIns: Record<string, Shape> = {
 		},
 	},
 	'veeva-vault': {
-		...untold,
+		endIsUntold: true,
 		facts: {
 			logIn: { path: '/api/v24.1/auth', form: { username: 'anna', password: PASSWORD } },
 			answer: ({ token }) => ({ responseStatus: 'SUCCESS', sessionId: token, userId: 12021, vaultIds: [{ id: 3 }] }),

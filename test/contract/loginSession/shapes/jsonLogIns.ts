@@ -1,23 +1,20 @@
-import { bearer, more, PASSWORD, secondsOf, type Shape } from './shape';
+import { more, PASSWORD, secondsOf, type Shape } from './shape';
 
-const told = { isEndTold: true };
-const untold = { isEndTold: false };
 const anna = { username: 'anna@example.com' };
 
 /** Services that take JSON and give a token that goes out as a bearer token, or raw in the same header. */
 export const jsonLogIns: Record<string, Shape> = {
 	agencyzoom: {
-		...untold,
+		endIsUntold: true,
 		facts: {
 			logIn: { path: '/v1/api/auth/login', json: { username: 'anna@example.com', password: PASSWORD } },
 			answer: ({ token }) => ({ jwt: token, ownerAgent: { id: 4 } }),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: { ...anna, logInUrl: '/v1/api/auth/login' },
 	},
 	'breezy-hr': {
-		...untold,
+		endIsUntold: true,
 		facts: {
 			logIn: { path: '/v3/signin', json: { email: 'anna@example.com', password: PASSWORD } },
 			answer: ({ token }) => ({ access_token: token, user: { email_address: 'anna@example.com' } }),
@@ -33,7 +30,6 @@ export const jsonLogIns: Record<string, Shape> = {
 		},
 	},
 	ecu360: {
-		...told,
 		facts: {
 			logIn: {
 				path: '/auth/v1/authenticate',
@@ -42,7 +38,6 @@ export const jsonLogIns: Record<string, Shape> = {
 			},
 			answer: ({ token }) => ({ jwtToken: token, user: { id: 9 } }),
 			livesMinutes: 15,
-			carries: bearer,
 		},
 		dialog: {
 			...anna,
@@ -56,12 +51,11 @@ export const jsonLogIns: Record<string, Shape> = {
 		},
 	},
 	embat: {
-		...untold,
+		endIsUntold: true,
 		facts: {
 			logIn: { path: '/authentication/token', json: { email: 'anna@example.com', password: PASSWORD } },
 			answer: ({ token }) => ({ idToken: token }),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: {
 			...anna,
@@ -70,7 +64,6 @@ export const jsonLogIns: Record<string, Shape> = {
 		},
 	},
 	'orange-logic': {
-		...told,
 		facts: {
 			logIn: {
 				path: '/webapi/security/clientcredentialsauthentication/authenticate_46H_v1',
@@ -78,7 +71,6 @@ export const jsonLogIns: Record<string, Shape> = {
 			},
 			answer: (session) => ({ access_token: session.token, expires_in: secondsOf(session) }),
 			livesMinutes: 120,
-			carries: bearer,
 		},
 		dialog: {
 			username: 'my-client',
@@ -87,7 +79,6 @@ export const jsonLogIns: Record<string, Shape> = {
 		},
 	},
 	perimeter81: {
-		...told,
 		facts: {
 			logIn: { path: '/api/v1/auth/authorize', json: { grantType: 'api_key', apiKey: PASSWORD } },
 			answer: ({ token, until }) => ({
@@ -95,7 +86,6 @@ export const jsonLogIns: Record<string, Shape> = {
 				data: { accessToken: token, tokenType: 'bearer', accessTokenExpire: Math.floor(until / 1000) },
 			}),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: {
 			logInUrl: '/api/v1/auth/authorize',
@@ -107,23 +97,19 @@ export const jsonLogIns: Record<string, Shape> = {
 		},
 	},
 	researchdesk: {
-		...told,
 		facts: {
 			logIn: { path: '/tokens', json: { email: 'anna@example.com', password: PASSWORD } },
 			answer: ({ token, until }) => ({ token, expires: new Date(until).toISOString() }),
 			livesMinutes: 1_440,
-			carries: bearer,
 		},
 		dialog: { ...anna, logInUrl: '/tokens', logInData: { email: '{username}', password: '{password}' } },
 	},
 	// A first request, which takes the team's name alone, tells this server: it is entered as the base URL.
 	sellercloud: {
-		...told,
 		facts: {
 			logIn: { path: '/rest/api/token', json: { Username: 'anna@example.com', Password: PASSWORD } },
 			answer: (session) => ({ access_token: session.token, token_type: 'Bearer', expires_in: secondsOf(session) }),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: {
 			...anna,
@@ -132,7 +118,6 @@ export const jsonLogIns: Record<string, Shape> = {
 		},
 	},
 	shopworks: {
-		...told,
 		facts: {
 			logIn: { path: '/signin', json: { username: 'anna@example.com', password: PASSWORD } },
 			answer: ({ token, refresh }) => ({ id_token: token, access_token: `not ${token}`, refresh_token: refresh }),
@@ -150,7 +135,6 @@ export const jsonLogIns: Record<string, Shape> = {
 		},
 	},
 	toast: {
-		...told,
 		facts: {
 			logIn: {
 				path: '/authentication/v1/authentication/login',

@@ -1,7 +1,5 @@
 import { more, PASSWORD, type Shape } from './shape';
 
-const told = { isEndTold: true };
-const untold = { isEndTold: false };
 const anna = { username: 'anna@example.com' };
 const SIGN_IN =
 	'mutation SignIn($email: String!, $password: String!) { signIn(email: $email, password: $password) { token } }';
@@ -9,7 +7,6 @@ const SIGN_IN =
 /** Services whose requests carry the session in a header of their own, in the query or as cookies. */
 export const ownPlaces: Record<string, Shape> = {
 	passportal: {
-		...told,
 		facts: {
 			logIn: {
 				path: '/api/v2/auth/client_token',
@@ -34,7 +31,7 @@ export const ownPlaces: Record<string, Shape> = {
 		},
 	},
 	'sage-300-cre': {
-		...untold,
+		endIsUntold: true,
 		facts: {
 			logIn: {
 				path: '/api/common/user/authenticate',
@@ -62,7 +59,7 @@ export const ownPlaces: Record<string, Shape> = {
 		},
 	},
 	semble: {
-		...untold,
+		endIsUntold: true,
 		facts: {
 			logIn: {
 				path: '/graphql',
@@ -83,7 +80,7 @@ export const ownPlaces: Record<string, Shape> = {
 		},
 	},
 	shopvox: {
-		...untold,
+		endIsUntold: true,
 		facts: {
 			logIn: { path: '/v1/login', json: { user: 'anna@example.com', password: PASSWORD } },
 			answer: ({ token }) => ({ authToken: token, accountID: 4711 }),
@@ -101,7 +98,6 @@ export const ownPlaces: Record<string, Shape> = {
 		},
 	},
 	'sap-business-one': {
-		...told,
 		facts: {
 			logIn: {
 				path: '/Login',
@@ -130,7 +126,6 @@ export const ownPlaces: Record<string, Shape> = {
 		},
 	},
 	tableau: {
-		...told,
 		facts: {
 			logIn: {
 				path: '/api/3.22/auth/signin',
@@ -167,7 +162,7 @@ export const ownPlaces: Record<string, Shape> = {
 		},
 	},
 	yotpo: {
-		...untold,
+		endIsUntold: true,
 		facts: {
 			logIn: { path: '/core/v3/stores/my%20store%2F1/access_tokens', json: { secret: PASSWORD } },
 			answer: ({ token }) => ({ access_token: token }),

@@ -1,16 +1,13 @@
-import { bearer, more, PASSWORD, secondsOf, type Shape } from './shape';
-
-const told = { isEndTold: true };
+import { more, PASSWORD, secondsOf, type Shape } from './shape';
 
 /** Services that give a refresh token, which a request of its own takes for the next session. */
 export const refreshing: Record<string, Shape> = {
 	aspire: {
-		isEndTold: false,
+		endIsUntold: true,
 		facts: {
 			logIn: { path: '/Authorization', json: { ClientId: 'my-client', Secret: PASSWORD } },
 			answer: ({ token, refresh }) => ({ Token: token, RefreshToken: refresh }),
 			livesMinutes: 1_440,
-			carries: bearer,
 			refresh: ({ refresh }) => ({ path: '/Authorization/RefreshToken', json: { RefreshToken: refresh } }),
 		},
 		dialog: {
@@ -23,7 +20,6 @@ export const refreshing: Record<string, Shape> = {
 		},
 	},
 	salesmsg: {
-		...told,
 		facts: {
 			logIn: {
 				path: '/pub/v2.2/oauth/personal-token/refresh',
@@ -31,7 +27,6 @@ export const refreshing: Record<string, Shape> = {
 			},
 			answer: (session) => ({ access_token: session.token, token_type: 'Bearer', expires_in: secondsOf(session) }),
 			livesMinutes: 60,
-			carries: bearer,
 			refresh: ({ token }) => ({
 				path: '/pub/v2.2/oauth/personal-token/refresh',
 				headers: { authorization: `Bearer ${token}` },
@@ -50,7 +45,6 @@ export const refreshing: Record<string, Shape> = {
 		},
 	},
 	'sap-concur-password': {
-		...told,
 		facts: {
 			logIn: {
 				path: '/oauth2/v0/token',
@@ -70,7 +64,6 @@ export const refreshing: Record<string, Shape> = {
 				refresh_expires_in: Math.floor(session.until / 1000) + 15_000_000,
 			}),
 			livesMinutes: 60,
-			carries: bearer,
 			refresh: ({ refresh }) => ({
 				path: '/oauth2/v0/token',
 				form: {
@@ -95,7 +88,6 @@ export const refreshing: Record<string, Shape> = {
 		},
 	},
 	timify: {
-		...told,
 		facts: {
 			logIn: { path: '/v1/auth/token', json: { appid: 'my-app', appsecret: PASSWORD } },
 			answer: (session) => ({
@@ -122,7 +114,6 @@ export const refreshing: Record<string, Shape> = {
 		},
 	},
 	valley: {
-		...told,
 		facts: {
 			logIn: { path: '/api/v1/auth/get-token', json: { email: 'anna@example.com', password: PASSWORD } },
 			answer: (session) => ({
@@ -131,7 +122,6 @@ export const refreshing: Record<string, Shape> = {
 				expires_in: secondsOf(session),
 			}),
 			livesMinutes: 60,
-			carries: bearer,
 			refresh: ({ refresh }) => ({ path: '/api/v1/auth/refresh-token', json: { refresh_token: refresh } }),
 		},
 		dialog: {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Facts, Granted, Wanted } from './shape';
+import { bearer, type Facts, type Granted, type Wanted } from './shape';
 
 /** Headers that HTTP clients send by themselves. */
 const OF_CLIENTS =
@@ -83,7 +83,7 @@ export async function startService(facts: Facts) {
 			return { status: 401, body: { message: 'no such account' } };
 		}
 		const isServed = sessions.some((session) => {
-			const { query = {}, headers = {} } = facts.carries(session);
+			const { query = {}, headers = {} } = (facts.carries ?? bearer)(session);
 			return isAlive(session) && differences(came, { method: 'GET', path: came.path, query, headers }).length === 0;
 		});
 		counts[isServed ? 'served' : 'rejected']++;

@@ -31,8 +31,8 @@ export interface Facts {
 	cookies?(session: Granted): string[];
 	/** How long a session lives. */
 	livesMinutes: number;
-	/** What a request carries. */
-	carries(session: Granted): Pick<Wanted, 'headers' | 'query'>;
+	/** What a request carries: a bearer token unless it says otherwise. */
+	carries?(session: Granted): Pick<Wanted, 'headers' | 'query'>;
 	refresh?(session: Granted): Wanted;
 }
 
@@ -40,11 +40,11 @@ export interface Facts {
 export interface Shape {
 	facts: Facts;
 	dialog: Record<string, unknown>;
-	/** How far ahead of its end the session is known to end: not at all where nobody tells. */
-	isEndTold: boolean;
+	/** Whether neither the service nor the dialog tells when a session ends. */
+	endIsUntold?: true;
 }
 
-export const bearer = ({ token }: Granted) => ({ headers: { authorization: `Bearer ${token}` } });
+export const bearer: Required<Facts>['carries'] = ({ token }) => ({ headers: { authorization: `Bearer ${token}` } });
 
 /** Seconds from now until a session ends. */
 export const secondsOf = ({ until }: Granted): number => Math.round((until - Date.now()) / 1000);

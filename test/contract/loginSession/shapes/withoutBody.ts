@@ -1,33 +1,27 @@
-import { basic, bearer, more, PASSWORD, secondsOf, type Shape } from './shape';
+import { basic, more, PASSWORD, secondsOf, type Shape } from './shape';
 
-const told = { isEndTold: true };
-const untold = { isEndTold: false };
 const WORKDAY = '/ccx/oauth2/my-tenant/token';
 
 /** Services that take what logs in from a header or the query; some take a form besides. */
 export const withoutBody: Record<string, Shape> = {
 	heap: {
-		...told,
 		facts: {
 			logIn: { path: '/api/public/v0/auth_token', headers: { authorization: basic('my-app', PASSWORD) } },
 			answer: (session) => ({ access_token: session.token, expires_in: secondsOf(session) }),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: { username: 'my-app', logInUrl: '/api/public/v0/auth_token', logInSendAs: 'basic', logInData: '' },
 	},
 	'jamf-basic': {
-		...told,
 		facts: {
 			logIn: { path: '/api/v1/auth/token', headers: { authorization: basic('anna', PASSWORD) } },
 			answer: ({ token, until }) => ({ token, expires: new Date(until).toISOString() }),
 			livesMinutes: 30,
-			carries: bearer,
 		},
 		dialog: { username: 'anna', logInUrl: '/api/v1/auth/token', logInSendAs: 'basic', logInData: '' },
 	},
 	jobdiva: {
-		...untold,
+		endIsUntold: true,
 		facts: {
 			logIn: {
 				method: 'GET',
@@ -36,7 +30,6 @@ export const withoutBody: Record<string, Shape> = {
 			},
 			answer: ({ token }) => token,
 			livesMinutes: 1_440,
-			carries: bearer,
 		},
 		dialog: {
 			username: 'anna',
@@ -49,12 +42,10 @@ export const withoutBody: Record<string, Shape> = {
 		},
 	},
 	leapsome: {
-		...told,
 		facts: {
 			logIn: { method: 'GET', path: '/v1/token', query: { secret: PASSWORD } },
 			answer: (session) => ({ token: session.token, expiresIn: secondsOf(session) }),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: {
 			logInUrl: '/v1/token',
@@ -64,7 +55,6 @@ export const withoutBody: Record<string, Shape> = {
 		},
 	},
 	'nable-ncentral': {
-		...told,
 		facts: {
 			logIn: { path: '/api/auth/authenticate', headers: { authorization: 'Bearer my-user-api-token' } },
 			answer: (session) => ({
@@ -74,7 +64,6 @@ export const withoutBody: Record<string, Shape> = {
 				},
 			}),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: {
 			password: 'my-user-api-token',
@@ -89,7 +78,6 @@ export const withoutBody: Record<string, Shape> = {
 		},
 	},
 	'sap-fieldglass': {
-		...told,
 		facts: {
 			logIn: {
 				path: '/api/oauth2/v2.0/token',
@@ -98,7 +86,6 @@ export const withoutBody: Record<string, Shape> = {
 			},
 			answer: (session) => ({ access_token: session.token, token_type: 'bearer', expires_in: secondsOf(session) }),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: {
 			username: 'my-client',
@@ -111,7 +98,6 @@ export const withoutBody: Record<string, Shape> = {
 		},
 	},
 	setmore: {
-		...told,
 		facts: {
 			logIn: { method: 'GET', path: '/api/v1/o/oauth2/token', query: { refreshToken: PASSWORD } },
 			answer: (session) => ({
@@ -119,7 +105,6 @@ export const withoutBody: Record<string, Shape> = {
 				data: { token: { access_token: session.token, token_type: 'Bearer', expires_in: secondsOf(session) } },
 			}),
 			livesMinutes: 120,
-			carries: bearer,
 		},
 		dialog: {
 			logInUrl: '/api/v1/o/oauth2/token',
@@ -129,7 +114,6 @@ export const withoutBody: Record<string, Shape> = {
 		},
 	},
 	'workday-cc': {
-		...told,
 		facts: {
 			logIn: {
 				path: WORKDAY,
@@ -138,7 +122,6 @@ export const withoutBody: Record<string, Shape> = {
 			},
 			answer: (session) => ({ access_token: session.token, token_type: 'Bearer', expires_in: secondsOf(session) }),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		// No marker encodes: a person puts in `id:secret` in Base64.
 		dialog: {
@@ -152,7 +135,6 @@ export const withoutBody: Record<string, Shape> = {
 		},
 	},
 	'workday-refresh-token': {
-		...told,
 		facts: {
 			logIn: {
 				path: WORKDAY,
@@ -161,7 +143,6 @@ export const withoutBody: Record<string, Shape> = {
 			},
 			answer: ({ token }) => ({ access_token: token, token_type: 'Bearer', refresh_token: 'a-refresh-token-for-good' }),
 			livesMinutes: 60,
-			carries: bearer,
 		},
 		dialog: {
 			username: 'my-client',
