@@ -279,6 +279,6 @@ it('a cancelled execution waits for no claim of another worker', async () => {
 	let isCancelled = false;
 	after(of, 600, () => (isCancelled = true));
 	const { type, took } = await agreed(of, { source: { ...of.source, isCancelled: () => isCancelled } });
-	expect(type).toBe('abandoned');
+	expect(type).toBe('cancelled');
 	expect(took).toBeLessThan(1_000);
 });
