@@ -107,6 +107,14 @@ describe('a permanent API token', () => {
 	});
 });
 
+it('ends the session once for several items', async () => {
+	const credential = pf.byEmail();
+	await run(credential, 'account.getManager');
+	const output = await run(credential, 'session.logOut', {}, { items: [{ json: {} }, { json: {} }] });
+	expect(output.map(({ was_logged_in }) => was_logged_in)).toEqual([true, false]);
+	expect(pf.service().counters()).toMatchObject({ logOuts: 1 });
+});
+
 it.each([
 	['account.register', { email: 'a@b.ru', phone: '79993332210', password: '', pin: '1' }, 'Password is empty'],
 	['password.update', { currentPassword: 'x', newPassword: ' ' }, 'New Password is empty'],

@@ -11,6 +11,11 @@ const many = (count: number) => ({ items: Array.from({ length: count }, () => ({
 const counters = () => sandbox().sagi.counters();
 
 describe('a session', () => {
+	it('is each credential’s own, also of one account', async () => {
+		for (const credential of [sagiCredential(sandbox()), sagiCredential(sandbox())]) await runSagi(credential, get);
+		expect(counters().logIns).toBe(2);
+	});
+
 	it('is refreshed 2 days before it expires, before the request goes out', async () => {
 		const credential = sagiCredential(sandbox());
 		await runSagi(credential, get);

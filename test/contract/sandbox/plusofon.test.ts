@@ -200,6 +200,16 @@ test('a recording is an address, which gives bytes; the session is wanted at its
 	expect((await plain(elsewhere).get('', bearer(PLUSOFON_API_TOKEN))).status).toBe(400);
 });
 
+test('messages: filters in the query, or in the body alone, and flags in two shapes', async () => {
+	const flags = async () => {
+		const { data } = (await http().get('/api/v1/sms?incoming=1&limit=10', bearer(PLUSOFON_API_TOKEN))).json();
+		return new Set(data.map(({ incoming }: { incoming: unknown }) => incoming));
+	};
+	expect(await flags()).toEqual(new Set([true]));
+	held.sandbox.plusofon.setSettings({ filtersIn: 'body', messageFlags: 'text' });
+	expect(await flags()).toEqual(new Set([1, 0]));
+});
+
 test('what is not of the portal is refused: a filter that nobody knows, and its token for a verification call', async () => {
 	const auth = bearer(PLUSOFON_API_TOKEN);
 	expect((await http().get('/api/v1/sms?from=yesterday', auth)).status).toBe(400);
