@@ -120,3 +120,11 @@ describe('a time limit', () => {
 		expect(sandbox().sagi.counters().requests).toBe(0);
 	});
 });
+
+it('sends a form from every node', async () => {
+	const bodyForm = { parameters: [{ name: 'a', value: '1 2' }] };
+	await send({ method: 'POST', query: {}, options: {}, bodyType: 'form', bodyForm });
+	const last = sandbox().sagi.requests().at(-1);
+	expect(last?.body).toBe('a=1+2');
+	expect(last?.headers['content-type']).toBe('application/x-www-form-urlencoded');
+});

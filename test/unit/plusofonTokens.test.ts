@@ -61,6 +61,16 @@ describe('Token', () => {
 		);
 	});
 
+	it.each([PLUSOFON_API_TOKEN_ID, String(PLUSOFON_API_TOKEN_ID)])(
+		'Delete refuses the token in use (%p)',
+		async (id) => {
+			await expect(run(pf.byToken(), 'token.delete', byId(id))).rejects.toThrow(
+				'Token 42 is the one that this credential uses',
+			);
+			expect(pf.sent('/api/v1/tokens/42')).toEqual([]);
+		},
+	);
+
 	it('Delete deletes nothing where the list can not be read', async () => {
 		pf.service().addFault({ match: { operation: 'PF11 listTokens' }, status: 500 });
 		await expect(run(pf.byToken(), 'token.delete', byId(5))).rejects.toThrow('HTTP 500');
