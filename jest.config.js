@@ -95,7 +95,13 @@ module.exports = {
 			displayName: 'Node-RED',
 			testMatch: ['<rootDir>/test/nodeRed/*.test.ts'],
 		},
-		{ ...common, ...n8n, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
+		{
+			...common,
+			...n8n,
+			displayName: 'browser',
+			testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+			setupFilesAfterEnv: ['<rootDir>/test/browser/retry.ts'],
+		},
 	],
 	// On two cores: lanes of n8n wait more than they work.
 	maxWorkers: 4,
