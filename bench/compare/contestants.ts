@@ -3,24 +3,14 @@ import type { N8nClient } from '../../playground/client';
 import type { Description } from '../../providers/loginSession/description';
 import { createCredential } from '../../test/n8n/support/n8n';
 import { code, httpRequest, items, keyringNode, node } from '../../test/n8n/support/workflows';
+import { ONE_TIME_REFRESH } from '../../test/support/carriedSession';
 
 export const ACCOUNT = { username: 'anna', password: 'a password' };
 
 /** The service of the comparison: a JWT of ten minutes, and refresh tokens that work once. */
 export const SERVICE: Description = {
-	logIn: { url: '/login', method: 'POST', sendAs: 'json', data: { user: '{username}', pass: '{password}' } },
-	access: { from: 'body', path: '' },
-	expiry: { from: 'found' },
-	refresh: {
-		url: '/refresh',
-		method: 'POST',
-		sendAs: 'json',
-		data: { refresh_token: '{refreshToken}' },
-		authorizedWith: 'nothing',
-		refreshPlace: { from: 'body', path: '' },
-	},
+	...ONE_TIME_REFRESH,
 	every: { headers: { Authorization: 'Bearer {accessToken}' } },
-	rejected: { statuses: [401] },
 };
 
 /** A way to stay logged in: the nodes between the trigger and the end, for a service at this address. */

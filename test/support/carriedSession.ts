@@ -1,7 +1,7 @@
 import type { Description, EveryRequest } from '../../providers/loginSession/description';
 
-/** A service whose refresh tokens work once, and whose requests carry the session in this way. */
-export const serviceCarrying = (every: EveryRequest): Description => ({
+/** A service that logs in with JSON and whose refresh tokens work once; how its requests carry the session is to be added. */
+export const ONE_TIME_REFRESH: Omit<Description, 'every'> = {
 	logIn: { url: '/login', method: 'POST', sendAs: 'json', data: { user: '{username}', pass: '{password}' } },
 	access: { from: 'body', path: '' },
 	expiry: { from: 'found' },
@@ -13,9 +13,14 @@ export const serviceCarrying = (every: EveryRequest): Description => ({
 		authorizedWith: 'nothing',
 		refreshPlace: { from: 'body', path: '' },
 	},
+	rejected: { statuses: [401] },
+};
+
+/** The same, whose requests carry the session in this way, a CSRF token of the log-in's answer included. */
+export const serviceCarrying = (every: EveryRequest): Description => ({
+	...ONE_TIME_REFRESH,
 	every,
 	keep: { csrf: { from: 'header', path: 'X-CSRF' } },
-	rejected: { statuses: [401] },
 });
 
 /** What a person types into the credential's dialog for it. */

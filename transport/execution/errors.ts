@@ -122,11 +122,7 @@ export function requestError(place: ErrorContext, error: unknown): NodeApiError 
 		return new NodeOperationError(node, asError(error), { itemIndex });
 	const { reason, isUnsent, message, advice } = noAnswerWords(error, place.name ?? provider.name, place, FILE_ADVICE);
 	const shown = { message: reason } as IDataObject as N8nJsonObject;
-	const told = new NodeApiError(node, shown, {
-		message,
-		description: advice,
-		itemIndex,
-	});
+	const told = new NodeApiError(node, shown, { message, description: advice, itemIndex });
 	if (isUnsent) fates.set(told, { kind: 'not sent' });
 	const isOfThisAnswer = error instanceof NoTextError || (error instanceof AnswerError && error.advice !== undefined);
 	return isOfThisAnswer ? told : declaring(told, { cause: 'temporarily-unavailable' });
